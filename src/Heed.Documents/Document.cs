@@ -1,0 +1,55 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Heed.Documents;
+
+/// <summary>A YAML file that was read with the place of every node.</summary>
+public sealed class Document
+{
+    private Document(string file, string text, Diagnostics diagnostics)
+    {
+        File = file;
+        Text = text;
+        Diagnostics = diagnostics;
+    }
+
+    /// <summary>As the user wrote it.</summary>
+    public string File { get; }
+
+    public string Text { get; }
+
+    public Diagnostics Diagnostics { get; }
+
+    /// <summary>Never null: an empty file has a root of kind <see cref="NodeKind.Null"/>.</summary>
+    public DocumentNode Root { get; private set; } = null!;
+
+    /// <summary>
+    /// Reads one YAML document. Broken YAML, a key that stands twice, and a second document are reported; what could be read is
+    /// still returned.
+    /// </summary>
+    public static Document Parse(string file, string text, Diagnostics diagnostics)
+    {
+        Document document = new(file, text, diagnostics);
+        YamlNode root = new YamlScalarNode((string?)null);
+        try
+        {
+            YamlStream stream = [];
+            stream.Load(new StringReader(text));
+            if (stream.Documents.Count > 0) root = stream.Documents[0].RootNode;
+            if (stream.Documents.Count > 1)
+            {
+                Mark second = stream.Documents[1].RootNode.Start;
+                diagnostics.Add(new Diagnostic(file, (int)second.Line, (int)second.Column, "", "expected one document, found a second one"));
+            }
+        }
+        catch (YamlException error)
+        {
+            diagnostics.Add(new Diagnostic(file, (int)error.Start.Line, (int)error.Start.Column, "", $"not YAML: {Innermost(error)}"));
+        }
+
+        document.Root = new DocumentNode(document, root, "");
+        return document;
+    }
+
+    private static string Innermost(Exception error) => (error.InnerException ?? error).Message.TrimEnd('.');
+}

@@ -1,0 +1,94 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Heed.Documents;
+
+/// <summary>A YAML node with its place. Reading it wrongly is reported to the document's diagnostics, not thrown.</summary>
+public sealed class DocumentNode
+{
+    private readonly YamlNode _yaml;
+    private readonly Document _document;
+
+    internal DocumentNode(Document document, YamlNode yaml, string path)
+    {
+        _document = document;
+        _yaml = yaml;
+        Path = path;
+    }
+
+    /// <summary>As <c>models[0].slo.accuracy</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Counted from one.</summary>
+    public int Line => (int)_yaml.Start.Line;
+
+    /// <summary>Counted from one.</summary>
+    public int Column => (int)_yaml.Start.Column;
+
+    public NodeKind Kind => _yaml switch
+    {
+        YamlMappingNode => NodeKind.Mapping,
+        YamlSequenceNode => NodeKind.Sequence,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" or "Null" or "NULL" } => NodeKind.Null,
+        _ => NodeKind.Scalar,
+    };
+
+    public Document Document => _document;
+
+    /// <summary>The key of this node where it is a member of a mapping: the place to report an unknown key at.</summary>
+    internal DocumentNode? Key { get; private init; }
+
+    /// <summary>The text of a scalar as written, without quotes; null for any other kind.</summary>
+    public string? Text => Kind == NodeKind.Scalar ? ((YamlScalarNode)_yaml).Value : null;
+
+    /// <summary>Whether a scalar stands in quotes or in a block: then <c>true</c> and <c>1</c> are texts.</summary>
+    public bool IsQuoted => _yaml is YamlScalarNode { Style: not (ScalarStyle.Plain or ScalarStyle.Any) };
+
+    /// <summary>Reports a mistake at this node.</summary>
+    public void Report(string message, string? suggestion = null) =>
+        _document.Diagnostics.Add(new Diagnostic(_document.File, Line, Column, Path, message, suggestion));
+
+    /// <summary>The members of a mapping, in the file's order; anything else but null is reported and has none.</summary>
+    public MappingReader ReadMapping()
+    {
+        if (_yaml is YamlMappingNode mapping) return new MappingReader(this, Members(mapping));
+        if (Kind != NodeKind.Null) Report($"expected a mapping (key: value), found {Describe()}");
+        return new MappingReader(this, []);
+    }
+
+    /// <summary>The items of a sequence; anything else but null is reported and has none.</summary>
+    public IReadOnlyList<DocumentNode> ReadSequence()
+    {
+        if (_yaml is YamlSequenceNode sequence)
+        {
+            return [.. sequence.Children.Select((child, i) => new DocumentNode(_document, child, $"{Path}[{i}]"))];
+        }
+
+        if (Kind != NodeKind.Null) Report($"expected a list, found {Describe()}");
+        return [];
+    }
+
+    /// <summary>What a person would call the node: <c>a list</c>, <c>the text "x"</c>.</summary>
+    public string Describe() => Kind switch
+    {
+        NodeKind.Mapping => "a mapping",
+        NodeKind.Sequence => "a list",
+        NodeKind.Null => "nothing",
+        _ => $"\"{(Text!.Length > 60 ? Text[..57] + "..." : Text)}\"",
+    };
+
+    private List<KeyValuePair<string, DocumentNode>> Members(YamlMappingNode mapping)
+    {
+        List<KeyValuePair<string, DocumentNode>> members = [];
+        foreach ((YamlNode key, YamlNode value) in mapping.Children)
+        {
+            string name = (key as YamlScalarNode)?.Value ?? "";
+            string path = Path.Length == 0 ? name : $"{Path}.{name}";
+            DocumentNode keyNode = new(_document, key, path);
+            if (key is not YamlScalarNode) keyNode.Report("expected a key, found a list or mapping");
+            else members.Add(new(name, new DocumentNode(_document, value, path) { Key = keyNode }));
+        }
+
+        return members;
+    }
+}

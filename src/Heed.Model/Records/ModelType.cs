@@ -1,0 +1,14 @@
+namespace Heed.Model.Records;
+
+/// <summary>What a model answers.</summary>
+public enum ModelType
+{
+    /// <summary>One of two classes.</summary>
+    Classification,
+
+    /// <summary>One of three or more classes.</summary>
+    Multiclass,
+
+    /// <summary>A number.</summary>
+    Regression,
+}

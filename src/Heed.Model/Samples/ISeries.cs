@@ -1,0 +1,15 @@
+using Heed.Model.Labels;
+
+namespace Heed.Model.Samples;
+
+/// <summary>One selected series.</summary>
+public interface ISeries
+{
+    LabelSet Labels { get; }
+
+    /// <summary>
+    /// Appends to <paramref name="target"/> the samples with <paramref name="fromMs"/> ≤ time ≤ <paramref name="toMs"/>, in
+    /// order of time, stale markers included.
+    /// </summary>
+    void Read(long fromMs, long toMs, SampleBuffer target);
+}

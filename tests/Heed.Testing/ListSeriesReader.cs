@@ -1,0 +1,43 @@
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+
+namespace Heed.Testing;
+
+/// <summary>A series reader and sink over plain lists: the obvious twin of a store.</summary>
+public sealed class ListSeriesReader : ISeriesReader, ISampleSink
+{
+    private readonly SortedDictionary<LabelSet, ListSeries> _series = [];
+
+    public AppendOutcome Append(LabelSet labels, long timeMs, double value)
+    {
+        if (!_series.TryGetValue(labels, out ListSeries? series)) _series.Add(labels, series = new ListSeries(labels));
+        if (series.Samples.Count > 0 && series.Samples[^1].TimeMs >= timeMs) return AppendOutcome.OutOfOrder;
+        series.Samples.Add(new Sample(timeMs, value));
+        return AppendOutcome.Appended;
+    }
+
+    public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
+        [.. _series.Values.Where(s => matchers.All(m => m.Matches(s.Labels)) && s.Samples.Exists(p => p.TimeMs >= fromMs && p.TimeMs <= toMs))];
+
+    public IReadOnlyList<string> LabelNames(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
+        [.. Select(matchers, fromMs, toMs, cancellation).SelectMany(s => s.Labels.Labels.ToArray()).Select(l => l.Name).Distinct().Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<string> LabelValues(
+        string name, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
+        [.. Select(matchers, fromMs, toMs, cancellation).Select(s => s.Labels.Get(name)).Where(v => v.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+
+    private sealed class ListSeries(LabelSet labels) : ISeries
+    {
+        public LabelSet Labels => labels;
+
+        public List<Sample> Samples { get; } = [];
+
+        public void Read(long fromMs, long toMs, SampleBuffer target)
+        {
+            foreach (Sample sample in Samples)
+            {
+                if (sample.TimeMs >= fromMs && sample.TimeMs <= toMs) target.Add(sample.TimeMs, sample.Value);
+            }
+        }
+    }
+}
