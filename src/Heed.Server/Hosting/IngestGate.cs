@@ -9,14 +9,13 @@ namespace Heed.Server.Hosting;
 /// <summary>Takes in bodies of events: parses them on the caller's thread and hands them to the engine's owner, batch by batch.</summary>
 public sealed class IngestGate
 {
-    /// <summary>Bodies that are read at a time; each holds one batch. Beyond it a request is told to come back.</summary>
+    /// <summary>Bodies that are read at a time; each holds one reader with its buffers. Beyond it a request is told to come back.</summary>
     public const int ConcurrentBodies = 128;
 
     private readonly Station _station;
     private readonly EngineLoop _loop;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentBag<RecordBatch> _idle = [];
-    private readonly EventBodyReader _reader;
+    private readonly ConcurrentBag<EventBodyReader> _idle = [];
     private int _reading;
 
     public IngestGate(Station station, EngineLoop loop, TimeProvider clock)
@@ -24,7 +23,6 @@ public sealed class IngestGate
         _station = station;
         _loop = loop;
         _clock = clock;
-        _reader = new EventBodyReader(station.Parser);
     }
 
     private ServerFigures Figures => _station.Figures;
@@ -42,19 +40,18 @@ public sealed class IngestGate
             return IngestReceipt.Overloaded;
         }
 
-        if (!_idle.TryTake(out RecordBatch? batch)) batch = new RecordBatch(_station.Schemas);
+        if (!_idle.TryTake(out EventBodyReader? reader)) reader = new EventBodyReader(_station.Parser);
         try
         {
             long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
             BodyHandover handover = new(_loop, nowMs);
-            EventBodyResult result = await _reader.ReadAsync(body, compression, nowMs, batch, handover.TakeAsync, cancellation).ConfigureAwait(false);
+            EventBodyResult result = await reader.ReadAsync(body, compression, nowMs, handover.TakeAsync, cancellation).ConfigureAwait(false);
             Count(result, handover);
             return new IngestReceipt(handover.Accepted, result, handover.Failure, handover.IsOverloaded);
         }
         finally
         {
-            batch.Clear();
-            _idle.Add(batch);
+            _idle.Add(reader);
             Interlocked.Decrement(ref _reading);
         }
     }
