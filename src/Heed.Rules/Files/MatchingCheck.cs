@@ -53,8 +53,9 @@ internal static class MatchingCheck
     private static SortedSet<string>? LabelsOfAggregate(AggregateExpression aggregate)
     {
         SortedSet<string>? labels = LabelsOf(aggregate.Inner);
-        bool keepsSeries = aggregate.Operator.ToString() is "TopK" or "BottomK" or "LimitK" or "LimitRatio";
-        if (labels is null || keepsSeries || aggregate.Operator.ToString() == "CountValues") return keepsSeries ? labels : null;
+        AggregationOperator op = aggregate.Operator;
+        if (labels is null || op == AggregationOperator.CountValues) return null;
+        if (op is AggregationOperator.TopK or AggregationOperator.BottomK or AggregationOperator.LimitK or AggregationOperator.LimitRatio) return labels;
         if (aggregate.Without) labels.ExceptWith(aggregate.Grouping);
         else labels.IntersectWith(aggregate.Grouping);
         return labels;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using Heed.Documents;
 using Heed.Model.Labels;
 using Heed.Model.Parsing;
@@ -12,6 +14,7 @@ namespace Heed.Rules.Files;
 internal static class RuleReader
 {
     private static readonly string[] AlertKeys = ["for", "keep_firing_for", "annotations"];
+    private static readonly SearchValues<char> NoMetricName = SearchValues.Create(" \t\n()[]");
 
     /// <returns>Null where the rule has a mistake, which is reported.</returns>
     public static Rule? Read(DocumentNode node, IReadOnlyList<Label> groupLabels, HashSet<string> rules)
@@ -32,17 +35,30 @@ internal static class RuleReader
         labels = RuleLabels.Merge(groupLabels, labels);
         List<RuleWarning> warnings = [.. MatchingCheck.Find(expression, source)];
         if (!rules.Add(Identity(recording, name.ReadText(), labels))) warnings.Add(Duplicate(name));
-        string query = expression.ToString();
-        return recording
-            ? new RecordingRule
-            {
-                Name = name.ReadText(), Expression = expression, Query = query, Labels = labels, Line = node.Line, Warnings = warnings,
-            }
-            : new AlertingRule
-            {
-                Name = name.ReadText(), Expression = expression, Query = query, Labels = labels, Line = node.Line, Warnings = warnings,
-                HoldDuration = hold, KeepFiringFor = keep, Annotations = annotations,
-            };
+        return recording ? Recording() : Alerting();
+
+        Rule Recording() => new RecordingRule
+        {
+            Name = name.ReadText(),
+            Expression = expression,
+            Query = expression.ToString(),
+            Labels = labels,
+            Line = node.Line,
+            Warnings = warnings,
+        };
+
+        Rule Alerting() => new AlertingRule
+        {
+            Name = name.ReadText(),
+            Expression = expression,
+            Query = expression.ToString(),
+            Labels = labels,
+            Line = node.Line,
+            Warnings = warnings,
+            HoldDuration = hold,
+            KeepFiringFor = keep,
+            Annotations = annotations,
+        };
     }
 
     private static DocumentNode? ReadName(MappingReader reader, out bool recording)
@@ -61,7 +77,7 @@ internal static class RuleReader
         string name = record.ReadText();
         int brace = name.AsSpan().IndexOfAny('{', '}');
         if (brace >= 0) record.Report($"expected the name of a metric, found {Quoting.Quote(name)}: labels belong under \"labels\"", Before(name, brace));
-        else if (name.AsSpan().IndexOfAny(" \t\n()[]") >= 0) record.Report($"expected the name of a metric, found {Quoting.Quote(name)}");
+        else if (name.AsSpan().ContainsAny(NoMetricName)) record.Report($"expected the name of a metric, found {Quoting.Quote(name)}");
     }
 
     private static string? Before(string name, int brace) => brace > 0 ? name[..brace] : null;
