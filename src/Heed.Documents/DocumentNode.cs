@@ -6,6 +6,9 @@ namespace Heed.Documents;
 /// <summary>A YAML node with its place. Reading it wrongly is reported to the document's diagnostics, not thrown.</summary>
 public sealed class DocumentNode
 {
+    /// <summary>A mapping may merge itself through its own alias; this ends it.</summary>
+    private const int DeepestMerge = 8;
+
     private readonly YamlNode _yaml;
     private readonly Document _document;
 
@@ -77,18 +80,45 @@ public sealed class DocumentNode
         _ => $"\"{(Text!.Length > 60 ? Text[..57] + "..." : Text)}\"",
     };
 
-    private List<KeyValuePair<string, DocumentNode>> Members(YamlMappingNode mapping)
+    /// <summary>The written members and behind them those of merged mappings (<c>&lt;&lt;: *base</c>); a written key wins.</summary>
+    private List<KeyValuePair<string, DocumentNode>> Members(YamlMappingNode mapping, int depth = 0)
     {
         List<KeyValuePair<string, DocumentNode>> members = [];
+        List<YamlMappingNode> merged = [];
         foreach ((YamlNode key, YamlNode value) in mapping.Children)
         {
             string name = (key as YamlScalarNode)?.Value ?? "";
             string path = Path.Length == 0 ? name : $"{Path}.{name}";
             DocumentNode keyNode = new(_document, key, path);
-            if (key is not YamlScalarNode) keyNode.Report("expected a key, found a list or mapping");
+            if (key is not YamlScalarNode scalar) keyNode.Report("expected a key, found a list or mapping");
+            else if (name == "<<" && scalar.Style == ScalarStyle.Plain) AddMerged(merged, keyNode, value, depth);
             else members.Add(new(name, new DocumentNode(_document, value, path) { Key = keyNode }));
         }
 
+        foreach (YamlMappingNode source in merged)
+        {
+            foreach (KeyValuePair<string, DocumentNode> member in Members(source, depth + 1))
+            {
+                if (!members.Exists(m => m.Key == member.Key)) members.Add(member);
+            }
+        }
+
         return members;
+    }
+
+    private static void AddMerged(List<YamlMappingNode> merged, DocumentNode key, YamlNode value, int depth)
+    {
+        if (depth == DeepestMerge)
+        {
+            key.Report($"expected at most {DeepestMerge} merged mappings in each other");
+            return;
+        }
+
+        IEnumerable<YamlNode> sources = value is YamlSequenceNode sequence ? sequence.Children : [value];
+        foreach (YamlNode source in sources)
+        {
+            if (source is YamlMappingNode mapping) merged.Add(mapping);
+            else key.Report("expected a mapping to merge, or a list of them");
+        }
     }
 }
