@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 
-using Heed.Ingest.Journal;
 using Heed.Model.Records;
 using Heed.Server.SelfMonitoring;
 
@@ -133,8 +132,7 @@ public sealed class EngineLoop : BackgroundService
         try
         {
             foreach (EngineWork.Events events in _group) _station.Journal?.Append(events.Canonical.Span, events.AcceptedAtMs);
-            CommitOutcome outcome = _station.Journal?.Commit() ?? CommitOutcome.Success;
-            if (!outcome.IsDurable) failure = outcome.Failure;
+            failure = _station.CommitJournal();
             if (failure is null)
             {
                 foreach (EngineWork.Events events in _group) Engine.Accept(events.Batch, events.AcceptedAtMs);

@@ -16,6 +16,7 @@ public sealed class ServerFigures : ISampleSource
         Add("heed_ingest_accepted_events_total", () => Accepted.Value);
         Add("heed_ingest_refused_requests_total", () => Overloaded.Value);
         Add("heed_engine_failures_total", () => EngineFailures.Value);
+        Add("heed_checkpoint_failures_total", () => CheckpointFailures.Value);
         Add("heed_engine_skipped_seconds_total", () => SkippedMs.Value / 1000.0);
         Add("process_cpu_seconds_total", () => Environment.CpuUsage.TotalTime.TotalSeconds);
         Add("process_resident_memory_bytes", () => Environment.WorkingSet);
@@ -29,6 +30,8 @@ public sealed class ServerFigures : ISampleSource
     public Counter Overloaded { get; } = new();
 
     public Counter EngineFailures { get; } = new();
+
+    public Counter CheckpointFailures { get; } = new();
 
     /// <summary>Time that a live engine left out because the machine had stood still.</summary>
     public Counter SkippedMs { get; } = new();
