@@ -51,9 +51,21 @@ public sealed class BaselineFiles
     private static ParseResult<Baseline> Make(string file, ModelOptions options)
     {
         BaselineBuilder builder = new(options);
-        using RowReader rows = RowReader.Open(file);
-        while (rows.TryRead(out RawRow? row)) BaselineRows.Add(row, builder, options);
-        return rows.Error is { } error ? ParseResult<Baseline>.Failure(error.ToString()!) : builder.Build();
+        using RowReader rows = RowReader.Open(file, new RowOptions());
+        RawRow row = new();
+        while (true)
+        {
+            switch (rows.Next(row))
+            {
+                case RowStep.End:
+                    return builder.Build();
+                case RowStep.Problem:
+                    return ParseResult<Baseline>.Failure(rows.Problem!.ToString());
+                default:
+                    BaselineRows.Add(row, builder, options);
+                    break;
+            }
+        }
     }
 
     private static void Keep(Baseline baseline, string path)

@@ -63,9 +63,10 @@ public sealed class Station
     /// <summary>After the engine has done what was due: what must not be lost goes to the disk, then notices may leave.</summary>
     public void AfterTurn()
     {
-        _changes.Clear();
+        // A list that could not be written stays: the next turn adds to it and tries again.
         _parts.State.Collect(Engine.NowMs, _changes);
         Outbox.Settle(_changes);
+        _changes.Clear();
         _parts.Checkpoints?.WriteIfDue(Engine.NowMs);
     }
 
