@@ -107,12 +107,13 @@ public sealed class SeriesStore : ISampleSink, ISeriesReader, IDisposable
 
     /// <summary>
     /// Makes everything appended before the call durable, by one write and one flush. Takes a checkpoint where the log has
-    /// grown to <see cref="StoreOptions.CheckpointWalBytes"/>.
+    /// grown to <see cref="StoreOptions.CheckpointWalBytes"/>; its failure is counted and does not make the commit fail.
     /// </summary>
     public CommitOutcome Commit()
     {
         lock (_committer)
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             CommitOutcome outcome = Commit_NeedsLock(endFile: false);
             if (--_commitsUntilRetention <= 0) ApplyRetention_NeedsLock();
             if (outcome == CommitOutcome.Committed && _directory!.IsCheckpointDue(_options.CheckpointWalBytes)) Checkpoint_NeedsLock();
@@ -126,7 +127,11 @@ public sealed class SeriesStore : ISampleSink, ISeriesReader, IDisposable
     /// </summary>
     public CommitOutcome Checkpoint()
     {
-        lock (_committer) return Checkpoint_NeedsLock();
+        lock (_committer)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return Checkpoint_NeedsLock();
+        }
     }
 
     /// <inheritdoc/>
@@ -162,8 +167,11 @@ public sealed class SeriesStore : ISampleSink, ISeriesReader, IDisposable
         {
             _pending!.MoveTo(_directory.Log.Outgoing);
             _directory.PublishBacklog();
-            if (endFile) _directory.Log.EndFile();
-            if (_directory.Log.WillBeFull) _pending.BeginStretch();
+            if (endFile || _directory.Log.WillBeFull)
+            {
+                _directory.Log.EndFile();
+                _pending.BeginStretch();
+            }
         }
 
         return _directory.Commit();

@@ -51,6 +51,7 @@ internal sealed class StoreDirectory : IDisposable
         StoreFiles files = new(path);
         Directory.CreateDirectory(files.LogFolder);
         FileStream held = new(files.LockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FolderSync.Flush(path);
         return new StoreDirectory(files, held, create);
     }
 

@@ -12,7 +12,12 @@ internal sealed class RecordBuffer
     /// <summary>Begins every record, so that a reader finds the next one behind damage. No UTF-8 text contains it.</summary>
     public const uint Marker = 0xA552_48D7;
 
-    private byte[] _bytes = new byte[1024];
+    private const int StartBytes = 1024;
+
+    /// <summary>A larger array is given back once it is written: a failing disk must not cost memory for ever.</summary>
+    private const int MostKeptBytes = 16 << 20;
+
+    private byte[] _bytes = new byte[StartBytes];
     private int _recordStart;
 
     public int Length { get; private set; }
@@ -22,7 +27,11 @@ internal sealed class RecordBuffer
     /// <summary>Bytes behind the frame of the record begun last.</summary>
     public int PayloadBytes => Length - _recordStart - FrameBytes;
 
-    public void Clear() => Length = 0;
+    public void Clear()
+    {
+        Length = 0;
+        if (_bytes.Length > MostKeptBytes) _bytes = new byte[StartBytes];
+    }
 
     public void Begin(RecordKind kind)
     {

@@ -38,10 +38,10 @@ internal sealed class WriteAheadLog : IDisposable
     /// <summary>Bytes of all files. Readable from any thread.</summary>
     public long TotalBytes => Volatile.Read(ref _currentBytes) + Volatile.Read(ref _closedBytes);
 
-    /// <summary>Whether what is in <see cref="Outgoing"/> fills the current file, so that the next write begins another.</summary>
-    public bool WillBeFull => _isEnding || _currentBytes + Outgoing.Length >= _fullBytes;
+    /// <summary>Whether what is in <see cref="Outgoing"/> fills the current file.</summary>
+    public bool WillBeFull => _currentBytes + (long)Outgoing.Length >= _fullBytes;
 
-    /// <summary>The next write but this one begins a new file.</summary>
+    /// <summary>The next write is the last one into its file.</summary>
     public void EndFile() => _isEnding = true;
 
     /// <summary>Writes and synchronises <see cref="Outgoing"/>. One write, one flush.</summary>
@@ -66,7 +66,7 @@ internal sealed class WriteAheadLog : IDisposable
             Outgoing.Clear();
         }
 
-        if (_isEnding || _currentBytes >= _fullBytes) Close();
+        if (_isEnding) Close();
     }
 
     /// <summary>Deletes the files below a number: a snapshot holds what they held.</summary>
@@ -90,14 +90,13 @@ internal sealed class WriteAheadLog : IDisposable
         start.AddByte(StoreFiles.FormatVersion);
         start.AddVarint((ulong)NextNumber);
         start.End();
-        IDurableFile file = _create(_files.LogPath(NextNumber));
-        NextNumber++;
-        _currentBytes = 0;
-        _current = file;
-        file.Write(start.Written, 0);
+
+        // A number is used up even when its file cannot be made: whatever lies under the name is left alone.
+        _current = _create(_files.LogPath(NextNumber++));
+        _current.Write(start.Written, 0);
         FolderSync.Flush(_files.LogFolder);
         Volatile.Write(ref _currentBytes, start.Length);
-        return file;
+        return _current;
     }
 
     /// <summary>Leaves a file whose last write failed, cut back to what was acknowledged where the disk lets us.</summary>
