@@ -30,7 +30,7 @@ public sealed class Document
     public static Document Parse(string file, string text, Diagnostics diagnostics)
     {
         Document document = new(file, text, diagnostics);
-        YamlNode root = new YamlScalarNode((string?)null);
+        YamlNode root = new YamlScalarNode((string?)null) { Style = ScalarStyle.Plain };
         try
         {
             YamlStream stream = [];
