@@ -10,8 +10,9 @@ internal static class VerbPrinter
 {
     public static string Write(FormatSpec spec, char verb, object? value)
     {
+        value = GoValue.Normalize(value);
         if (verb == 'T') return spec.Pad(value is null ? "<nil>" : GoValue.TypeName(value));
-        return GoValue.Normalize(value) switch
+        return value switch
         {
             null => verb == 'v' ? spec.Pad("<nil>") : $"%!{verb}(<nil>)",
             bool truth => verb is 'v' or 't' ? spec.Pad(truth ? "true" : "false") : Bad(verb, value),
