@@ -20,7 +20,7 @@ internal static class ConfigurationInput
     };
 
     /// <summary>Null where anything is wrong; it has then been printed.</summary>
-    public static Inventory? Read(string file, string? dataDirectory)
+    public static Inventory? Read(string file, string? dataDirectory, bool keepBaselines = true)
     {
         (HeedOptions? options, Diagnostics diagnostics) = HeedConfiguration.Load(file);
         if (options is not null && dataDirectory is not null)
@@ -28,7 +28,13 @@ internal static class ConfigurationInput
             options = options with { Server = options.Server with { DataDirectory = Path.GetFullPath(dataDirectory) } };
         }
 
-        Inventory? inventory = options is null ? null : Inventory.Read(options, new BaselineFiles(Path.Combine(options.Server.DataDirectory, "baselines")), diagnostics);
+        Inventory? inventory = null;
+        if (options is not null)
+        {
+            string? baselines = keepBaselines ? Path.Combine(options.Server.DataDirectory, "baselines") : null;
+            inventory = Inventory.Read(options, new BaselineFiles(baselines), diagnostics);
+        }
+
         Print(diagnostics);
         return inventory;
     }

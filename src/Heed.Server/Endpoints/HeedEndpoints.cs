@@ -40,7 +40,7 @@ internal static class HeedEndpoints
     private static async Task<Results<Ok<FeatureList>, NotFound<ApiProblem>>> FeaturesAsync(string name, Views views, CancellationToken cancellation)
     {
         IReadOnlyList<FeatureDetail>? features = await views.FeaturesAsync(name, cancellation).ConfigureAwait(false);
-        return features is null ? TypedResults.NotFound(NoModel(name)) : TypedResults.Ok(new FeatureList([.. features.Select(f => new FeatureSummary(f))]));
+        return features is null ? TypedResults.NotFound(NoModel(name)) : TypedResults.Ok(new FeatureList(features));
     }
 
     private static async Task<Results<Ok<FeatureDetail>, NotFound<ApiProblem>>> FeatureAsync(

@@ -3,19 +3,12 @@ using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Monitoring.Reports;
 using Heed.Server.Configuration;
-using Heed.Server.Hosting;
 
 namespace Heed.Server.Endpoints;
 
 /// <summary>Reports of monitors as bodies of the API.</summary>
 internal static class ModelViews
 {
-    public static ModelSummary Summary(ModelReport report, ModelConfiguration configuration, IReadOnlyList<AlertFigure> alerts)
-    {
-        ModelDetail detail = Detail(report, configuration, alerts);
-        return new ModelSummary(detail);
-    }
-
     public static ModelDetail Detail(ModelReport report, ModelConfiguration configuration, IReadOnlyList<AlertFigure> alerts)
     {
         ModelVerdict verdict = ModelVerdict.Of(report, alerts);

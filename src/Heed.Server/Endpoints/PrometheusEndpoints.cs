@@ -3,7 +3,6 @@ using System.Text.Json;
 using Heed.Model.Labels;
 using Heed.Model.Parsing;
 using Heed.Model.Samples;
-using Heed.Query.Execution;
 using Heed.Query.Printing;
 using Heed.Query.Results;
 using Heed.Query.Syntax;

@@ -132,8 +132,8 @@ internal static class RuleEndpoints
 
     private static string Word(RuleHealth health) => health switch
     {
-        RuleHealth.Good => "ok",
-        RuleHealth.Bad => "err",
+        RuleHealth.Ok => "ok",
+        RuleHealth.Err => "err",
         _ => "unknown",
     };
 }

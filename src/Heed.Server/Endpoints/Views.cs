@@ -1,7 +1,4 @@
-using Heed.Alerting.Dispatching;
-using Heed.Monitoring;
 using Heed.Monitoring.Reports;
-using Heed.Rules.Reports;
 using Heed.Server.Configuration;
 using Heed.Server.Hosting;
 using Heed.Server.State;
@@ -56,7 +53,8 @@ internal sealed class Views
     {
         IReadOnlyList<AlertFigure> alerts = Alerts().Alerts;
         ModelReport[] reports = await _loop.AskAsync(engine => _station.Monitors.Select(m => m.Report(engine.NowMs)).ToArray(), cancellation).ConfigureAwait(false);
-        ModelSummary[] models = [.. reports.Select((report, i) => ModelViews.Summary(report, _station.Options.Models[i], alerts))];
+        // Written as summaries: of a list, only what its items' declared type has becomes JSON.
+        ModelSummary[] models = [.. reports.Select((report, i) => ModelViews.Detail(report, _station.Options.Models[i], alerts))];
         return new ModelList([.. models.OrderBy(m => Array.IndexOf(StateOrder, m.State)).ThenBy(m => m.Name, StringComparer.Ordinal)]);
     }
 

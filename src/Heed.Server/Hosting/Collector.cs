@@ -1,4 +1,3 @@
-using Heed.Model.Samples;
 using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Storage;

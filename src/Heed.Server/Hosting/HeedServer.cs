@@ -12,8 +12,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Server.Hosting;
@@ -100,14 +102,14 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapRules();
         app.MapHeed();
         app.MapStream();
-        app.MapFallback("{**path}", (Microsoft.AspNetCore.Http.HttpContext context, WebFiles files) => files.ServeAsync(context)).ExcludeFromDescription();
+        app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
     }
 
     public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
 
     /// <summary>Until somebody asks the process to stop.</summary>
-    public Task WaitForStopAsync(CancellationToken cancellation) => _app.WaitForShutdownAsync(cancellation);
+    public Task WaitForStopAsync(CancellationToken cancellation) => ((IHost)_app).WaitForShutdownAsync(cancellation);
 
     public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);
 
