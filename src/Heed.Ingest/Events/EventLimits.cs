@@ -7,7 +7,7 @@ public sealed record EventLimits
     public const int MaxDepth = 32;
 
     /// <summary>Members of <c>scores</c>.</summary>
-    public const int MaxScores = 10_000;
+    public const int MaxScores = 1024;
 
     public const int DefaultMaxLineBytes = 1 << 20;
 

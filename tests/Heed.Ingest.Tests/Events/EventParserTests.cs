@@ -190,7 +190,7 @@ public sealed class EventParserTests
             new EventRefusal(RefusalReason.InvalidUtf8, "the bytes from offset 9 are no UTF-8"), Samples.Parser().TryRead(invalid, Samples.NowMs, _batch));
         string scores = string.Join(',', Enumerable.Range(0, EventLimits.MaxScores + 1).Select(i => $"\"{i}\":1"));
         Assert.Equal(
-            new EventRefusal(RefusalReason.TooLarge, "scores has more than 10000 members"),
+            new EventRefusal(RefusalReason.TooLarge, "scores has more than 1024 members"),
             Samples.Read($$$"""{{{Head}}}"prediction":"a","scores":{{{{scores}}}}}""", _batch));
     }
 
