@@ -12,6 +12,7 @@ internal sealed class StoreDirectory : IDisposable
     private readonly FileStream _lock;
     private readonly Func<string, IDurableFile> _create;
     private WriteAheadLog? _log;
+    private Action _writeLog = () => { };
     private long _checkpointNotBelowBytes;
     private int _backlogBytes;
     private long _failedCommits;
@@ -72,6 +73,7 @@ internal sealed class StoreDirectory : IDisposable
         long next = Math.Max(numbers.Count > 0 ? numbers[^1] + 1 : 1, recovery.ReplayFrom);
         numbers.RemoveAll(n => n < recovery.ReplayFrom);
         _log = new WriteAheadLog(_files, _create, segmentBytes, numbers, next);
+        _writeLog = _log.Write;
     }
 
     /// <summary>Lets appends see how much waits for the disk.</summary>
@@ -79,7 +81,7 @@ internal sealed class StoreDirectory : IDisposable
 
     public CommitOutcome Commit()
     {
-        CommitOutcome outcome = Try(Log.Write, ref _failedCommits);
+        CommitOutcome outcome = Try(_writeLog, ref _failedCommits);
         PublishBacklog();
         return outcome;
     }
