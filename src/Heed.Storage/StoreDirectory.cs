@@ -61,13 +61,13 @@ internal sealed class StoreDirectory : IDisposable
     {
         HeadRecovery recovery = new(head, Losses);
         File.Delete(_files.UnfinishedSnapshotPath);
-        if (File.Exists(_files.SnapshotPath)) recovery.ReadFile(_files.SnapshotPath);
+        if (File.Exists(_files.SnapshotPath)) recovery.ReadSnapshot(_files.SnapshotPath);
         List<long> numbers = _files.LogNumbers();
         foreach (long number in numbers)
         {
             // A crash between a snapshot and the deletion of the log that it replaces leaves such files.
             if (number < recovery.ReplayFrom) File.Delete(_files.LogPath(number));
-            else recovery.ReadFile(_files.LogPath(number));
+            else recovery.ReadLog(_files.LogPath(number));
         }
 
         long next = Math.Max(numbers.Count > 0 ? numbers[^1] + 1 : 1, recovery.ReplayFrom);
