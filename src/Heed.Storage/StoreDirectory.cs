@@ -12,6 +12,7 @@ internal sealed class StoreDirectory : IDisposable
     private readonly FileStream _lock;
     private readonly Func<string, IDurableFile> _create;
     private WriteAheadLog? _log;
+    private Action _writeLog = () => { };
     private long _checkpointNotBelowBytes;
     private int _backlogBytes;
     private long _failedCommits;
@@ -60,18 +61,19 @@ internal sealed class StoreDirectory : IDisposable
     {
         HeadRecovery recovery = new(head, Losses);
         File.Delete(_files.UnfinishedSnapshotPath);
-        if (File.Exists(_files.SnapshotPath)) recovery.ReadFile(_files.SnapshotPath);
+        if (File.Exists(_files.SnapshotPath)) recovery.ReadSnapshot(_files.SnapshotPath);
         List<long> numbers = _files.LogNumbers();
         foreach (long number in numbers)
         {
             // A crash between a snapshot and the deletion of the log that it replaces leaves such files.
             if (number < recovery.ReplayFrom) File.Delete(_files.LogPath(number));
-            else recovery.ReadFile(_files.LogPath(number));
+            else recovery.ReadLog(_files.LogPath(number));
         }
 
         long next = Math.Max(numbers.Count > 0 ? numbers[^1] + 1 : 1, recovery.ReplayFrom);
         numbers.RemoveAll(n => n < recovery.ReplayFrom);
         _log = new WriteAheadLog(_files, _create, segmentBytes, numbers, next);
+        _writeLog = _log.Write;
     }
 
     /// <summary>Lets appends see how much waits for the disk.</summary>
@@ -79,7 +81,7 @@ internal sealed class StoreDirectory : IDisposable
 
     public CommitOutcome Commit()
     {
-        CommitOutcome outcome = Try(Log.Write, ref _failedCommits);
+        CommitOutcome outcome = Try(_writeLog, ref _failedCommits);
         PublishBacklog();
         return outcome;
     }

@@ -17,7 +17,7 @@ public sealed class AllocationTests
         int tick = 0;
         for (; tick < 260; tick++) AppendTick(store, series, tick);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (; tick < 340; tick++) AppendTick(store, series, tick, commit: false);
+        for (; tick < 340; tick++) AppendTick(store, series, tick);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 

@@ -66,8 +66,17 @@ public sealed class LimitTests
     {
         StoreOptions options = new()
         {
-            Directory = "", Retention = TimeSpan.Zero, MaxSeries = 0, MaxSeriesPerMetric = 0, MaxLabels = 0, MaxLabelNameLength = 0,
-            MaxLabelValueLength = 70_000, SegmentBytes = 1, CheckpointWalBytes = 1, MaxUncommittedBytes = int.MaxValue, CommitsBetweenRetention = 0,
+            Directory = "",
+            Retention = TimeSpan.Zero,
+            MaxSeries = 0,
+            MaxSeriesPerMetric = 0,
+            MaxLabels = 0,
+            MaxLabelNameLength = 0,
+            MaxLabelValueLength = 70_000,
+            SegmentBytes = 1,
+            CheckpointWalBytes = 1,
+            MaxUncommittedBytes = int.MaxValue,
+            CommitsBetweenRetention = 0,
         };
         Assert.Equal(11, options.Validate().Count);
         ArgumentException error = Assert.Throws<ArgumentException>(() => SeriesStore.Open(options));

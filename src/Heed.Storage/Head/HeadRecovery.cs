@@ -5,19 +5,30 @@ using Heed.Storage.Wal;
 
 namespace Heed.Storage.Head;
 
-/// <summary>Rebuilds a head from the snapshot and the log, in the order in which <see cref="ReadFile"/> is called.</summary>
+/// <summary>Rebuilds a head from the snapshot and the log, in the order in which they are read.</summary>
 internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
 {
     private readonly Dictionary<int, HeadSeries> _byId = [];
     private readonly SampleBuffer _scratch = new(Chunk.MaxSamples);
     private readonly LabelSetBuilder _labels = new();
     private string _file = "";
+    private bool _sawSnapshotEnd;
 
     /// <summary>The first log file that the snapshot asks for; 0 where there is no snapshot or its start is damaged.</summary>
     public long ReplayFrom { get; private set; }
 
     /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
-    public void ReadFile(string path)
+    public void ReadSnapshot(string path)
+    {
+        ReadFile(path);
+        if (_sawSnapshotEnd || losses.CutBytes > 0) return;
+        losses.AddDamage(_file, new FileInfo(path).Length, 0, "expected the end of a snapshot, found the end of the file");
+    }
+
+    /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
+    public void ReadLog(string path) => ReadFile(path);
+
+    private void ReadFile(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         _file = Path.GetFileName(path);
@@ -56,6 +67,7 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
                 break;
             case RecordKind.SnapshotEnd:
                 payload.ReadInt();
+                _sawSnapshotEnd = true;
                 break;
             default:
                 return false;

@@ -123,15 +123,17 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate) : ISeries
         }
     }
 
-    /// <summary>Puts back a chunk that a snapshot held. A full one stays sealed; the samples of a shorter one go on growing.</summary>
-    /// <returns>Whether the chunk is later than everything before it.</returns>
-    public bool Restore(Chunk chunk, SampleBuffer scratch)
+    /// <summary>
+    /// Puts back a chunk that a snapshot held. A full one stays sealed; the samples of a shorter one go on growing. One that is not
+    /// later than everything before it is passed over.
+    /// </summary>
+    public void Restore(Chunk chunk, SampleBuffer scratch)
     {
         scratch.Clear();
         chunk.Read(long.MinValue, long.MaxValue, scratch);
         lock (gate)
         {
-            if (_hasSamples && chunk.FirstTimeMs <= _lastTimeMs) return false;
+            if (_hasSamples && chunk.FirstTimeMs <= _lastTimeMs) return;
             bool staysSealed = chunk.Count == Chunk.MaxSamples && _open.Count == 0;
             for (int i = staysSealed ? scratch.Count - 1 : 0; i < scratch.Count; i++)
             {
@@ -148,7 +150,6 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate) : ISeries
 
             _lastTimeMs = chunk.LastTimeMs;
             _hasSamples = true;
-            return true;
         }
     }
 

@@ -104,6 +104,40 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task Commits_and_checkpoints_beside_a_busy_writer_lose_and_double_nothing()
+    {
+        const int Ticks = 2_000;
+        using TemporaryDirectory directory = new();
+        List<string> expected;
+        using (SeriesStore store = SeriesStore.Open(directory.Options with { SegmentBytes = 4096 }))
+        {
+            using CancellationTokenSource written = new();
+            Task[] committers = [.. Enumerable.Range(0, 2).Select(i => Task.Run(() =>
+            {
+                while (!written.IsCancellationRequested)
+                {
+                    CommitOutcome outcome = i == 0 ? store.Commit() : store.Checkpoint();
+                    Assert.Equal(CommitOutcome.Committed, outcome);
+                }
+            }))];
+            for (int tick = 0; tick < Ticks; tick++)
+            {
+                for (int i = 0; i < 10; i++) store.Append(LabelSet.Of(("__name__", "m"), ("i", $"{i}")), tick, tick + i);
+            }
+
+            await written.CancelAsync();
+            await Task.WhenAll(committers);
+            expected = store.Dump();
+        }
+
+        using SeriesStore again = SeriesStore.Open(directory.Options);
+        Assert.Equal(10 * Ticks, again.Report.Samples);
+        Assert.Equal(expected, again.Dump());
+        Assert.Empty(again.Report.Damages);
+        Assert.Equal(0, again.Report.OrphanSamples);
+    }
+
+    [Fact]
     public void Closing_commits()
     {
         using TemporaryDirectory directory = new();

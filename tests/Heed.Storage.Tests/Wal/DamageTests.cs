@@ -63,6 +63,27 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void A_snapshot_that_lost_its_end_is_read_and_named()
+    {
+        using TemporaryDirectory directory = new();
+        using (SeriesStore store = SeriesStore.Open(directory.Options))
+        {
+            Fill(store, ticks: 2, series: 2);
+            store.Checkpoint();
+        }
+
+        const int EndBytes = RecordBuffer.FrameBytes + 1;
+        string path = Path.Combine(directory.Path, "head.snapshot");
+        long length = new FileInfo(path).Length - EndBytes;
+        using (FileStream file = File.OpenWrite(path)) file.SetLength(length);
+        using SeriesStore survivor = SeriesStore.Open(directory.Options);
+        Assert.Equal(4, survivor.Report.Samples);
+        Assert.Equal(
+            new DamagedRecord("head.snapshot", length, 0, "expected the end of a snapshot, found the end of the file"),
+            Assert.Single(survivor.Report.Damages));
+    }
+
+    [Fact]
     public void A_lost_definition_costs_its_series_only_until_the_next_file_and_its_id_stays_taken()
     {
         using TemporaryDirectory directory = new();
