@@ -1,3 +1,4 @@
+using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Query.Functions;
 
@@ -29,6 +30,9 @@ internal sealed class WindowOperator : Operator
     }
 
     public override OutputSeries[] Series { get; }
+
+    /// <summary>Told the labels of each series that has a result.</summary>
+    public Action<LabelSet>? CounterCheck { get; init; }
 
     public override void Fill(int series, Column target)
     {
@@ -67,5 +71,6 @@ internal sealed class WindowOperator : Operator
         }
 
         _context.Release(_buffer.Count);
+        if (CounterCheck is not null && target.CountPresent() > 0) CounterCheck(Series[series].Labels);
     }
 }
