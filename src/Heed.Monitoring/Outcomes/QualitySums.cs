@@ -1,7 +1,10 @@
+using System.Numerics;
+
 namespace Heed.Monitoring.Outcomes;
 
 /// <summary>What quality figures are computed from: sums over labelled answers. They add up over panes and segments.</summary>
 internal readonly record struct QualitySums(long N, long Correct, double Absolute, double Squared, double Signed)
+    : IAdditionOperators<QualitySums, QualitySums, QualitySums>, ISubtractionOperators<QualitySums, QualitySums, QualitySums>
 {
     public static QualitySums OfAnswer(bool correct) => new(1, correct ? 1 : 0, 0, 0, 0);
 
@@ -15,13 +18,13 @@ internal readonly record struct QualitySums(long N, long Correct, double Absolut
     public static QualitySums operator -(QualitySums a, QualitySums b) =>
         new(a.N - b.N, a.Correct - b.Correct, a.Absolute - b.Absolute, a.Squared - b.Squared, a.Signed - b.Signed);
 
-    public void Save(BinaryWriter writer)
+    public static void Save(BinaryWriter writer, QualitySums sums)
     {
-        writer.Write(N);
-        writer.Write(Correct);
-        writer.Write(Absolute);
-        writer.Write(Squared);
-        writer.Write(Signed);
+        writer.Write(sums.N);
+        writer.Write(sums.Correct);
+        writer.Write(sums.Absolute);
+        writer.Write(sums.Squared);
+        writer.Write(sums.Signed);
     }
 
     public static QualitySums Load(BinaryReader reader) =>
