@@ -51,6 +51,21 @@ public sealed class DocumentNode
     public void Report(string message, string? suggestion = null) =>
         _document.Diagnostics.Add(new Diagnostic(_document.File, Line, Column, Path, message, suggestion));
 
+    /// <summary>
+    /// Where a character of a scalar's <see cref="Text"/> stands in the file, through quotes, escapes and folded lines. An
+    /// offset of the text's length is the place behind it; of any other node the place is the node's.
+    /// </summary>
+    public DocumentPosition Locate(int offsetInText) => Text is null
+        ? new DocumentPosition(Line, Column)
+        : ScalarLocator.Locate(_document.Text, (YamlScalarNode)_yaml, offsetInText);
+
+    /// <summary>Reports a mistake at a character of a scalar's <see cref="Text"/>.</summary>
+    public void ReportAt(int offsetInText, string message, string? suggestion = null)
+    {
+        DocumentPosition place = Locate(offsetInText);
+        _document.Diagnostics.Add(new Diagnostic(_document.File, place.Line, place.Column, Path, message, suggestion));
+    }
+
     /// <summary>The members of a mapping, in the file's order; anything else but null is reported and has none.</summary>
     public MappingReader ReadMapping()
     {
