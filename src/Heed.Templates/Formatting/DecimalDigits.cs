@@ -12,13 +12,16 @@ internal readonly record struct DecimalDigits(string Text, int Point)
     /// <summary>The fewest digits that read back as the same double.</summary>
     public static DecimalDigits Shortest(double value)
     {
-        string text = value.ToString("E16", CultureInfo.InvariantCulture);
-        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        int exponent = int.Parse(text.AsSpan(text.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        int mantissa = shortest.IndexOf('E');
-        string digits = (mantissa < 0 ? shortest : shortest[..mantissa]).Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        // The long form can round up to the next power of ten where the short one does too; both then say the same exponent.
-        return digits.Length == 0 ? new DecimalDigits("", 0) : new DecimalDigits(digits, exponent + 1);
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        int letter = text.IndexOf('E');
+        int exponent = letter < 0 ? 0 : int.Parse(text.AsSpan(letter + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string mantissa = letter < 0 ? text : text[..letter];
+        int point = mantissa.IndexOf('.');
+        string digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        string significant = digits.TrimStart('0');
+        if (significant.Length == 0) return new DecimalDigits("", 0);
+        int whole = (point < 0 ? mantissa.Length : point) - (digits.Length - significant.Length);
+        return new DecimalDigits(significant.TrimEnd('0'), whole + exponent);
     }
 
     /// <summary>All digits of the double's exact value, at most 767.</summary>

@@ -151,10 +151,9 @@ internal static class VerbPrinter
             _ => null,
         };
         if (text is null) return null;
-        if (double.IsNegative(value) && !double.IsNaN(value)) return spec.PadNumber(text);
         string sign = spec.Plus ? "+" : spec.Space ? " " : "";
         if (double.IsNaN(value)) return spec.Pad(sign + text);
-        if (double.IsInfinity(value)) return spec.Pad(spec.Space && !spec.Plus ? " Inf" : text);
-        return spec.PadNumber(sign + text);
+        if (double.IsInfinity(value)) return spec.Pad(value > 0 && spec.Space && !spec.Plus ? " Inf" : text);
+        return spec.PadNumber(double.IsNegative(value) ? text : sign + text);
     }
 }
