@@ -35,5 +35,5 @@ internal static class GlobalReader
     }
 
     /// <summary>An empty mapping in the same file, for a file without <c>global</c>.</summary>
-    private static DocumentNode Nothing(DocumentNode root) => Document.Parse(root.Document.File, "", root.Document.Diagnostics).Root;
+    private static DocumentNode Nothing(DocumentNode root) => Document.Parse(root.Document.File, "{}", root.Document.Diagnostics).Root;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -28,7 +27,7 @@ internal static class NoticeFunctions
         .With("safeHtml", 1, a => Text(a[0]))
         .With("safeUrl", 1, a => Text(a[0]))
         .With("urlUnescape", 1, a => WebUtility.UrlDecode(Text(a[0])))
-        .With("reReplaceAll", 3, a => Pattern(a[0]).Replace(Text(a[2]), Replacement(Text(a[1]))))
+        .With("reReplaceAll", 3, a => Pattern(a[0]).Replace(Text(a[2]), m => GoReplacement.Expand(Text(a[1]), m)))
         .With("stringSlice", 0, int.MaxValue, a => a.Select(Text).ToList())
         .With("list", 0, int.MaxValue, a => new List<object?>(a))
         .With("append", 1, int.MaxValue, a => new List<object?>([.. List(a[0]), .. a[1..]]))
@@ -61,28 +60,6 @@ internal static class NoticeFunctions
     {
         ParseResult<Regex> pattern = Re2.Parse(Text(value));
         return pattern.IsSuccess ? pattern.Value : throw new TemplateException(pattern.Error.Message);
-    }
-
-    /// <summary>Go writes a group as <c>$1</c>, <c>$name</c> or <c>${name}</c>, taking the longest name: .NET needs the braces.</summary>
-    private static string Replacement(string go)
-    {
-        StringBuilder net = new();
-        for (int i = 0; i < go.Length; i++)
-        {
-            net.Append(go[i]);
-            if (go[i] != '$' || i + 1 == go.Length || go[i + 1] is '$' or '{')
-            {
-                if (go[i] == '$' && i + 1 < go.Length && go[i + 1] == '$') net.Append(go[++i]);
-                continue;
-            }
-
-            int end = i + 1;
-            while (end < go.Length && (char.IsAsciiLetterOrDigit(go[end]) || go[end] == '_')) end++;
-            net.Append(end > i + 1 ? "{" + go[(i + 1)..end] + "}" : "$");
-            i = end - 1;
-        }
-
-        return net.ToString();
     }
 
     private static double Seconds(object? value) => value switch
