@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+
+using Heed.Model.Records;
+
+namespace Heed.Monitoring.Tests;
+
+public sealed class SpeedTests(ITestOutputHelper output)
+{
+    private const int Numbers = 20;
+
+    [Fact]
+    public void A_record_allocates_nothing_once_the_tables_have_grown()
+    {
+        ModelOptions options = new() { Name = "m", OutcomeLimit = 1000 };
+        ModelMonitor monitor = new(options, Models.Classifier(options, numbers: Numbers));
+        RecordBatch batch = Batch(monitor.Schema, 4000);
+        AcceptAll(monitor, batch);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AcceptAll(monitor, Renamed(batch));
+        AcceptAll(monitor, batch);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(12, monitor.Report(0).Window.Closed);
+    }
+
+    [Fact]
+    public void Prints_the_records_a_second_with_twenty_numbers()
+    {
+        ModelOptions options = new() { Name = "m", OutcomeLimit = 100_000 };
+        ModelMonitor monitor = new(options, Models.Classifier(options, 20_000, Numbers));
+        RecordBatch batch = Batch(monitor.Schema, 100_000);
+        AcceptAll(monitor, batch);
+        double best = double.MaxValue;
+        for (int run = 0; run < 4; run++)
+        {
+            Renamed(batch);
+            long start = TimeProvider.System.GetTimestamp();
+            AcceptAll(monitor, batch);
+            best = Math.Min(best, TimeProvider.System.GetElapsedTime(start).TotalSeconds);
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batch.Count / best:N0} records/s"));
+        Assert.Equal(0, monitor.Report(0).Counters["duplicate_predictions"]);
+    }
+
+    private static void AcceptAll(ModelMonitor monitor, RecordBatch batch)
+    {
+        foreach (ref readonly EventRecord record in batch.Records) monitor.Accept(batch, record, record.TimeMs);
+    }
+
+    /// <summary>The same records under ids that no one has seen.</summary>
+    private static RecordBatch Renamed(RecordBatch batch)
+    {
+        foreach (ref EventRecord record in batch.Records) record.Id = new RecordId(record.Id.High + 1, record.Id.Low * 0x9E3779B97F4A7C15);
+        return batch;
+    }
+
+    private static RecordBatch Batch(ModelSchema schema, int count)
+    {
+        RecordBatch batch = new(new SchemaRegistry([schema]));
+        Random random = new(1);
+        TextSlice endpoint = batch.AddText("/predict"u8);
+        TextSlice version = batch.AddText("7"u8);
+        TextSlice yes = batch.AddText("yes"u8);
+        TextSlice no = batch.AddText("no"u8);
+        for (int i = 0; i < count; i++)
+        {
+            double score = random.NextDouble();
+            EventRecord record = new()
+            {
+                Kind = RecordKind.Prediction,
+                TimeMs = Models.Start + i,
+                Id = RecordId.Of(Encoding.UTF8.GetBytes($"p{i}")),
+                Endpoint = endpoint,
+                Version = version,
+                Answer = score > 0.5 ? yes : no,
+                AnswerNumber = double.NaN,
+                Score = score,
+                LatencySeconds = random.NextDouble() * 0.1,
+                Cost = double.NaN,
+            };
+            Span<FeatureValue> values = batch.AddFeatures(schema.Features.Count, out record.FeatureStart);
+            for (int k = 0; k < values.Length; k++)
+            {
+                values[k] = schema.Features[k].Kind == FeatureKind.Number ? FeatureValue.OfNumber(random.NextDouble()) : FeatureValue.OfCategory(0);
+            }
+
+            batch.Add(record);
+        }
+
+        return batch;
+    }
+}
