@@ -17,9 +17,6 @@ public sealed class EngineLoop : BackgroundService
     /// <summary>Batches that may wait; beyond it a request is told to come back.</summary>
     public const int QueueLimit = 256;
 
-    /// <summary>Behind by more than this, a live engine leaves out what it missed instead of catching up.</summary>
-    public static readonly TimeSpan CatchUpLimit = TimeSpan.FromMinutes(5);
-
     private readonly Channel<EngineWork> _queue = Channel.CreateBounded<EngineWork>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -154,7 +151,7 @@ public sealed class EngineLoop : BackgroundService
     {
         if (!_followsClock) return;
         long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (nowMs - Engine.NextDueMs > (long)CatchUpLimit.TotalMilliseconds) _station.SkipTo(nowMs);
+        if (_station.CatchUpLimit is { } limit && nowMs - Engine.NextDueMs > (long)limit.TotalMilliseconds) _station.SkipTo(nowMs);
         Engine.AdvanceTo(nowMs);
     }
 

@@ -49,6 +49,9 @@ public sealed class Station
 
     public Engine Engine => _parts.Engine;
 
+    /// <summary>See <see cref="StationOptions.CatchUpLimit"/>.</summary>
+    public TimeSpan? CatchUpLimit => _parts.CatchUpLimit;
+
     public ServerFigures Figures => _parts.Figures;
 
     /// <summary>Makes what was appended to the journal durable; the result is null, or why it could not be.</summary>

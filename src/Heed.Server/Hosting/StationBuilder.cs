@@ -87,6 +87,7 @@ public sealed class StationBuilder
             Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, monitors, series, figures, _log),
             Engine = new Engine(monitors, series, (IReadOnlyList<IScheduled>)[collector, rules, alerts], _options.StartMs),
             Figures = figures,
+            CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
         });
     }

@@ -12,6 +12,12 @@ public sealed record StationOptions
     /// <summary>Whether Heed's own figures become series: they are no function of the events, so a replay leaves them out.</summary>
     public bool RecordsItself { get; init; } = true;
 
+    /// <summary>
+    /// Behind by more than this, a live engine leaves out what it missed instead of catching up: the machine has slept, and figures of
+    /// the time between would be made up. Null to leave out nothing, as a manual clock wants.
+    /// </summary>
+    public TimeSpan? CatchUpLimit { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How far back an event's time may lie; null for what <c>heed.yml</c> says.</summary>
     public TimeSpan? MaxAge { get; init; }
 }

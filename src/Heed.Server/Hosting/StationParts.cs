@@ -45,6 +45,8 @@ internal sealed record StationParts
 
     public required ServerFigures Figures { get; init; }
 
+    public required TimeSpan? CatchUpLimit { get; init; }
+
     /// <summary>Held as long as the data directory is in use.</summary>
     public required IDisposable? DataLock { get; init; }
 }
