@@ -12,7 +12,7 @@ internal static class TextFunctions
 {
     public static TemplateFunctions AddTo(TemplateFunctions functions) => functions
         .With("match", 2, a => Compile(ToText(a[0])).IsMatch(ToText(a[1])))
-        .With("reReplaceAll", 3, a => Compile(ToText(a[0])).Replace(ToText(a[2]), Replacement(ToText(a[1]))))
+        .With("reReplaceAll", 3, a => ReplaceAll(Compile(ToText(a[0])), ToText(a[1]), ToText(a[2])))
         .With("title", 1, a => Title(ToText(a[0])))
         .With("toUpper", 1, a => ToText(a[0]).ToUpperInvariant())
         .With("toLower", 1, a => ToText(a[0]).ToLowerInvariant())
@@ -36,8 +36,13 @@ internal static class TextFunctions
         return regex.IsSuccess ? regex.Value : throw new TemplateException(regex.Error.Message);
     }
 
-    /// <summary>Go reads the longest name behind a dollar sign, so <c>$1x</c> is the group <c>1x</c>, which is empty; .NET stops at digits.</summary>
-    private static string Replacement(string text)
+    private static string ReplaceAll(Regex regex, string replacement, string text) => regex.Replace(text, Replacement(regex, replacement));
+
+    /// <summary>
+    /// Go reads the longest name behind a dollar sign, so <c>$1x</c> is the group <c>1x</c>; and a group that there is not is
+    /// empty. .NET stops at digits, and writes the name of such a group.
+    /// </summary>
+    private static string Replacement(Regex regex, string text)
     {
         StringBuilder replacement = new();
         for (int i = 0; i < text.Length; i++)
@@ -66,7 +71,8 @@ internal static class TextFunctions
                 continue;
             }
 
-            replacement.Append("${").Append(text, start, end - start).Append('}');
+            string group = text[start..end];
+            if (regex.GroupNumberFromName(group) >= 0) replacement.Append("${").Append(group).Append('}');
             i = braces ? end : end - 1;
         }
 

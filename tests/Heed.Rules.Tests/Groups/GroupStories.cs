@@ -47,8 +47,11 @@ public sealed class GroupStories
             story.Engine.Run(story.Engine.NextDueMs);
         }
 
-        Assert.Equal([0L, 30_000, 60_000, 120_000, 180_000], due);
-        Assert.All(story.Engine.Report(), g => Assert.Equal(0, (g.LastEvaluationMs ?? 0) % (long)g.Interval.TotalMilliseconds));
+        Assert.Equal([0L, 60_000, 120_000, 150_000, 180_000], due);
+        Assert.Equal(
+            ["a 150000", "b 180000", "c never"],
+            story.Engine.Report().Select(g => $"{g.Group.Name} {(g.LastEvaluationMs is { } last ? $"{last - RuleStory.StartMs}" : "never")}"));
+        Assert.All(story.Engine.Report(), g => Assert.Equal(0, g.NextDueMs % (long)g.Interval.TotalMilliseconds));
     }
 
     [Fact]
