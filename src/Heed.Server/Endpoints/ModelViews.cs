@@ -82,7 +82,7 @@ internal static class ModelViews
     /// <summary>JSON has no NaN: a number that does not exist is null.</summary>
     public static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
-    private static ObjectiveFigures Objectives(ObjectiveConfiguration objectives) =>
+    private static ObjectiveFigures Objectives(ModelObjectives objectives) =>
         new(objectives.LatencyP95?.TotalSeconds, objectives.LatencyP99?.TotalSeconds, objectives.ErrorRate, objectives.Accuracy);
 
     private static string DriftWindow(WindowOptions windows) =>

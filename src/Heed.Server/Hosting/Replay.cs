@@ -1,4 +1,3 @@
-using Heed.Ingest.Events;
 using Heed.Model.Records;
 
 using Microsoft.Extensions.Logging.Abstractions;

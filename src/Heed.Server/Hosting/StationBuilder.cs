@@ -53,10 +53,9 @@ public sealed class StationBuilder
         ServerFigures figures = new();
         ModelMonitor[] monitors = [.. _inventory.Options.Models.Zip(_inventory.Baselines, (model, baseline) => new ModelMonitor(model.Options, baseline))];
         SchemaRegistry schemas = new(monitors.Select(m => m.Schema));
-        EventLimits limits = _inventory.Options.Ingest with { MaxAge = _options.MaxAge ?? _inventory.Options.Ingest.MaxAge };
-        EventParser parser = new(schemas, limits);
+        EventParser parser = new(schemas, Limits());
 
-        SeriesStore series = SeriesStore.Open(new StoreOptions { Directory = Sub("series"), Retention = _inventory.Options.Retention });
+        SeriesStore series = SeriesStore.Open(new StoreOptions { Directory = Sub("series"), Retention = _inventory.Options.Storage.Retention });
         QueryEngine queries = new(series, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
@@ -91,6 +90,13 @@ public sealed class StationBuilder
             DataLock = dataLock,
         });
     }
+
+    private EventLimits Limits() => new()
+    {
+        MaxAge = _inventory.Options.Ingest.MaxAge,
+        MaxFuture = _inventory.Options.Ingest.MaxFuture,
+        MaxBodyBytes = _inventory.Options.Ingest.MaxBodyBytes,
+    };
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
 

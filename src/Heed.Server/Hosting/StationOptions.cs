@@ -17,7 +17,4 @@ public sealed record StationOptions
     /// the time between would be made up. Null to leave out nothing, as a manual clock wants.
     /// </summary>
     public TimeSpan? CatchUpLimit { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>How far back an event's time may lie; null for what <c>heed.yml</c> says.</summary>
-    public TimeSpan? MaxAge { get; init; }
 }
