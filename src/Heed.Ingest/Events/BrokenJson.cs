@@ -11,7 +11,8 @@ internal static class BrokenJson
         int offset = Offset(json, error);
         if (DepthAt(json, offset) >= EventLimits.MaxDepth)
         {
-            return new EventRefusal(RefusalReason.TooDeep, Invariant($"nested deeper than {EventLimits.MaxDepth} levels at byte offset {offset}"));
+            string limit = Invariant($"nested deeper than {EventLimits.MaxDepth} levels at byte offset {offset}");
+            return new EventRefusal(RefusalReason.TooDeep, limit);
         }
 
         if (offset >= json.Length)

@@ -3,9 +3,9 @@ using Heed.Model.Records;
 namespace Heed.Ingest.Events;
 
 /// <summary>
-/// Reads the events of one body after another: NDJSON, one JSON array or objects that span lines, plain or gzip. Memory stays within a few times
-/// <see cref="EventLimits.MaxLineBytes"/> whatever the body. It keeps its buffers, so that it is worth pooling; one owner at
-/// a time.
+/// Reads the events of one body after another: NDJSON, one JSON array or objects that span lines, plain or gzip. Memory stays
+/// within a few times <see cref="EventLimits.MaxLineBytes"/> whatever the body. It keeps its buffers, so that it is worth
+/// pooling; one owner at a time.
 /// </summary>
 public sealed class EventBodyReader
 {
@@ -116,7 +116,8 @@ public sealed class EventBodyReader
         if (source.Problem == BodyProblemKind.BrokenGzip) return Problem(BodyProblemKind.BrokenGzip, "the gzip stream is broken");
         if (_rejectedCount > _parser.Limits.MaxRefusals)
         {
-            return Problem(BodyProblemKind.TooManyRefusals, $"more than {_parser.Limits.MaxRefusals} events were refused; the rest was not read");
+            string limit = $"more than {_parser.Limits.MaxRefusals} events were refused; the rest was not read";
+            return Problem(BodyProblemKind.TooManyRefusals, limit);
         }
 
         return _framer is { IsComplete: true, IsArrayOpen: true }

@@ -204,9 +204,14 @@ internal ref struct EventReading
             return RefusalDetails.WrongType(_json, EventMembers.Name(member), numbers ? "text or a number" : "text", token);
         }
 
-        if (!JsonText.TryPeek(_json, token, _batch, out ReadOnlySpan<byte> text)) return RefusalDetails.HalfSurrogate(EventMembers.Name(member));
-        target = _batch.AddText(text);
-        return null;
+        return KeepScalar(member, token, ref target);
+    }
+
+    private readonly EventRefusal? KeepScalar(EventMember member, MemberToken token, ref TextSlice target)
+    {
+        bool readable = JsonText.TryPeek(_json, token, _batch, out ReadOnlySpan<byte> text);
+        if (readable) target = _batch.AddText(text);
+        return readable ? null : RefusalDetails.HalfSurrogate(EventMembers.Name(member));
     }
 
     private EventRefusal? KeepAnswer(EventMember member)
@@ -219,12 +224,11 @@ internal ref struct EventReading
         if (token.IsNumber && !JsonNumber.TryParse(token.Of(_json), out _record.AnswerNumber)) _record.AnswerNumber = double.NaN;
         if (regression && !double.IsFinite(_record.AnswerNumber))
         {
-            return RefusalDetails.WrongType(_json, EventMembers.Name(member), $"a finite number for the regression model {schema.Name}", token);
+            string expected = $"a finite number for the regression model {schema.Name}";
+            return RefusalDetails.WrongType(_json, EventMembers.Name(member), expected, token);
         }
 
-        if (!JsonText.TryPeek(_json, token, _batch, out ReadOnlySpan<byte> text)) return RefusalDetails.HalfSurrogate(EventMembers.Name(member));
-        _record.Answer = _batch.AddText(text);
-        return null;
+        return KeepScalar(member, token, ref _record.Answer);
     }
 
     private EventRefusal? FinishNumbers()

@@ -9,6 +9,6 @@ internal enum FrameKind
     /// <summary>An event with more bytes than the limit; they are gone.</summary>
     TooLarge,
 
-    /// <summary>The bytes that stand behind the last end of an event when the body ends: perhaps an event, perhaps the start of one.</summary>
+    /// <summary>What stands behind the last end of an event when the body ends: an event, or the start of one.</summary>
     Tail,
 }

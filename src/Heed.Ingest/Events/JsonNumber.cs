@@ -58,6 +58,6 @@ internal static class JsonNumber
         return at - start;
     }
 
-    /// <summary>The runtime reads the words NaN, Infinity and ∞, too; those are not numbers here but <see cref="NonFiniteWords"/>.</summary>
+    /// <summary>The runtime reads words, too; those are not numbers here but <see cref="NonFiniteWords"/>.</summary>
     private static bool IsWritten(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
 }

@@ -8,8 +8,8 @@ namespace Heed.Ingest.Events;
 internal static class JsonText
 {
     /// <summary>
-    /// The text, member name or number as written that the reader stands on. Without its escapes it lies behind the batch's text and lasts until
-    /// the next text is added. False where an escape is half of a surrogate pair.
+    /// The text, member name or number as written that the reader stands on. Without its escapes it lies behind the batch's
+    /// text and lasts until the next text is added. False where an escape is half of a surrogate pair.
     /// </summary>
     public static bool TryPeek(scoped ref readonly Utf8JsonReader reader, RecordBatch batch, out ReadOnlySpan<byte> text)
     {

@@ -8,7 +8,12 @@ namespace Heed.Ingest.Events;
 internal static class SegmentReader
 {
     public static EventRefusal? Read(
-        scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> source, ModelSchema schema, RecordBatch batch, Span<TextSlice> segments, ref int unknown)
+        scoped ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> source,
+        ModelSchema schema,
+        RecordBatch batch,
+        Span<TextSlice> segments,
+        ref int unknown)
     {
         int expected = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

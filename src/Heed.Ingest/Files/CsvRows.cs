@@ -82,14 +82,26 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
         if (_splitter.Count > ColumnNames.Max) return $"expected at most {ColumnNames.Max} columns, found {_splitter.Count}";
         string[] header = new string[_splitter.Count];
         for (int i = 0; i < header.Length; i++) header[i] = Name(i);
-        if (header.Distinct(StringComparer.Ordinal).Count() != header.Length) return $"expected each column name once, found {Repeated(header)} again";
-        foreach ((RowColumn meaning, string name) in options.Columns)
-        {
-            if (!header.Contains(name, StringComparer.Ordinal)) return $"expected a column {name} for {meaning}, found {string.Join(", ", header.Take(20))}";
-        }
-
+        string? problem = CheckNames(header);
+        if (problem is not null) return problem;
         _header = header;
         _meanings = UsualColumns.Meanings(header, options);
+        return null;
+    }
+
+    private string? CheckNames(string[] header)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (string name in header)
+        {
+            if (!names.Add(name)) return $"expected each column name once, found {name} again";
+        }
+
+        foreach ((RowColumn meaning, string name) in options.Columns)
+        {
+            if (!names.Contains(name)) return $"expected a column {name} for {meaning}, found {string.Join(", ", header.Take(20))}";
+        }
+
         return null;
     }
 
@@ -100,8 +112,6 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
         string text = Encoding.UTF8.GetString(name).Trim();
         return text.Length > 0 ? text : string.Create(CultureInfo.InvariantCulture, $"column_{index + 1}");
     }
-
-    private static string Repeated(string[] header) => header.GroupBy(n => n, StringComparer.Ordinal).First(g => g.Count() > 1).Key;
 
     private static byte SeparatorOf(ReadOnlySpan<byte> header)
     {

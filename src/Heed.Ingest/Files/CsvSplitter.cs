@@ -101,7 +101,7 @@ internal sealed class CsvSplitter(int maxRowBytes)
         return true;
     }
 
-    /// <summary>A quote opens at the start of a field, or right behind a closing one (a doubled quote); elsewhere it is plain text.</summary>
+    /// <summary>A quote opens at the start of a field or right behind a closing one (a doubled quote); else it is plain text.</summary>
     private void ToggleQuotes(ReadOnlySpan<byte> bytes)
     {
         bool opens = _scanned == 0 || bytes[_scanned - 1] == Separator || (_closedAt >= 0 && _closedAt == _scanned - 1);

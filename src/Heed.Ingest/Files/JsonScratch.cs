@@ -8,8 +8,8 @@ internal sealed class JsonScratch
     private byte[] _bytes = new byte[256];
 
     /// <summary>
-    /// The text, member name or number as written that the reader stands on, until the next call. An escape that is half of a surrogate pair
-    /// leaves the text as written.
+    /// The text, member name or number as written that the reader stands on, until the next call. An escape that is half of a
+    /// surrogate pair leaves the text as written.
     /// </summary>
     public ReadOnlySpan<byte> Text(scoped ref readonly Utf8JsonReader reader)
     {

@@ -75,7 +75,11 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
     private string? FillMembers(EventMember member, MemberToken token)
     {
         if (!token.IsGiven) return null;
-        if (token.Type != JsonTokenType.StartObject) return RefusalDetails.WrongType(_json, EventMembers.Name(member), "an object", token).Detail;
+        if (token.Type != JsonTokenType.StartObject)
+        {
+            return RefusalDetails.WrongType(_json, EventMembers.Name(member), "an object", token).Detail;
+        }
+
         Utf8JsonReader reader = new(token.Of(_json));
         reader.Read();
         int expected = 0;

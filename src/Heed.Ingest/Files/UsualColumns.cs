@@ -44,7 +44,8 @@ internal static class UsualColumns
                 if (string.Equals(name, header[i], StringComparison.Ordinal)) meanings[i] = meaning;
             }
 
-            if (meanings[i] == RowColumn.Feature && Names.TryGetValue(header[i], out RowColumn usual) && taken.Add(usual)) meanings[i] = usual;
+            bool isFree = meanings[i] == RowColumn.Feature;
+            if (isFree && Names.TryGetValue(header[i], out RowColumn usual) && taken.Add(usual)) meanings[i] = usual;
         }
 
         return meanings;

@@ -91,7 +91,8 @@ public sealed class EventJournal : IDisposable
     {
         if (payload.Length + JournalFormat.RecordHeaderBytes > MaxPendingBytes - _pending.Length)
         {
-            throw new ArgumentException($"expected at most {MaxPendingBytes} bytes before a commit, found {payload.Length} more than {_pending.Length}");
+            string found = $"found {payload.Length} beside {_pending.Length}";
+            throw new ArgumentException($"expected at most {MaxPendingBytes} bytes before a commit, {found}", nameof(payload));
         }
 
         _pending.Add(payload, NextSequence, acceptedAtMs);
@@ -211,8 +212,9 @@ public sealed class EventJournal : IDisposable
     }
 
     /// <summary>
-    /// Takes the records back. What the failed write left is cut off now or, where that fails, too, before the next commit. After a failed flush
-    /// the operating system may have dropped what it could not write and call the next flush a success: that file is left alone.
+    /// Takes the records back. What the failed write left is cut off now or, where that fails, too, before the next commit. After
+    /// a failed flush the operating system may have dropped what it could not write and call the next flush a success: that
+    /// file is left alone.
     /// </summary>
     private void Abandon(JournalSegment? segment, CommitStatus status)
     {

@@ -5,7 +5,7 @@ public sealed record JournalOptions
 {
     public const long DefaultSegmentBytes = 64L << 20;
 
-    /// <value>Bytes after which the next commit begins a new file, 1 MiB to 4 GiB. Default: 64 MiB. A file may be longer by one commit.</value>
+    /// <value>Bytes after which the next commit begins a new file, 1 MiB to 4 GiB. Default: 64 MiB. One commit stays in one file.</value>
     public long SegmentBytes { get; init; } = DefaultSegmentBytes;
 
     /// <value>What a commit waits for. Default: the disk.</value>

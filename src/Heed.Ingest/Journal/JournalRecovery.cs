@@ -20,7 +20,8 @@ internal sealed class JournalRecovery
     public static JournalRecovery Run(string directory, Func<string, ISegmentFile> openFile)
     {
         JournalRecovery recovery = new();
-        foreach (string path in Directory.EnumerateFiles(directory, $"{JournalFormat.Prefix}*{JournalFormat.Suffix}").Order(StringComparer.Ordinal))
+        string pattern = $"{JournalFormat.Prefix}*{JournalFormat.Suffix}";
+        foreach (string path in Directory.EnumerateFiles(directory, pattern).Order(StringComparer.Ordinal))
         {
             if (JournalFormat.TryParseName(Path.GetFileName(path), out ulong first)) recovery.Segments.Add(new JournalSegment(path, first));
         }
@@ -54,7 +55,8 @@ internal sealed class JournalRecovery
         }
         else
         {
-            Report(new JournalDamage(segment.Name, scanner.EndOfRecords, length - scanner.EndOfRecords, "no record up to the end of the file"));
+            long rest = length - scanner.EndOfRecords;
+            Report(new JournalDamage(segment.Name, scanner.EndOfRecords, rest, "no record up to the end of the file"));
         }
     }
 
@@ -73,10 +75,12 @@ internal sealed class JournalRecovery
         FileHeaderState state = scanner.CheckFileHeader(out uint version);
         if (state == FileHeaderState.OtherVersion)
         {
-            throw new InvalidDataException($"expected version {JournalFormat.Version} of the journal format in {segment.Path}, found {version}");
+            throw new InvalidDataException(
+                $"expected version {JournalFormat.Version} of the journal format in {segment.Path}, found {version}");
         }
 
-        if (state == FileHeaderState.Damaged) Report(new JournalDamage(segment.Name, 0, JournalFormat.FileHeaderBytes, "the file header does not match its checksum"));
+        if (state != FileHeaderState.Damaged) return;
+        Report(new JournalDamage(segment.Name, 0, JournalFormat.FileHeaderBytes, "the file header does not match its checksum"));
     }
 
     private void Report(JournalDamage damage)

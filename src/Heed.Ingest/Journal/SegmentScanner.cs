@@ -73,8 +73,8 @@ internal sealed class SegmentScanner(ISegmentFile file, string name, long end)
         long from = _at;
         for (long at = from + 1; at + JournalFormat.RecordHeaderBytes <= end;)
         {
-            ReadOnlySpan<byte> window = Window(at, JournalFormat.RecordHeaderBytes);
-            window = _window.AsSpan((int)(at - _windowStart), (int)(_windowStart + _windowLength - at));
+            Window(at, JournalFormat.RecordHeaderBytes);
+            ReadOnlySpan<byte> window = _window.AsSpan((int)(at - _windowStart), (int)(_windowStart + _windowLength - at));
             int found = window.IndexOf(JournalFormat.RecordMagic);
             if (found < 0)
             {
@@ -109,7 +109,8 @@ internal sealed class SegmentScanner(ISegmentFile file, string name, long end)
             _windowLength = file.Read(_window.AsSpan(0, (int)Math.Min(_window.Length, end - offset)), offset);
             if (_windowLength < count)
             {
-                throw new InvalidDataException($"expected {count} bytes at offset {offset} of {name}, found {_windowLength}: the file was shortened");
+                throw new InvalidDataException(
+                    $"expected {count} bytes at offset {offset} of {name}, found {_windowLength}: the file was shortened");
             }
         }
 

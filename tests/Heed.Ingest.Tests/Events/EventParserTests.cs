@@ -195,6 +195,34 @@ public sealed class EventParserTests
     }
 
     [Fact]
+    public void Changed_bytes_are_read_or_refused_and_never_leave_anything_half_done()
+    {
+        Random random = new(20260301);
+        EventParser parser = Samples.Parser();
+        byte[] original = Samples.Utf8(
+            """{"type":"prediction","model":"credit","id":"c\u0031","features":{"income":NaN,"region":"z\u00fcrich"},"scores":{"a":1},"segments":{"channel":1},"prediction":"x"}""");
+        byte[] pool = Samples.Utf8("{}[]\",:\\u0dNnI-1e.x \n\u00e9");
+        Dictionary<string, int> outcomes = [];
+        for (int i = 0; i < 50_000; i++)
+        {
+            byte[] changed = [.. original];
+            for (int changes = random.Next(1, 4); changes > 0; changes--) changed[random.Next(changed.Length)] = pool[random.Next(pool.Length)];
+            if (random.Next(10) == 0) changed = changed[..random.Next(changed.Length)];
+            RecordBatchMark before = _batch.Mark();
+            EventRefusal? refusal = parser.TryRead(changed, Samples.NowMs, _batch);
+            string outcome = refusal is null ? "taken" : RefusalReasons.Word(refusal.Value.Reason);
+            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+            Assert.Equal(refusal is null ? before.Records + 1 : before.Records, _batch.Count);
+            if (refusal is not null) Assert.Equal(before, _batch.Mark());
+            _batch.Clear();
+        }
+
+        Assert.InRange(outcomes["taken"], 1000, 40_000);
+        Assert.InRange(outcomes["broken_json"], 1000, 49_000);
+        Assert.Superset(new HashSet<string> { "unknown_model", "unknown_kind", "missing_member", "wrong_type" }, outcomes.Keys.ToHashSet());
+    }
+
+    [Fact]
     public void Every_reason_has_a_word_of_its_own()
     {
         string[] words = [.. RefusalReasons.All.Select(RefusalReasons.Word)];

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 
 using Heed.Ingest.Events;
+using Heed.Ingest.Files;
 using Heed.Ingest.Journal;
 using Heed.Model.Records;
 
@@ -47,6 +48,35 @@ public sealed class ParserThroughput
         Print("… times parsing alone", Median(whole) / Median(alone));
         Print("TryRead events/s", 1e6 / Median(read));
         Assert.True(double.IsFinite(_sum));
+    }
+
+    [Fact(Explicit = true)]
+    public void Rows_of_csv_a_second()
+    {
+        string path = Path.GetTempFileName();
+        Random random = new(1);
+        StringBuilder text = new(string.Join(',', Enumerable.Range(0, 25).Select(i => $"column_{i}")));
+        for (int row = 0; row < 50_000; row++)
+        {
+            text.Append('\n');
+            for (int i = 0; i < 20; i++) text.Append(CultureInfo.InvariantCulture, $"{random.NextDouble():0.######},");
+            text.Append("north,web,a,b,c");
+        }
+
+        File.WriteAllText(path, text.ToString());
+        Print("bytes a row", text.Length / 50_000.0);
+        for (int round = 0; round < 6; round++)
+        {
+            long start = TimeProvider.System.GetTimestamp();
+            using RowReader reader = RowReader.Open(path, new RowOptions { Format = RowFormat.Csv });
+            RawRow row = new();
+            int rows = 0;
+            while (reader.Next(row) == RowStep.Row) rows++;
+            Assert.Equal(50_000, rows);
+            Print("a row of 20 numbers and 5 texts, µs", TimeProvider.System.GetElapsedTime(start).TotalMicroseconds / rows);
+        }
+
+        File.Delete(path);
     }
 
     [Fact(Explicit = true)]
