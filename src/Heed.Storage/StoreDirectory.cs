@@ -30,7 +30,8 @@ internal sealed class StoreDirectory : IDisposable
     public RecoveryLosses Losses { get; } = new();
 
     /// <summary>There once <see cref="Recover"/> has run.</summary>
-    public WriteAheadLog Log => _log ?? throw new InvalidOperationException("expected a recovered directory, found one that is only acquired");
+    public WriteAheadLog Log =>
+        _log ?? throw new InvalidOperationException("expected a recovered directory, found one that is only acquired");
 
     /// <summary>Bytes that left the pending records and are not on the disk yet.</summary>
     public int BacklogBytes => Volatile.Read(ref _backlogBytes);
@@ -88,7 +89,9 @@ internal sealed class StoreDirectory : IDisposable
 
     public bool IsCheckpointDue(long afterWalBytes) => WalBytes >= Math.Max(afterWalBytes, _checkpointNotBelowBytes);
 
-    /// <summary>Replaces the snapshot and deletes the log behind it. Everything was committed and the log's file ended just before.</summary>
+    /// <summary>
+    /// Replaces the snapshot and deletes the log behind it. Everything was committed and the log's file ended just before.
+    /// </summary>
     public CommitOutcome WriteSnapshot(int nextId, HeadSeries[] series)
     {
         long replayFrom = Log.NextNumber;

@@ -35,7 +35,8 @@ public sealed class StoreMeasurements(ITestOutputHelper output)
         TimeSpan total = Clock.GetElapsedTime(start);
         double appends = (double)seriesCount * ticks;
         Print($"{seriesCount} series, {(onDisk ? "on disk" : "in memory")}: {appends / total.TotalSeconds / 1e6:F2} M appends/s, "
-            + $"{(total - committing).TotalNanoseconds / appends:F0} ns an append, {committing.TotalNanoseconds / appends:F0} ns of commits; "
+            + $"{(total - committing).TotalNanoseconds / appends:F0} ns an append, "
+            + $"{committing.TotalNanoseconds / appends:F0} ns of commits; "
             + $"{(double)store.Report.ChunkBytes / store.Report.Samples:F2} B of sealed chunks a sample");
     }
 
@@ -90,6 +91,35 @@ public sealed class StoreMeasurements(ITestOutputHelper output)
         Print($"reopened 100,000 series with 100 samples from {(checkpoint ? "a snapshot" : "the log")} of {files >> 20} MiB in "
             + $"{Clock.GetElapsedTime(start).TotalMilliseconds:F0} ms");
         Assert.Equal(10_000_000, again.Report.Samples);
+    }
+
+    [Fact(Explicit = true)]
+    public void Selecting()
+    {
+        using SeriesStore store = SeriesStore.Open(new StoreOptions());
+        AppendTick(store, Series(100_000), 0);
+        string hundred = string.Join('|', Enumerable.Range(0, 100).Select(i => $"f{i}"));
+        (string Question, LabelMatcher[] Matchers)[] questions =
+        [
+            ("one series", [LabelMatcher.Equal("feature", "f777")]),
+            ("100 alternatives", [StoreReading.Matcher("feature", MatchOperator.Regex, hundred)]),
+            ("a metric and a model", [LabelMatcher.Equal("__name__", "heed_feature_7"), LabelMatcher.Equal("model_name", "model-7")]),
+            ("a prefix of 100,000 values", [StoreReading.Matcher("feature", MatchOperator.Regex, "f77.*")]),
+            ("a regular expression over 100,000 values", [StoreReading.Matcher("feature", MatchOperator.Regex, "f77[0-9]")]),
+            ("all series", []),
+        ];
+        foreach ((string question, LabelMatcher[] matchers) in questions)
+        {
+            long start = 0;
+            int found = 0;
+            for (int round = 0; round < 15; round++)
+            {
+                if (round == 10) start = Clock.GetTimestamp();
+                found = store.Select(matchers, 0, long.MaxValue, CancellationToken.None).Count;
+            }
+
+            Print($"selecting {question}, {found} of 100,000 series: {Clock.GetElapsedTime(start).TotalMilliseconds / 5:F3} ms");
+        }
     }
 
     [Fact(Explicit = true)]

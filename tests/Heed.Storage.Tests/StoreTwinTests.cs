@@ -16,7 +16,7 @@ public sealed class StoreTwinTests
         Random random = new(seed);
         using SeriesStore store = SeriesStore.Open(new StoreOptions());
         ListSeriesReader twin = new();
-        LabelSet[] series = [.. Enumerable.Range(0, 40).Select(i => LabelSet.Of(("__name__", $"m{i % 3}"), ("a", $"v{i % 5}"), ("i", $"{i}")))];
+        LabelSet[] series = [.. Enumerable.Range(0, 40).Select(Labels)];
         for (int i = 0; i < 20_000; i++)
         {
             LabelSet labels = series[random.Next(series.Length)];
@@ -103,10 +103,13 @@ public sealed class StoreTwinTests
         Assert.Equal((SeriesCount + 1) * Ticks, store.Report.Samples);
     }
 
+    private static LabelSet Labels(int i) => LabelSet.Of(("__name__", $"m{i % 3}"), ("a", $"v{i % 5}"), ("i", $"{i}"));
+
     private static void AssertPrefixes(SeriesStore store, int[] seen)
     {
         SampleBuffer buffer = new();
-        foreach (ISeries series in store.Select([LabelMatcher.Equal("__name__", "m")], long.MinValue, long.MaxValue, CancellationToken.None))
+        LabelMatcher[] wanted = [LabelMatcher.Equal("__name__", "m")];
+        foreach (ISeries series in store.Select(wanted, long.MinValue, long.MaxValue, CancellationToken.None))
         {
             buffer.Clear();
             series.Read(long.MinValue, long.MaxValue, buffer);

@@ -5,7 +5,9 @@ namespace Heed.Storage.Chunks;
 /// <summary>Undoes <see cref="ChunkEncoder"/>.</summary>
 internal static class ChunkDecoder
 {
-    /// <summary>Fills both spans, which have the length of the chunk's count. Damaged bits give wrong samples, never an exception.</summary>
+    /// <summary>
+    /// Fills both spans, which have the length of the chunk's count. Damaged bits give wrong samples, never an exception.
+    /// </summary>
     public static void Decode(ReadOnlySpan<byte> data, long firstTimeMs, Span<long> timesMs, Span<double> values)
     {
         if (timesMs.Length == 0) return;

@@ -67,7 +67,9 @@ internal sealed class HeadBlock(StoreOptions options)
         _index.Remove(series);
     }
 
-    /// <summary>Gives back the index entries of removed series once they are worth it. Readers finish on the index they began with.</summary>
+    /// <summary>
+    /// Gives back the index entries of removed series once they are worth it. Readers finish on the index they began with.
+    /// </summary>
     public void TrimIndex()
     {
         if (_index.GoneCount < LeastGoneForRebuild || _index.GoneCount < _series.Count / 4) return;

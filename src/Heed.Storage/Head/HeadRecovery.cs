@@ -36,8 +36,8 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
         while (reader.Next())
         {
             if (Apply(reader.Kind, reader.Payload)) continue;
-            losses.AddDamage(
-                _file, reader.RecordOffset, RecordBuffer.FrameBytes + reader.PayloadLength, $"expected a record {reader.Kind}, found other bytes");
+            int length = RecordBuffer.FrameBytes + reader.PayloadLength;
+            losses.AddDamage(_file, reader.RecordOffset, length, $"expected a record {reader.Kind}, found other bytes");
         }
     }
 
@@ -80,7 +80,8 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
     {
         int version = payload.ReadByte();
         if (version <= StoreFiles.FormatVersion || payload.Failed) return;
-        throw new InvalidDataException($"{_file}: expected a format up to {StoreFiles.FormatVersion}, found {version}: a newer version wrote it");
+        throw new InvalidDataException(
+            $"{_file}: expected a format up to {StoreFiles.FormatVersion}, found {version}: a newer version wrote it");
     }
 
     private void ApplySeries(ref PayloadReader payload)

@@ -60,7 +60,9 @@ internal static class Postings
         return kept;
     }
 
-    /// <summary>The first place from <paramref name="at"/> on whose member is not below the slot, by doubling steps: cheap near and far.</summary>
+    /// <summary>
+    /// The first place from <paramref name="at"/> on whose member is not below the slot, by doubling steps: cheap near and far.
+    /// </summary>
     private static int SkipBelow(ReadOnlySpan<int> list, int at, int slot)
     {
         if (at >= list.Length || list[at] >= slot) return at;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Heed.Storage.Wal;
 
-/// <summary>A growing array of bytes that records are written into, used again and again. docs/formats/series-wal.md draws the frame.</summary>
+/// <summary>
+/// A growing array of bytes that records are written into, used again and again. docs/formats/series-wal.md draws the frame.
+/// </summary>
 internal sealed class RecordBuffer
 {
     /// <summary>Marker, kind, length and checksum.</summary>

@@ -58,7 +58,8 @@ public sealed class MatcherTests
                 foreach (string value in Values)
                 {
                     Assert.Equal(matcher.Matches(value), pattern.Matches(value));
-                    if (pattern.Literals is { } literals) Assert.Equal(matcher.Matches(value), literals.Contains(value) == pattern.IsPositive);
+                    if (pattern.Literals is not { } literals) continue;
+                    Assert.Equal(matcher.Matches(value), literals.Contains(value) == pattern.IsPositive);
                 }
             }
         }
@@ -109,7 +110,8 @@ public sealed class MatcherTests
     {
         Assert.Equal(twin.LabelNames(matchers, 0, 10, CancellationToken.None), store.LabelNames(matchers, 0, 10, CancellationToken.None));
         Assert.Equal(
-            twin.LabelValues("a", matchers, 0, 10, CancellationToken.None), store.LabelValues("a", matchers, 0, 10, CancellationToken.None));
+            twin.LabelValues("a", matchers, 0, 10, CancellationToken.None),
+            store.LabelValues("a", matchers, 0, 10, CancellationToken.None));
     }
 
     private static (SeriesStore Store, ListSeriesReader Twin) Filled()
