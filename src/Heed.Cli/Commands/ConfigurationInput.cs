@@ -25,13 +25,13 @@ internal static class ConfigurationInput
         (HeedOptions? options, Diagnostics diagnostics) = HeedConfiguration.Load(file);
         if (options is not null && dataDirectory is not null)
         {
-            options = options with { Server = options.Server with { DataDirectory = Path.GetFullPath(dataDirectory) } };
+            options = options with { Server = options.Server with { Data = Path.GetFullPath(dataDirectory) } };
         }
 
         Inventory? inventory = null;
         if (options is not null)
         {
-            string? baselines = keepBaselines ? Path.Combine(options.Server.DataDirectory, "baselines") : null;
+            string? baselines = keepBaselines ? Path.Combine(options.Server.Data, "baselines") : null;
             inventory = Inventory.Read(options, new BaselineFiles(baselines), diagnostics);
         }
 

@@ -25,10 +25,10 @@ internal static class ServeCommand
         TimeProvider clock = TimeProvider.System;
         StationOptions options = new()
         {
-            DataDirectory = inventory.Options.Server.DataDirectory,
+            DataDirectory = inventory.Options.Server.Data,
             StartMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         };
-        IPEndPoint listen = inventory.Options.Server.Listen;
+        IPEndPoint listen = inventory.Options.Server.Listen.EndPoint;
         if (port is { } other) listen = new IPEndPoint(listen.Address, other);
         Diagnostics diagnostics = new();
         try

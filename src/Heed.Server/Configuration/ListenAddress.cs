@@ -12,6 +12,9 @@ public sealed record ListenAddress(string Host, int Port)
 {
     public static ListenAddress Default { get; } = new("127.0.0.1", 4333);
 
+    /// <summary>What a socket is bound to.</summary>
+    public IPEndPoint EndPoint => new(Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host), Port);
+
     /// <summary><c>127.0.0.1:4333</c>, <c>localhost:4333</c>, <c>[::1]:4333</c>; <c>:4333</c> is every address of the machine.</summary>
     public static ParseResult<ListenAddress> Parse(string text)
     {
