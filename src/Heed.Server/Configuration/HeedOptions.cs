@@ -1,30 +1,28 @@
-using Heed.Ingest.Events;
-
 namespace Heed.Server.Configuration;
 
-/// <summary>What <c>heed.yml</c> says, with every default filled in and every path absolute. Without a mistake.</summary>
+/// <summary>What <c>heed.yml</c> says, validated. All paths are absolute.</summary>
 public sealed record HeedOptions
 {
-    /// <summary>The file itself.</summary>
+    /// <value>The file itself.</value>
     public required string File { get; init; }
 
     public required ServerOptions Server { get; init; }
 
-    public required GlobalOptions Global { get; init; }
+    public GlobalOptions Global { get; init; } = new();
 
-    /// <summary>In the file's order; at least one.</summary>
-    public required IReadOnlyList<ModelConfiguration> Models { get; init; }
+    /// <value>In the file's order; their names differ.</value>
+    public IReadOnlyList<ModelConfiguration> Models { get; init; } = [];
 
-    /// <summary>The budget that default alerts keep.</summary>
-    public required FalseAlarmBudget FalseAlarms { get; init; }
+    /// <value>How often default alerts may be wrong. The default value is once per model in 90 days.</value>
+    public FalseAlarmBudget FalseAlarms { get; init; } = FalseAlarmBudget.Default;
 
-    /// <summary>Rule files, ordered by path within each pattern, patterns in the file's order.</summary>
-    public required IReadOnlyList<string> RuleFiles { get; init; }
+    /// <value>Existing Prometheus rule files, each once, in the order of the patterns and, within one, of their names.</value>
+    public IReadOnlyList<string> RuleFiles { get; init; } = [];
 
-    /// <summary>Null where the file names none: alerts are then kept and shown, and sent to nobody.</summary>
-    public required string? AlertmanagerFile { get; init; }
+    /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
+    public string? AlertmanagerFile { get; init; }
 
-    public required EventLimits Ingest { get; init; }
+    public StorageOptions Storage { get; init; } = new();
 
-    public required TimeSpan Retention { get; init; }
+    public IngestOptions Ingest { get; init; } = new();
 }

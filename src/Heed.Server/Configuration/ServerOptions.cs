@@ -1,9 +1,17 @@
-using System.Net;
-
 namespace Heed.Server.Configuration;
 
-/// <summary><c>server</c> of <c>heed.yml</c>.</summary>
-/// <param name="Listen">Where HTTP is served.</param>
-/// <param name="DataDirectory">Where everything is kept; absolute.</param>
-/// <param name="ExternalUrl">Where people find this server, for links in notices; no slash at its end.</param>
-public sealed record ServerOptions(IPEndPoint Listen, string DataDirectory, string ExternalUrl);
+/// <summary>Where the server listens and keeps its data.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Relative to <c>heed.yml</c>.</summary>
+    public const string DefaultData = "heed-data";
+
+    /// <value>The default value is 127.0.0.1:4333.</value>
+    public ListenAddress Listen { get; init; } = ListenAddress.Default;
+
+    /// <value>The absolute path of a folder that need not exist yet.</value>
+    public required string Data { get; init; }
+
+    /// <value>Where people reach the server, without a slash at its end. The default value is the listening address.</value>
+    public required string ExternalUrl { get; init; }
+}
