@@ -56,7 +56,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         WindowSource source = operators.BuildWindows(plan.Arguments[matrix]);
         Column? first = plan.Arguments.Count > 1 ? Scalar(plan, quantile ? 0 : 1) : null;
         Column? second = plan.Arguments.Count > 2 ? Scalar(plan, 2) : null;
-        if (quantile && source.Series.Length > 0) QuantileChecks.Warn(context, first!, plan.Call.Arguments[0].Span);
+        if (quantile) QuantileChecks.Warn(context, first!, plan.Call.Arguments[0].Span);
         return new WindowOperator(context, source, function, first, second) { CounterCheck = CounterCheck(plan) };
     }
 
@@ -155,7 +155,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     {
         Operator input = Vector(plan, vector);
         SourceSpan span = plan.Call.Arguments[vector].Span;
-        if (input.Series.Length > 0) QuantileChecks.Warn(context, quantile, quantileSpan);
+        QuantileChecks.Warn(context, quantile, quantileSpan);
         return new HistogramOperator(context, input, new BucketTable(context, input.Series, span), span, quantile, null);
     }
 

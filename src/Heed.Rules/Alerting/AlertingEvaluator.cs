@@ -1,6 +1,7 @@
 using Heed.Model.Alerts;
 using Heed.Model.Labels;
 using Heed.Query.Results;
+using Heed.Query.Syntax;
 using Heed.Rules.Groups;
 using Heed.Rules.Reports;
 using Heed.Rules.State;
@@ -29,7 +30,9 @@ internal sealed class AlertingEvaluator : RuleEvaluator
         _rule = rule;
         _templates = new AlertTemplates(rule, surroundings.Queries, options);
         _times = new AlertTimes(
-            (long)rule.HoldDuration.TotalMilliseconds, (long)rule.KeepFiringFor.TotalMilliseconds, (long)options.ResolvedRetention.TotalMilliseconds);
+            (long)rule.HoldDuration.TotalMilliseconds,
+            (long)rule.KeepFiringFor.TotalMilliseconds,
+            (long)options.ResolvedRetention.TotalMilliseconds);
         _generatorUrl = $"{options.ExternalUrl}/explore?expr={TextFunctions.QueryEscape(rule.Query)}";
         _resendMs = (long)options.ResendDelay.TotalMilliseconds;
         _pendingRefreshMs = (long)options.RestoreGrace.TotalMilliseconds / 2;
@@ -38,7 +41,9 @@ internal sealed class AlertingEvaluator : RuleEvaluator
     public override string? Prepare(in EvaluationMoment moment, RuleSurroundings surroundings)
     {
         _candidates.Clear();
-        if (!surroundings.Queries.TryEvaluate(_rule.Expression, moment.QueryMs, out IReadOnlyList<VectorSample>? vector, out string? error)) return error;
+        RuleQueries queries = surroundings.Queries;
+        Expression expression = _rule.Expression;
+        if (!queries.TryEvaluate(expression, moment.QueryMs, out IReadOnlyList<VectorSample>? vector, out string? error)) return error;
         long failures = _templates.Failures;
         foreach (VectorSample sample in vector)
         {
@@ -56,7 +61,8 @@ internal sealed class AlertingEvaluator : RuleEvaluator
         return null;
     }
 
-    public override string? Apply_NeedsLock(in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion)
+    public override string? Apply_NeedsLock(
+        in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion)
     {
         foreach ((LabelSet labels, Candidate candidate) in _candidates)
         {
@@ -88,15 +94,18 @@ internal sealed class AlertingEvaluator : RuleEvaluator
         return null;
     }
 
-    public override void Restore_NeedsLock(IReadOnlyCollection<LabelSet> series, IReadOnlyList<AlertMemory> alerts, long gapMs)
+    public override void Restore_NeedsLock(IReadOnlyCollection<LabelSet> series, IReadOnlyList<AlertMemory> alerts)
     {
-        base.Restore_NeedsLock(series, alerts, gapMs);
+        base.Restore_NeedsLock(series, alerts);
         _alerts.Clear();
-        foreach (AlertMemory memory in alerts)
+        foreach (AlertMemory memory in alerts) _alerts[memory.Labels] = new ActiveAlert(memory);
+    }
+
+    public override void Postpone_NeedsLock(long gapMs)
+    {
+        foreach (ActiveAlert alert in _alerts.Values)
         {
-            ActiveAlert alert = new(memory);
             if (alert.State == AlertState.Pending) alert.Postpone(gapMs);
-            _alerts[alert.Labels] = alert;
         }
     }
 

@@ -55,7 +55,8 @@ internal static class MatchingCheck
         SortedSet<string>? labels = LabelsOf(aggregate.Inner);
         AggregationOperator op = aggregate.Operator;
         if (labels is null || op == AggregationOperator.CountValues) return null;
-        if (op is AggregationOperator.TopK or AggregationOperator.BottomK or AggregationOperator.LimitK or AggregationOperator.LimitRatio) return labels;
+        if (op is AggregationOperator.TopK or AggregationOperator.BottomK) return labels;
+        if (op is AggregationOperator.LimitK or AggregationOperator.LimitRatio) return labels;
         if (aggregate.Without) labels.ExceptWith(aggregate.Grouping);
         else labels.IntersectWith(aggregate.Grouping);
         return labels;
@@ -66,7 +67,8 @@ internal static class MatchingCheck
         string onlyLeft = string.Join(", ", left.Except(right));
         string onlyRight = string.Join(", ", right.Except(left));
         if (onlyLeft.Length == 0) return $"only the right one has {onlyRight}";
-        return onlyRight.Length == 0 ? $"only the left one has {onlyLeft}" : $"only the left one has {onlyLeft}, only the right one {onlyRight}";
+        string leftHas = $"only the left one has {onlyLeft}";
+        return onlyRight.Length == 0 ? leftHas : $"{leftHas}, only the right one {onlyRight}";
     }
 
     /// <summary>Rates and counts add up, so both sides are summed by what they share; other figures are paired by it.</summary>

@@ -18,6 +18,7 @@ internal static class RuleGroupReader
         TimeSpan? offset = group.TryGet("query_offset", out DocumentNode? past) ? past.ReadDuration(TimeSpan.Zero) : null;
         IReadOnlyList<Label> labels = group.TryGet("labels", out DocumentNode? common) ? RuleLabels.Read(common, "label") : [];
 
+        if (common is { Kind: NodeKind.Mapping }) TemplateCheck.Report(common);
         List<Rule> read = [];
         if (group.TryGet("rules", out DocumentNode? list))
         {

@@ -66,7 +66,8 @@ internal static class RuleReader
         recording = reader.TryGet("record", out DocumentNode? record) && record.ReadText().Length > 0;
         bool alerting = reader.TryGet("alert", out DocumentNode? alert) && alert.ReadText().Length > 0;
         if (recording && alerting) alert!.Report("expected one of \"record\" and \"alert\", found both");
-        if (!recording && !alerting) reader.Node.Report("expected \"record\" (a metric's name) or \"alert\" (an alert's name), found neither");
+        const string Neither = "expected \"record\" (a metric's name) or \"alert\" (an alert's name), found neither";
+        if (!recording && !alerting) reader.Node.Report(Neither);
         if (recording) CheckMetricName(record!);
         return recording ? record : alerting ? alert : null;
     }
@@ -76,11 +77,10 @@ internal static class RuleReader
     {
         string name = record.ReadText();
         int brace = name.AsSpan().IndexOfAny('{', '}');
-        if (brace >= 0) record.Report($"expected the name of a metric, found {Quoting.Quote(name)}: labels belong under \"labels\"", Before(name, brace));
-        else if (name.AsSpan().ContainsAny(NoMetricName)) record.Report($"expected the name of a metric, found {Quoting.Quote(name)}");
+        string message = $"expected the name of a metric, found {Quoting.Quote(name)}";
+        if (brace >= 0) record.Report($"{message}: labels belong under \"labels\"", brace > 0 ? name[..brace] : null);
+        else if (name.AsSpan().ContainsAny(NoMetricName)) record.Report(message);
     }
-
-    private static string? Before(string name, int brace) => brace > 0 ? name[..brace] : null;
 
     private static Expression? ReadExpression(MappingReader reader, out DocumentNode? source)
     {
@@ -128,8 +128,11 @@ internal static class RuleReader
         }
     }
 
-    private static string Identity(bool recording, string name, IReadOnlyList<Label> labels) =>
-        $"{(recording ? "record" : "alert")} {Quoting.Quote(name)} {string.Join(",", labels.Select(l => $"{l.Name}={Quoting.Quote(l.Value)}"))}";
+    private static string Identity(bool recording, string name, IReadOnlyList<Label> labels)
+    {
+        string written = string.Join(",", labels.Select(l => $"{l.Name}={Quoting.Quote(l.Value)}"));
+        return $"{(recording ? "record" : "alert")} {Quoting.Quote(name)} {written}";
+    }
 
     private static RuleWarning Duplicate(DocumentNode name) => new(
         name.Document.File, name.Line, name.Column,

@@ -9,7 +9,7 @@ namespace Heed.Rules.Files;
 /// </remarks>
 internal static class ScalarPlace
 {
-    /// <summary>Line and column, both counted from one. White space and the end of the value give the place behind what precedes it.</summary>
+    /// <summary>Line and column, both counted from one. White space and the end give the place behind what stands before.</summary>
     public static (int Line, int Column) Locate(DocumentNode scalar, int offset)
     {
         string source = scalar.Document.Text;

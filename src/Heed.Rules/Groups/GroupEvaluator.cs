@@ -42,20 +42,22 @@ internal sealed class GroupEvaluator
         EvaluationMoment moment = new(evaluatedMs, evaluatedMs - _offsetMs, _intervalMs);
         long started = _surroundings.Clock.GetTimestamp();
         _output.Alerts.Clear();
-        foreach (RuleEvaluator rule in Rules) Evaluate(rule, moment, ref stateVersion);
-        if (_output.Alerts.Count > 0)
+        try
         {
-            _surroundings.Tally.CountAlerts(_output.Alerts.Count);
-            _surroundings.Alerts.Accept([.. _output.Alerts]);
+            foreach (RuleEvaluator rule in Rules) Evaluate(rule, moment, ref stateVersion);
+            Send();
         }
-
-        _surroundings.Tally.CountMissed(missed);
-        lock (_surroundings.Lock)
+        finally
         {
-            _missed += missed;
-            _lastEvaluationMs = evaluatedMs;
-            _lastDuration = _surroundings.Clock.GetElapsedTime(started);
-            NextDueMs = evaluatedMs + _intervalMs;
+            // A store or a routing that breaks must not make the same evaluation due for ever.
+            _surroundings.Tally.CountMissed(missed);
+            lock (_surroundings.Lock)
+            {
+                _missed += missed;
+                _lastEvaluationMs = evaluatedMs;
+                _lastDuration = _surroundings.Clock.GetElapsedTime(started);
+                NextDueMs = evaluatedMs + _intervalMs;
+            }
         }
     }
 
@@ -107,6 +109,13 @@ internal sealed class GroupEvaluator
         {
             return $"the evaluation broke: {broken.GetType().Name}: {broken.Message}";
         }
+    }
+
+    private void Send()
+    {
+        if (_output.Alerts.Count == 0) return;
+        _surroundings.Tally.CountAlerts(_output.Alerts.Count);
+        _surroundings.Alerts.Accept([.. _output.Alerts]);
     }
 
     private void Write(long timeMs)

@@ -21,7 +21,7 @@ public sealed class RuleEngine : IScheduled
     private IReadOnlyList<GroupEvaluator> _groups;
     private (IReadOnlyList<RuleGroup> Groups, long NowMs)? _replacement;
     private HashSet<LabelSet> _orphans = [];
-    private RuleEngineState? _restored;
+    private long? _lookedAwayMs;
     private long _evaluatedMs;
     private long _stateVersion;
     private bool _running;
@@ -68,7 +68,7 @@ public sealed class RuleEngine : IScheduled
         {
             if (_running) throw new InvalidOperationException("expected one call of Run at a time, found a second one");
             _running = true;
-            if (_restored is { } restored) Restore_NeedsLock(restored, dueMs);
+            if (_lookedAwayMs is { } since) Postpone_NeedsLock(dueMs - since);
             due = [.. _groups.Where(group => group.NextDueMs <= dueMs)];
         }
 
@@ -111,7 +111,6 @@ public sealed class RuleEngine : IScheduled
     {
         lock (_lock)
         {
-            if (_restored is { } unused) return unused;
             IEnumerable<RuleState> rules = _groups.SelectMany(group => group.Rules)
                 .Select(rule => new RuleState(rule.Identity, [.. rule.Series.Order()], rule.Remember_NeedsLock()));
             return new RuleEngineState(_evaluatedMs, [.. rules]);
@@ -119,13 +118,17 @@ public sealed class RuleEngine : IScheduled
     }
 
     /// <summary>
-    /// Takes over an exported state at the start of the next <see cref="Run"/>, which goes on exactly where the export was made;
-    /// behind a gap longer than <see cref="RuleEngineOptions.RestoreGrace"/>, pending alerts wait the gap longer. To be called
-    /// before the first one.
+    /// Takes over an exported state: the next evaluation goes on exactly where the export was made. Where it comes more than
+    /// <see cref="RuleEngineOptions.RestoreGrace"/> behind the last one before, pending alerts wait longer by the gap. To be
+    /// called before the first <see cref="Run"/>.
     /// </summary>
     public void RestoreState(RuleEngineState state)
     {
-        lock (_lock) _restored = state;
+        lock (_lock)
+        {
+            if (_running) throw new InvalidOperationException("expected a state to be restored before the first evaluation");
+            Restore_NeedsLock(state);
+        }
     }
 
     /// <summary>All groups, in their order.</summary>
@@ -138,16 +141,21 @@ public sealed class RuleEngine : IScheduled
     public IReadOnlyList<AlertReport> ReportAlerts() =>
         [.. Report().SelectMany(group => group.Rules).SelectMany(rule => rule.Alerts)];
 
-    private void Restore_NeedsLock(RuleEngineState state, long nowMs)
+    private void Postpone_NeedsLock(long gapMs)
     {
-        _restored = null;
+        _lookedAwayMs = null;
+        if (gapMs <= (long)_surroundings.Options.RestoreGrace.TotalMilliseconds) return;
+        foreach (RuleEvaluator rule in _groups.SelectMany(group => group.Rules)) rule.Postpone_NeedsLock(gapMs);
+    }
+
+    private void Restore_NeedsLock(RuleEngineState state)
+    {
         _evaluatedMs = state.EvaluatedAtMs;
-        long gapMs = nowMs - state.EvaluatedAtMs;
-        if (gapMs <= (long)_surroundings.Options.RestoreGrace.TotalMilliseconds) gapMs = 0;
+        _lookedAwayMs = state.EvaluatedAtMs;
         RuleMemories memories = new(state.Rules);
         foreach (RuleEvaluator rule in _groups.SelectMany(group => group.Rules))
         {
-            if (memories.Take(rule.Identity) is { } memory) rule.Restore_NeedsLock(memory.Series, memory.Alerts, gapMs);
+            if (memories.Take(rule.Identity) is { } memory) rule.Restore_NeedsLock(memory.Series, memory.Alerts);
         }
 
         _orphans.UnionWith(memories.Rest.SelectMany(memory => memory.Series));
@@ -166,12 +174,13 @@ public sealed class RuleEngine : IScheduled
         GroupEvaluator[] next = [.. groups.Select(group => new GroupEvaluator(group, _surroundings, nowMs))];
         foreach (GroupEvaluator group in next)
         {
-            GroupEvaluator? old = _groups.FirstOrDefault(g => g.Group.Name == group.Group.Name && g.Group.File == group.Group.File);
+            GroupEvaluator? old = _groups.FirstOrDefault(g => (g.Group.Name, g.Group.File) == (group.Group.Name, group.Group.File));
             if (old is not null) group.TakeHistory_NeedsLock(old);
             foreach (RuleEvaluator rule in group.Rules)
             {
-                if (!former.TryGetValue(rule.Identity, out Queue<RuleEvaluator>? same) || !same.TryDequeue(out RuleEvaluator? twin)) continue;
-                rule.Restore_NeedsLock(twin.Series, twin.Remember_NeedsLock(), 0);
+                if (!former.TryGetValue(rule.Identity, out Queue<RuleEvaluator>? same)) continue;
+                if (!same.TryDequeue(out RuleEvaluator? twin)) continue;
+                rule.Restore_NeedsLock(twin.Series, twin.Remember_NeedsLock());
                 rule.TakeHealth_NeedsLock(twin);
             }
         }

@@ -33,16 +33,21 @@ internal abstract class RuleEvaluator(RuleGroup group, Rule rule)
 
     /// <summary>Takes over what was prepared and fills the output.</summary>
     /// <returns>Null, or why the rule fails.</returns>
-    public abstract string? Apply_NeedsLock(in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion);
+    public abstract string? Apply_NeedsLock(
+        in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion);
 
     public abstract IReadOnlyList<AlertMemory> Remember_NeedsLock();
 
     public abstract RuleReport Report_NeedsLock();
 
     /// <summary>Takes over another rule's memory of the same identity.</summary>
-    /// <param name="gapMs">How long nobody looked, beyond what the options forgive.</param>
-    public virtual void Restore_NeedsLock(IReadOnlyCollection<LabelSet> series, IReadOnlyList<AlertMemory> alerts, long gapMs) =>
+    public virtual void Restore_NeedsLock(IReadOnlyCollection<LabelSet> series, IReadOnlyList<AlertMemory> alerts) =>
         _series = [.. series];
+
+    /// <summary>Puts off the end of hold durations by a time in which nobody looked.</summary>
+    public virtual void Postpone_NeedsLock(long gapMs)
+    {
+    }
 
     /// <summary>Keeps how the last evaluation went, where a reload replaces the rule by an equal one.</summary>
     public void TakeHealth_NeedsLock(RuleEvaluator former)

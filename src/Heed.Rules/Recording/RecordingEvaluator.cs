@@ -16,7 +16,8 @@ internal sealed class RecordingEvaluator(RuleGroup group, RecordingRule rule) : 
     {
         _prepared.Clear();
         _seen.Clear();
-        if (!surroundings.Queries.TryEvaluate(rule.Expression, moment.QueryMs, out IReadOnlyList<VectorSample>? vector, out string? error)) return error;
+        RuleQueries queries = surroundings.Queries;
+        if (!queries.TryEvaluate(rule.Expression, moment.QueryMs, out IReadOnlyList<VectorSample>? vector, out string? error)) return error;
         int limit = RuleLimit.Of(Group, surroundings.Options);
         if (vector.Count > limit) return $"exceeded limit of {limit} with {vector.Count} series";
         foreach (VectorSample sample in vector)
@@ -31,7 +32,8 @@ internal sealed class RecordingEvaluator(RuleGroup group, RecordingRule rule) : 
         return null;
     }
 
-    public override string? Apply_NeedsLock(in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion)
+    public override string? Apply_NeedsLock(
+        in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion)
     {
         output.Samples.AddRange(_prepared);
         return null;

@@ -28,7 +28,9 @@ public static class RuleStateJson
         try
         {
             RuleEngineState? state = JsonSerializer.Deserialize<RuleEngineState>(utf8, Options);
-            return state is null ? ParseResult<RuleEngineState>.Failure("expected the state of rules, found null") : ParseResult<RuleEngineState>.Success(state);
+            return state is null
+                ? ParseResult<RuleEngineState>.Failure("expected the state of rules, found null")
+                : ParseResult<RuleEngineState>.Success(state);
         }
         catch (JsonException broken)
         {
@@ -45,7 +47,8 @@ public static class RuleStateJson
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 string name = reader.GetString()!;
-                if (!reader.Read() || reader.TokenType != JsonTokenType.String) throw new JsonException($"expected the text of the label {name}");
+                bool text = reader.Read() && reader.TokenType == JsonTokenType.String;
+                if (!text) throw new JsonException($"expected the text of the label {name}");
                 labels.Set(name, reader.GetString()!);
             }
 

@@ -63,7 +63,7 @@ public static class Humanize
         return true;
     }
 
-    /// <summary>Cut to milliseconds; false for numbers that are no time within the years 1678 to 2262, where Prometheus' times end.</summary>
+    /// <summary>Cut to milliseconds; false for numbers beyond the years 1678 to 2262, where Prometheus' times end.</summary>
     public static bool TryTime(double seconds, out DateTimeOffset time)
     {
         time = default;

@@ -49,8 +49,9 @@ internal static class NumberFunctions
         throw new TemplateException($"expected a number, found {Quoting.Quote(text)}");
     }
 
-    private static string Timestamp(double seconds) =>
-        Humanize.TryTimestamp(seconds, out string text) ? text : throw new TemplateException($"{text} seconds are no time that can be shown");
+    private static string Timestamp(double seconds) => Humanize.TryTimestamp(seconds, out string text)
+        ? text
+        : throw new TemplateException($"{text} seconds are no time that can be shown");
 
     private static object Time(double seconds) => Humanize.TryTime(seconds, out DateTimeOffset time)
         ? time

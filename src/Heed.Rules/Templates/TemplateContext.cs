@@ -21,7 +21,8 @@ internal sealed class TemplateContext(RuleQueries? queries, string externalUrl)
     public IReadOnlyList<TemplateSample> Query(string text)
     {
         if (queries is null) throw new TemplateException("there is nothing to query here");
-        if (!queries.TryEvaluate(text, NowMs, out IReadOnlyList<VectorSample>? samples, out string? error)) throw new TemplateException(error);
-        return [.. samples.Select(sample => new TemplateSample(sample))];
+        return queries.TryEvaluate(text, NowMs, out IReadOnlyList<VectorSample>? samples, out string? error)
+            ? [.. samples.Select(sample => new TemplateSample(sample))]
+            : throw new TemplateException(error);
     }
 }

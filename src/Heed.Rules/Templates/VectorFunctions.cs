@@ -8,7 +8,7 @@ internal static class VectorFunctions
 {
     public static TemplateFunctions AddTo(TemplateFunctions functions, TemplateContext context) => functions
         .With("query", 1, a => context.Query(TextFunctions.ToText(a[0])))
-        .With("first", 1, a => ToVector(a[0]) is [var first, ..] ? first : throw new TemplateException("expected a vector with an element, found an empty one"))
+        .With("first", 1, a => First(ToVector(a[0])))
         .With("value", 1, a => ToSample(a[0]).Value)
         .With("strvalue", 1, a => ToSample(a[0]).Label("__value__"))
         .With("label", 2, a => ToSample(a[1]).Label(TextFunctions.ToText(a[0])))
@@ -19,6 +19,9 @@ internal static class VectorFunctions
 
     private static IReadOnlyList<TemplateSample> ToVector(object? value) =>
         value as IReadOnlyList<TemplateSample> ?? throw new TemplateException($"expected the result of a query, found {Describe(value)}");
+
+    private static TemplateSample First(IReadOnlyList<TemplateSample> vector) =>
+        vector is [TemplateSample first, ..] ? first : throw new TemplateException("expected a vector with an element, found an empty one");
 
     private static TemplateSample ToSample(object? value) =>
         value as TemplateSample ?? throw new TemplateException($"expected an element of a query's result, found {Describe(value)}");

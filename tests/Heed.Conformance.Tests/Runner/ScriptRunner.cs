@@ -36,7 +36,8 @@ internal sealed class ScriptRunner(QueryOptions options)
 
     private void Load(LoadCommand load)
     {
-        foreach (SeriesLine line in load.Series)
+        // A series that a block names twice has the values of the second line.
+        foreach (SeriesLine line in load.Series.Reverse().DistinctBy(l => l.Labels))
         {
             if (line.HasHistogram) _histograms.Add(line.Labels);
             if (load.AlsoCustomBuckets && BaseName(line.Labels) is { } name) _histograms.Add(line.Labels.With(LabelNames.MetricName, name));

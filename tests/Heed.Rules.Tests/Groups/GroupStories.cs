@@ -124,6 +124,18 @@ public sealed class GroupStories
     }
 
     [Fact]
+    public void A_routing_that_breaks_does_not_make_the_same_evaluation_due_for_ever()
+    {
+        ListSeriesReader store = new();
+        RuleEngine engine = new(
+            RuleStory.Groups("groups: [{ name: g, rules: [{ alert: A, expr: vector(1) }] }]"),
+            new QueryEngine(store), store, new BrokenSink(), new RuleEngineOptions(), new ManualClock(DateTimeOffset.UnixEpoch), RuleStory.StartMs);
+        Assert.Throws<InvalidOperationException>(() => engine.Run(engine.NextDueMs));
+        Assert.Equal(RuleStory.StartMs + RuleStory.Minute, engine.NextDueMs);
+        engine.Run(engine.NextDueMs);
+    }
+
+    [Fact]
     public void Durations_are_measured_by_the_clock_that_was_given()
     {
         ManualClock clock = new(DateTimeOffset.UnixEpoch);
@@ -139,6 +151,11 @@ public sealed class GroupStories
     private sealed class CollectingSink : IAlertSink
     {
         public void Accept(IReadOnlyList<Alert> alerts) => Assert.NotEmpty(alerts);
+    }
+
+    private sealed class BrokenSink : IAlertSink
+    {
+        public void Accept(IReadOnlyList<Alert> alerts) => throw new InvalidOperationException("nobody is there");
     }
 
     private sealed class BrokenReader : ISeriesReader

@@ -1,3 +1,4 @@
+using Heed.Model.Alerts;
 using Heed.Rules.State;
 
 namespace Heed.Rules.Tests.Groups;
@@ -79,11 +80,12 @@ public sealed class RestoreStories
     }
 
     [Fact]
-    public void A_state_that_was_not_taken_over_yet_is_exported_as_it_was_given()
+    public void A_restored_state_is_shown_and_exported_before_the_first_evaluation()
     {
         RuleEngineState state = new RuleStory(Waiting).Write("x", "1 1").RunTo(1).Engine.ExportState();
         RuleStory after = new(Waiting, null, null, 2);
         after.Engine.RestoreState(state);
-        Assert.Same(state, after.Engine.ExportState());
+        Assert.Equal(AlertState.Pending, after.Alert().State);
+        Assert.Equal(RuleStateJson.Write(state), RuleStateJson.Write(after.Engine.ExportState()));
     }
 }

@@ -46,7 +46,7 @@ public sealed class MistakeTests : IDisposable
             heed.yml:7:19: global.lookback_delta: expected a duration from 1s to 1d, found "2d"
             heed.yml:8:19: global.metric_aliases: expected true or false, found "yes"
             heed.yml:9:26: global.external_labels.1a: expected a label name of letters, digits and underscores that does not begin with two, found "1a"
-            heed.yml:9:35: global.external_labels.__b: expected a label name of letters, digits and underscores that does not begin with two, found "__b"
+            heed.yml:9:34: global.external_labels.__b: expected a label name of letters, digits and underscores that does not begin with two, found "__b"
             heed.yml:10:51: ingest.max_body: expected a size from 1KB to 2GB, such as 256MB, found "3GB"
             heed.yml:10:20: ingest.max_age: expected a duration from 1m to 400d, found "10s"
             heed.yml:10:37: ingest.max_future: expected a duration from 0s to 1d, found "2d"
@@ -108,12 +108,12 @@ public sealed class MistakeTests : IDisposable
             heed.yml:12:36: models[0].features.plan.max: expected no bound for a category: only numbers have a minimum and a maximum
             heed.yml:13:15: models[0].features.city.typo: unknown key "typo"; known here: type, min, max, ignore (did you mean "type"?)
             heed.yml:14:21: models[0].features.size.type: expected one of number, category, found "text"
-            heed.yml:16:65: models[0].slo.latency_p99: expected a duration from 1ms to 1h, found "0s"
-            heed.yml:16:83: models[0].slo.availability: expected a share such as 99.9% or 0.999, above 0 and below 1, found "100%"
-            heed.yml:16:101: models[0].slo.error_rate: expected a share such as 99.9% or 0.999, above 0 and below 1, found "0"
-            heed.yml:16:116: models[0].slo.throughput: expected a rate above 0 such as 1000/s, 60/m or 90/h, found "fast"
-            heed.yml:16:137: models[0].slo.cost_per_1000: expected a cost above 0, found "0"
-            heed.yml:16:27: models[0].slo.latency_p50: expected a latency of at most the next higher percentile's, found "2s"
+            heed.yml:16:59: models[0].slo.latency_p99: expected a duration from 1ms to 1h, found "0s"
+            heed.yml:16:77: models[0].slo.availability: expected a share such as 99.9% or 0.999, above 0 and below 1, found "100%"
+            heed.yml:16:95: models[0].slo.error_rate: expected a share such as 99.9% or 0.999, above 0 and below 1, found "0"
+            heed.yml:16:110: models[0].slo.throughput: expected a rate above 0 such as 1000/s, 60/m or 90/h, found "fast"
+            heed.yml:16:131: models[0].slo.cost_per_1000: expected a cost above 0, found "0"
+            heed.yml:16:25: models[0].slo.latency_p50: expected a latency of at most the next higher percentile's, found "2s"
             heed.yml:8:24: models[0].segments[1]: expected each segment key once, found "region" again
             heed.yml:8:32: models[0].segments[2]: expected a segment key that is not ignored, found "notes", which "features" ignores
             heed.yml:8:39: models[0].segments[3]: expected the name of a segment key, found ""
@@ -143,7 +143,7 @@ public sealed class MistakeTests : IDisposable
             heed.yml:6:9: scrape: scraping is not supported in this version: send predictions and labels as events to /v1/events
             """
         },
-        { "models: []\nmodels: []\n", "heed.yml:2:1: not YAML: Duplicate key" },
+        { "models: []\nmodels: []\n", "heed.yml:2:1: not YAML: Duplicate key models" },
         { "models: []\nrules: rules/*.yml\n", "heed.yml:2:8: rules: expected a list, found \"rules/*.yml\"" },
     };
 

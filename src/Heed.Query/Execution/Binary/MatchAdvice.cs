@@ -20,15 +20,9 @@ internal static class MatchAdvice
             $"no series of the two sides of \"{expression.Operator.Text()}\" match, so the result is empty: {differing}");
     }
 
-    /// <summary>The clause that makes one side of an ambiguous match the "one" side.</summary>
-    public static string ForDuplicates(bool duplicatesRight, VectorMatching matching)
-    {
-        string group = duplicatesRight ? "group_right" : "group_left";
-        string clause = matching.On ? $"on ({string.Join(", ", matching.Labels)})" : $"ignoring ({string.Join(", ", matching.Labels)})";
-        return matching.Cardinality == MatchCardinality.OneToOne
-            ? $"{clause} {group}"
-            : "sum by (...) on the side with several series, or more labels in on (...)";
-    }
+    /// <summary>The clause that lets several series on the left meet one on the right.</summary>
+    public static string ForDuplicates(VectorMatching matching) =>
+        $"{(matching.On ? "on" : "ignoring")} ({string.Join(", ", matching.Labels)}) group_left";
 
     private static string Differing(SortedSet<string> left, SortedSet<string> right, List<string> shared)
     {

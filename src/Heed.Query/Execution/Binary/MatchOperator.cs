@@ -50,24 +50,22 @@ internal sealed class MatchOperator : Operator
         foreach ((int many, int one) in row.Pairs)
         {
             FillPair(row.Group, many, one);
-            Combine(target.Values, ambiguous: "grouping labels must ensure unique matches");
+            Combine(target.Values);
         }
     }
 
     private void Build(List<OutputSeries> series)
     {
-        double? fillMany = _swapped ? _matching.FillRight : _matching.FillLeft;
-        double? fillOne = _swapped ? _matching.FillLeft : _matching.FillRight;
         foreach (MatchGroup group in MatchGroup.Build(new MatchSignature(_matching), _many.Series, _one.Series))
         {
             Dictionary<LabelSet, MatchRow> rows = [];
             foreach (int many in group.Left)
             {
                 foreach (int one in group.Right) Add(group, many, one);
-                if (fillOne is not null) Add(group, many, -1);
+                if (_matching.FillRight is not null) Add(group, many, -1);
             }
 
-            if (fillMany is null) continue;
+            if (_matching.FillLeft is null) continue;
             foreach (int one in group.Right) Add(group, -1, one);
 
             void Add(MatchGroup of, int many, int one) => AddPair(rows, series, of, many, one);
@@ -105,16 +103,19 @@ internal sealed class MatchOperator : Operator
         return new OutputSeries(labels.Build(), _expression.ReturnBool || (present.DropName && !dropsName));
     }
 
-    /// <summary>Leaves the results of one pair in the "many" column.</summary>
+    /// <summary>
+    /// Leaves the results of one pair in the "many" column. As in Prometheus, the left fill value stands for the "many" side, also where
+    /// <c>group_right</c> makes that the right one.
+    /// </summary>
     private void FillPair(MatchGroup group, int many, int one)
     {
         Span<double> values = _manyColumn.Values;
         if (many >= 0) _many.Fill(many, _manyColumn);
-        else Missing(values, _presence.OfMany(group), (_swapped ? _matching.FillRight : _matching.FillLeft)!.Value);
+        else Missing(values, _presence.OfMany(group), _matching.FillLeft!.Value);
         if (one >= 0) FillOne(one);
         else
         {
-            Missing(_oneColumn.Values, _presence.OfOne(group), (_swapped ? _matching.FillLeft : _matching.FillRight)!.Value);
+            Missing(_oneColumn.Values, _presence.OfOne(group), _matching.FillRight!.Value);
             _oneCached = -1;
         }
 
@@ -141,13 +142,13 @@ internal sealed class MatchOperator : Operator
         for (int step = 0; step < target.Length; step++) target[step] = present[step] ? Column.Nothing : fill;
     }
 
-    private void Combine(Span<double> target, string ambiguous)
+    private void Combine(Span<double> target)
     {
         ReadOnlySpan<double> values = _manyColumn.Values;
         for (int step = 0; step < target.Length; step++)
         {
             if (Column.IsNothing(values[step])) continue;
-            if (!Column.IsNothing(target[step])) throw QueryAbortedException.Execution($"multiple matches for labels: {ambiguous}");
+            if (!Column.IsNothing(target[step])) throw QueryAbortedException.Execution("multiple matches for labels: grouping labels must ensure unique matches");
             target[step] = values[step];
         }
     }
@@ -158,18 +159,23 @@ internal sealed class MatchOperator : Operator
         if (!_checked.Add(group)) return;
         if (group.Right.Count > 1) CheckOneSide(group);
         if (group.Left.Count < 2 || _matching.Cardinality != MatchCardinality.OneToOne) return;
-        Column results = new(Grid.Count);
-        results.Clear();
-        string advice = MatchAdvice.ForDuplicates(duplicatesRight: false, _matching);
+        bool[] matched = _presence.OfOne(group);
+        bool[] seen = new bool[Grid.Count];
         foreach (int many in group.Left)
         {
-            foreach (int one in group.Right)
+            _many.Fill(many, _manyColumn);
+            for (int step = 0; step < seen.Length; step++)
             {
-                FillPair(group, many, one);
-                Combine(results.Values, $"many-to-one matching must be explicit (group_left/group_right); write \"{advice}\"");
+                if (!matched[step] || Column.IsNothing(_manyColumn.Values[step])) continue;
+                if (seen[step]) throw ManyToOne();
+                seen[step] = true;
             }
         }
     }
+
+    private QueryAbortedException ManyToOne() => QueryAbortedException.Execution(
+        "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right); "
+        + $"write \"{MatchAdvice.ForDuplicates(_matching)}\"");
 
     private void CheckOneSide(MatchGroup group)
     {

@@ -38,10 +38,10 @@ internal sealed class ClassicBuckets
         _counts[_length++] = count;
     }
 
-    /// <summary>Raises falling counts; false where the buckets are no histogram: fewer than two, no +Inf, or nothing observed.</summary>
+    /// <summary>Raises falling counts; false where the buckets are no histogram: no +Inf at the end, or nothing observed.</summary>
     public bool Complete()
     {
-        if (_length < 2 || !double.IsPositiveInfinity(_bounds[_length - 1])) return false;
+        if (_length == 0 || !double.IsPositiveInfinity(_bounds[_length - 1])) return false;
         double previous = _counts[0];
         for (int i = 1; i < _length; i++)
         {
@@ -64,6 +64,7 @@ internal sealed class ClassicBuckets
         if (double.IsNaN(quantile)) return double.NaN;
         if (quantile < 0) return double.NegativeInfinity;
         if (quantile > 1) return double.PositiveInfinity;
+        if (_length < 2) return double.NaN;
         double rank = quantile * _counts[_length - 1];
         int bucket = 0;
         while (bucket < _length - 1 && !(_counts[bucket] >= rank)) bucket++;
@@ -86,12 +87,12 @@ internal sealed class ClassicBuckets
         double rank = 0;
         for (int i = 0; i < _length; i++)
         {
-            double start = i > 0 ? _bounds[i - 1] : double.NegativeInfinity;
+            double start = i > 0 ? _bounds[i - 1] : _bounds[0] > 0 ? 0 : double.NegativeInfinity;
             if (start >= value) return rank;
             if (_bounds[i] > value)
             {
-                if (i == 0 && _bounds[0] > 0) start = 0;
-                return rank + ((_counts[i] - rank) * ((value - start) / (_bounds[i] - start)));
+                // An infinitely wide bucket cannot be divided: all of it lies below.
+                return double.IsInfinity(start) ? _counts[i] : rank + ((_counts[i] - rank) * ((value - start) / (_bounds[i] - start)));
             }
 
             rank = _counts[i];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -71,7 +72,9 @@ internal sealed class LabelReplacement
             return at + 1;
         }
 
-        text.Append(match.Groups[_template[start..end]].Value);
+        string name = _template[start..end];
+        bool isNumber = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+        text.Append(isNumber ? match.Groups[number].Value : match.Groups[name].Value);
         return braced ? end + 1 : end;
     }
 }
