@@ -12,6 +12,7 @@ internal sealed class ReplayOutbox(Stream target, StateDatabase state) : INotifi
     public DeliveryAnswer Deliver(Notification notification)
     {
         target.Write(NotificationLine.Write(notification));
+        target.WriteByte((byte)'\n');
         Written++;
         return DeliveryAnswer.Delivered;
     }
