@@ -23,7 +23,7 @@ internal static partial class ServerLog
     [LoggerMessage(1006, LogLevel.Error, "The checkpoint could not be written; the journal is kept whole until one is")]
     public static partial void CheckpointFailed(ILogger log, Exception error);
 
-    [LoggerMessage(1101, LogLevel.Information, "Notice {Id} to {Receiver} sent: {Receipt}")]
+    [LoggerMessage(1101, LogLevel.Debug, "Notice {Id} to {Receiver} sent: {Receipt}")]
     public static partial void NoticeSent(ILogger log, string id, string receiver, string receipt);
 
     [LoggerMessage(1102, LogLevel.Warning, "Notice {Id} to {Receiver} not taken, attempt {Attempt}: {Reason}")]
