@@ -79,11 +79,17 @@ internal sealed class MergeOperator : Operator
     public override int[]? Order()
     {
         if (_input.Order() is not { } inner) return null;
+        int[] ownerOf = new int[_input.Series.Length];
+        for (int i = 0; i < _members.Length; i++)
+        {
+            foreach (int member in _members[i]) ownerOf[member] = i;
+        }
+
+        HashSet<int> seen = new(Series.Length);
         List<int> order = new(Series.Length);
         foreach (int member in inner)
         {
-            int at = Array.FindIndex(_members, m => Array.IndexOf(m, member) >= 0);
-            if (!order.Contains(at)) order.Add(at);
+            if (seen.Add(ownerOf[member])) order.Add(ownerOf[member]);
         }
 
         return [.. order];

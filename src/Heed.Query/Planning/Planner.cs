@@ -38,6 +38,8 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
             case StringLiteral text: return new StringPlan(text, grid, text.Value);
             case UnaryExpression { Negative: false } plus: return Plan(plus.Operand, grid);
             case UnaryExpression minus: return new NegatePlan(minus, grid, Plan(minus.Operand, grid));
+            case VectorSelector { Edges: not RangeEdges.Plain } smoothed:
+                throw QueryAbortedException.Execution($"smoothed modifier on instant vector selectors is not supported: {smoothed}");
             case VectorSelector selector: return new SelectPlan(selector, grid, Shift(selector.At, selector.Offset));
             case RangeSelector range:
                 return new RangePlan(range, grid, Shift(range.Selector.At, range.Selector.Offset), Milliseconds(range.Range, mustBePositive: true));
@@ -63,9 +65,26 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
             _ => null,
         };
         if (constant is { } value) return new ConstantPlan(call, grid, value);
+        RefuseEdges(call);
         PlanNode[] arguments = new PlanNode[call.Arguments.Count];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = Plan(call.Arguments[i], grid);
         return new CallPlan(call, grid, arguments);
+    }
+
+    /// <summary>Windows with an edge of their own have no operator; most functions could not use them anyway.</summary>
+    private static void RefuseEdges(CallExpression call)
+    {
+        foreach (Expression argument in call.Arguments)
+        {
+            if (argument.Unwrap() is not RangeSelector { Selector.Edges: not RangeEdges.Plain and RangeEdges edges }) continue;
+            (string modifier, string allowed) = edges == RangeEdges.Anchored
+                ? ("anchored", "changes, delta, increase, rate, resets")
+                : ("smoothed", "delta, increase, rate");
+            bool fits = allowed.Split(", ").Contains(call.Function.Name);
+            throw QueryAbortedException.Execution(fits
+                ? $"{modifier} modifier is not supported"
+                : $"{modifier} modifier can only be used with: {allowed} - not with {call.Function.Name}");
+        }
     }
 
     /// <summary>The inner steps are multiples of their distance, whatever the outer ones are.</summary>

@@ -167,6 +167,9 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
             "isnull" or "missing" => "absent",
             _ => null,
         };
-        return known ?? NearestName.Find(written, FunctionTable.Names.Concat(AggregationOperators.Names));
+
+        // Of equally near names, one that the written text begins is likelier: "rat" is a cut "rate", no mistyped "rad".
+        IEnumerable<string> names = FunctionTable.Names.Concat(AggregationOperators.Names);
+        return known ?? NearestName.Find(written, names.OrderBy(n => !n.StartsWith(written, StringComparison.OrdinalIgnoreCase)));
     }
 }
