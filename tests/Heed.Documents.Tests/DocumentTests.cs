@@ -22,9 +22,9 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("a: [1", "f:1:6: not YAML: ")]
     [InlineData("a: 1\nb: 2\na: 3\n", "f:3:1: not YAML: Duplicate key a")]
-    [InlineData("a: 1\n\tb: 2\n", "f:2:1: not YAML: ")]
+    [InlineData("a: 1\n\tb: 2\n", "f:1:4: not YAML: ")]
     [InlineData("a: \"x\n", "f:1:4: not YAML: ")]
-    [InlineData("a: *x\n", "f:1:4: not YAML: ")]
+    [InlineData("a: *x\n", "f:1:1: not YAML: ")]
     [InlineData("a: 1\n---\nb: 2\n", "f:3:1: expected one document, found a second one")]
     public void What_is_no_single_document_is_reported_with_its_place(string text, string expected)
     {

@@ -27,7 +27,7 @@ public sealed class ScalarReadingTests
     [InlineData("ratio", "0.999", "0.999")]
     [InlineData("ratio", "1%", "0.01")]
     [InlineData("ratio", "101%", "expected a share such as 99.9% or 0.999, from 0 to 1, found \"101%\"")]
-    [InlineData("ratio", "%", "expected a share such as 99.9% or 0.999, from 0 to 1, found \"%\"")]
+    [InlineData("ratio", "'%'", "expected a share such as 99.9% or 0.999, from 0 to 1, found \"%\"")]
     [InlineData("duration", "5m", "00:05:00")]
     [InlineData("duration", "1s", "expected a duration from 1m to 1h, found \"1s\"")]
     [InlineData("duration", "2h", "expected a duration from 1m to 1h, found \"2h\"")]

@@ -10,7 +10,7 @@ public sealed class ParsingTests
     [InlineData("RETENTION", "retention")]
     [InlineData("retnetion", "retention")]
     [InlineData("baselin", "baseline")]
-    [InlineData("mnae", "name")]
+    [InlineData("nmae", "name")]
     [InlineData("nam", "name")]
     [InlineData("xyz", null)]
     [InlineData("", null)]

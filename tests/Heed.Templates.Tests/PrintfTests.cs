@@ -46,8 +46,23 @@ public sealed class PrintfTests
         { "%d", [1L, "x", null], "1%!(EXTRA string=x, <nil>)" },
         { "a%", [], "a%!(NOVERB)" },
         { "%*d", ["x", 3L], "%!(BADWIDTH)3" },
-        { "%9999999d", [3L], "%!(BADWIDTH)3" },
+        { "%#012x|%#06x|%x|% d|%+q|%6.2f%%", [255L, 255L, -255L, -5L, 9731L, 99.5], "0x0000000000ff|0x0000ff|-ff|-5|'\\u2603'| 99.50%" },
+        { "%10.3e|%-12g|%012g|%+g|% g", [12345.678, 1.5, -1.5, 1.5, 1.5], " 1.235e+04|1.5         |-000000001.5|+1.5| 1.5" },
+        { "%G %g %g", [1e100, 1e-7, 12345678.9], "1E+100 1e-07 1.23456789e+07" },
     };
+
+    /// <summary>Go lets some widths of seven digits through.</summary>
+    [Theory]
+    [InlineData("{{printf \"%9999999d\" 3}}", "%!(BADWIDTH)3")]
+    [InlineData("{{printf \"%.9999999f\" 3.0}}", "%!(BADPREC)3")]
+    [InlineData("{{printf \"%1000001d\" 3}}", "%!(BADWIDTH)3")]
+    public void A_field_wider_than_a_million_is_refused(string text, string expected)
+    {
+        Assert.True(Template.TryParse("t", text, TemplateFunctions.None, out Template? template, out _));
+        Assert.True(template.TryExecute(null, null, out string output, out _));
+
+        Assert.Equal(expected, output);
+    }
 
     [Theory]
     [MemberData(nameof(Cases))]
