@@ -6,7 +6,7 @@ import type { ChartModel } from './model';
 /** Every chart with the same key moves its crosshair together. */
 const CrosshairKey = 'heed';
 
-const AxisFont = '11px system-ui, sans-serif';
+const axisFont = (): string => `11px ${token('--font')}`;
 
 /** Wide enough for `1,200 ms` and the same everywhere: panels under one another share their time axis. */
 const ValueAxisWidth = 62;
@@ -31,7 +31,7 @@ export function uplotOptions(model: () => ChartModel, width: number, height: num
   return {
     width,
     height,
-    padding: [10, 12, 0, 0],
+    padding: [10, 20, 0, 0],
     legend: { show: false },
     cursor: {
       sync: { key: CrosshairKey, setSeries: false },
@@ -91,7 +91,7 @@ export function valueRange(low: number | null, high: number | null, model: Chart
 
 function timeAxis(): uPlot.Axis {
   return {
-    font: AxisFont,
+    font: axisFont(),
     stroke: () => token('--ink-3'),
     grid: { show: false },
     ticks: { stroke: () => token('--line'), width: 1, size: 4 },
@@ -113,7 +113,7 @@ function timeLabel(seconds: number, incr: number): string {
 
 function valueAxis(model: ChartModel): uPlot.Axis {
   return {
-    font: AxisFont,
+    font: axisFont(),
     stroke: () => token('--ink-3'),
     grid: { stroke: () => token('--grid'), width: 1 },
     ticks: { show: false },
@@ -137,6 +137,7 @@ function drawLevels(u: uPlot, model: ChartModel): void {
       continue;
     }
     ctx.save();
+    ctx.textAlign = 'left';
     ctx.strokeStyle = token('--ink-3');
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([3 * devicePixelRatio, 4 * devicePixelRatio]);
@@ -172,9 +173,10 @@ function drawMarks(u: uPlot, model: ChartModel): void {
 }
 
 function drawLabel(ctx: CanvasRenderingContext2D, text: string, x: number, y: number): void {
-  ctx.font = `${10.5 * devicePixelRatio}px system-ui, sans-serif`;
+  ctx.font = `${10.5 * devicePixelRatio}px ${token('--font')}`;
   ctx.lineWidth = 3 * devicePixelRatio;
   ctx.setLineDash([]);
+  ctx.textBaseline = 'alphabetic';
   ctx.strokeStyle = token('--panel');
   ctx.strokeText(text, x, y);
   ctx.fillStyle = token('--ink-2');

@@ -69,3 +69,8 @@ export function compareAlerts(
 export function countOf(count: number, noun: string): string {
   return `${count === 0 ? 'no' : count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A sentence ends with a full stop, whether or not its writer set one. */
+export function sentence(text: string): string {
+  return /[.?]$/.test(text) ? text : `${text}.`;
+}

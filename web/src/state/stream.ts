@@ -56,8 +56,8 @@ export function connectStream(client: QueryClient): () => void {
 }
 
 function listen(source: EventSource, client: QueryClient): void {
-  on<Status>(source, 'status', acceptStatus);
-  on<{ models: ModelSummary[] }>(source, 'models', (body) => {
+  on(source, 'status', acceptStatus);
+  on(source, 'models', (body) => {
     if (readClock().live) {
       client.setQueryData(['models'], body);
     }
@@ -67,7 +67,7 @@ function listen(source: EventSource, client: QueryClient): void {
       void client.invalidateQueries({ queryKey: ['alerts'] }, { cancelRefetch: false });
     }
   });
-  on<NotificationItem>(source, 'notification', (item) => {
+  on(source, 'notification', (item) => {
     client.setQueryData<{ notifications: NotificationItem[] }>(['notifications'], (old) =>
       old === undefined || !readClock().live ? old : { notifications: mergeNotice(old.notifications, item) });
   });
@@ -79,6 +79,14 @@ export function mergeNotice(list: readonly NotificationItem[], item: Notificatio
   return index >= 0 ? list.with(index, item) : [item, ...list].slice(0, KeptNotices);
 }
 
-function on<T>(source: EventSource, name: string, accept: (body: T) => void): void {
-  source.addEventListener(name, (event: MessageEvent<string>) => accept(JSON.parse(event.data) as T));
+/** What each event of the stream carries. */
+interface StreamEvents {
+  status: Status;
+  models: { models: ModelSummary[] };
+  alerts: { firing: number; pending: number };
+  notification: NotificationItem;
+}
+
+function on<K extends keyof StreamEvents>(source: EventSource, name: K, accept: (body: StreamEvents[K]) => void): void {
+  source.addEventListener(name, (event: MessageEvent<string>) => accept(JSON.parse(event.data) as StreamEvents[K]));
 }

@@ -148,7 +148,7 @@ function QualityPanel({ model, marks }: PartProps) {
       lines: [{ label: metric, values, color: '--series-1', width: 2 }],
     } : null;
   }, [marks, metric, baseline, objective]);
-  const verdict: StateWords | undefined = model.quality === null || model.quality.value === null
+  const verdict: StateWords | undefined = model.quality?.value == null
     ? { tone: 'unknown', word: 'Not enough labels' }
     : isBelowBaseline(model)
       ? { tone: 'warning', word: objective === null ? 'Worse than baseline' : 'Outside objective' }
@@ -162,7 +162,7 @@ function QualityPanel({ model, marks }: PartProps) {
       headline={(
         <>
           {formatQuality(metric, model.quality?.value)}
-          {model.quality !== null && model.quality.value !== null && (
+          {model.quality?.value != null && (
             <small>{formatQuality(metric, model.quality.lower)} to {formatQuality(metric, model.quality.upper)}, n&nbsp;=&nbsp;{model.quality.n.toLocaleString('en-US')}</small>
           )}
         </>

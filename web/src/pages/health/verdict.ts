@@ -1,5 +1,5 @@
 import type { ModelSummary } from '../../api/types';
-import { compareModels, countOf, type Tone } from '../../format/words';
+import { compareModels, countOf, sentence, type Tone } from '../../format/words';
 
 export interface Verdict {
   tone: Tone;
@@ -41,6 +41,5 @@ function causeOf(model: ModelSummary | undefined): string | null {
   if (model?.cause === undefined || model.cause === null) {
     return null;
   }
-  const cause = model.cause.endsWith('.') ? model.cause : `${model.cause}.`;
-  return `${model.name}: ${cause}`;
+  return `${model.name}: ${sentence(model.cause)}`;
 }

@@ -50,7 +50,7 @@ function Distributions({ feature }: { feature: FeatureDetail }) {
         label={`Shares of ${feature.name} in the baseline and now`} />
       <p className={classes.note}>
         {ratios.filter(([, ratio]) => ratio !== null).map(([word, ratio]) => `${word} ${formatRatio(ratio)}`).join(', ')}
-        {window !== null && window.from !== null && window.to !== null
+        {window?.from != null && window.to !== null
           && `. ${window.n.toLocaleString('en-US')} records from ${formatDayTime(Date.parse(window.from))} to ${formatDayTime(Date.parse(window.to))}`}.
       </p>
     </>

@@ -8,7 +8,7 @@ import { StateMark } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import { formatBytes, formatCount } from '../../format/number';
 import { formatDayTime } from '../../format/time';
-import { ModelWords } from '../../format/words';
+import { ModelWords, sentence } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { FourPanels } from '../health/FourPanels';
 import classes from './ModelPage.module.css';
@@ -58,7 +58,7 @@ function Head({ model }: { model: ModelDetail }) {
         <span className="quiet">{model.type}{model.team === null ? '' : `, ${model.team}`}</span>
       </div>
       <p className={classes.cause}>
-        {model.cause ?? 'Nothing out of the ordinary.'}
+        {sentence(model.cause ?? 'Nothing out of the ordinary')}
         {model.cause !== null && model.since !== null && <span className="quiet"> Since <TimeText time={model.since} />.</span>}
       </p>
     </header>

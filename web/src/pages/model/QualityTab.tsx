@@ -76,7 +76,7 @@ function ConfidencePanel({ model }: { model: ModelDetail }) {
               formatEdge={(value) => value.toFixed(1)} formatShare={formatRatio} label="Shares of predictions by confidence" />
             <p className={classes.note}>
               {formatCount(confidence.n)} predictions.
-              {low !== null && low.ratio !== null && ` ${formatRatio(low.ratio)} are below ${low.threshold}.`}
+              {low?.ratio != null && ` ${formatRatio(low.ratio)} are below ${low.threshold}.`}
             </p>
           </>
         )}
