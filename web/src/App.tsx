@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { Route, Switch } from 'wouter';
+
+import { useStatus } from './api/hooks';
+import { Frame } from './components/Frame';
+import { Skeleton } from './components/Panel';
+import { HealthPage } from './pages/health/HealthPage';
+import { NotFoundPage } from './pages/NotFoundPage';
+import { acceptStatus } from './state/clock';
+import { connectStream } from './state/stream';
+
+const ModelsPage = lazy(() => import('./pages/models/ModelsPage'));
+const ModelPage = lazy(() => import('./pages/model/ModelPage'));
+const AlertsPage = lazy(() => import('./pages/alerts/AlertsPage'));
+const OutboxPage = lazy(() => import('./pages/outbox/OutboxPage'));
+const ExplorePage = lazy(() => import('./pages/explore/ExplorePage'));
+
+export function App() {
+  const client = useQueryClient();
+  const status = useStatus();
+  useEffect(() => connectStream(client), [client]);
+  useEffect(() => {
+    if (status.data !== undefined) {
+      acceptStatus(status.data);
+    }
+  }, [status.data]);
+
+  return (
+    <Frame>
+      <Suspense fallback={<Skeleton height={320} />}>
+        <Switch>
+          <Route path="/"><HealthPage /></Route>
+          <Route path="/models"><ModelsPage /></Route>
+          <Route path="/models/:name/:tab?">
+            {({ name, tab }) => <ModelPage key={name} name={decodeURIComponent(name)} tab={tab ?? 'overview'} />}
+          </Route>
+          <Route path="/alerts/:fingerprint?">{({ fingerprint }) => <AlertsPage fingerprint={fingerprint ?? null} />}</Route>
+          <Route path="/outbox/:id?">{({ id }) => <OutboxPage id={id === undefined ? null : decodeURIComponent(id)} />}</Route>
+          <Route path="/explore"><ExplorePage /></Route>
+          <Route><NotFoundPage /></Route>
+        </Switch>
+      </Suspense>
+    </Frame>
+  );
+}

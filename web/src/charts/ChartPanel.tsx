@@ -1,0 +1,113 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
+
+import type { RangeAnswer } from '../api/hooks';
+import { ChartIcon, OpenIcon, TableIcon } from '../components/icons';
+import { Empty, Failure, Panel, Skeleton, type EmptyText } from '../components/Panel';
+import { IconButton, IconLink } from '../components/IconButton';
+import { StateMark } from '../components/StateMark';
+import { formatDayTime } from '../format/time';
+import type { StateWords } from '../format/words';
+import { useLinkTo, useRange } from '../state/address';
+import { ChartTable } from './ChartTable';
+import classes from './ChartPanel.module.css';
+import { lastFigure, type ChartModel } from './model';
+
+/** uPlot comes in a chunk of its own: words and figures are on screen before it. */
+const TimeChart = lazy(() => import('./TimeChart').then(({ TimeChart: component }) => ({ default: component })));
+
+interface ChartPanelProps {
+  title: string;
+  /** What Explore opens. */
+  expression: string;
+  answer: UseQueryResult<RangeAnswer>;
+  /** Makes the picture of an answer; null when the answer holds no series. Must be stable between renders. */
+  draw: (answer: RangeAnswer) => ChartModel | null;
+  empty: EmptyText;
+  headline?: ReactNode;
+  verdict?: StateWords | undefined;
+  height?: number;
+  className?: string | undefined;
+}
+
+export function ChartPanel({ title, expression, answer, draw, empty, headline, verdict, height = 220, className }: ChartPanelProps) {
+  const [, setRange] = useRange();
+  const linkTo = useLinkTo();
+  const [cursor, setCursor] = useState<number | null>(null);
+  const [asTable, setAsTable] = useState(false);
+  const { data } = answer;
+  const model = useMemo(() => (data === undefined ? null : draw(data)), [data, draw]);
+  const zoom = useCallback(
+    (fromMs: number, toMs: number) => setRange({ kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) }),
+    [setRange],
+  );
+  const skeleton = <Skeleton height={height} />;
+
+  return (
+    <Panel
+      title={title}
+      className={className}
+      aside={(
+        <>
+          {verdict !== undefined && <StateMark {...verdict} pill />}
+          {answer.error !== null && data !== undefined && <StateMark tone="unknown" word="Stale: not answered" pill />}
+        </>
+      )}
+      actions={(
+        <>
+          <IconButton label={asTable ? 'Show as chart' : 'Show as table'} onClick={() => setAsTable(!asTable)}>
+            {asTable ? <ChartIcon /> : <TableIcon />}
+          </IconButton>
+          <IconLink label="Open in Explore" href={linkTo('/explore', { expr: expression })}><OpenIcon /></IconLink>
+        </>
+      )}
+    >
+      <div className={classes.figures}>
+        {headline !== undefined && <div className={classes.headline}>{headline}</div>}
+        <Legend model={model} cursor={cursor} />
+      </div>
+      <div className={classes.body} style={{ minHeight: height }}>
+        {data === undefined
+          ? answer.error === null ? skeleton : <Failure error={answer.error} retry={() => void answer.refetch()} height={height} />
+          : model === null
+            ? <Empty {...empty} height={height} />
+            : asTable
+              ? <ChartTable model={model} height={height} label={title} />
+              : (
+                <Suspense fallback={skeleton}>
+                  <TimeChart model={model} height={height} label={`${title}: ${describe(model)}`} onCursor={setCursor} onZoom={zoom} />
+                </Suspense>
+              )}
+      </div>
+    </Panel>
+  );
+}
+
+/** Names the lines with their figures under the crosshair, or the latest ones; its height does not change. */
+function Legend({ model, cursor }: { model: ChartModel | null; cursor: number | null }) {
+  if (model === null) {
+    return <div className={classes.legend} />;
+  }
+  const time = cursor === null ? undefined : model.times[cursor];
+  return (
+    <ul className={classes.legend}>
+      {model.lines.map((line) => {
+        const figures = line.figures ?? line.values;
+        const value = cursor === null ? lastFigure(figures) : figures[cursor] ?? null;
+        return (
+          <li key={line.label}>
+            <span className={classes.swatch} style={{ background: `var(${line.color})` }} data-dash={line.dash} />
+            {line.label} <b>{model.format(value)}</b>
+          </li>
+        );
+      })}
+      {model.band !== undefined && <li><span className={classes.bandSwatch} />{model.band.label}</li>}
+      <li className={classes.time}>{time === undefined ? 'latest' : formatDayTime(time * 1000)}</li>
+    </ul>
+  );
+}
+
+/** What a screen reader says of the picture; the table behind it has every figure. */
+function describe(model: ChartModel): string {
+  return model.lines.map((line) => `${line.label} is ${model.format(lastFigure(line.figures ?? line.values))}`).join(', ');
+}

@@ -1,0 +1,76 @@
+type Column = readonly (number | null)[];
+
+/** Colours by the name of their token, so that a chart follows the theme. */
+export type SeriesColor = `--series-${1 | 2 | 3 | 4 | 5 | 6}` | '--ink-3';
+
+export const SeriesColors: readonly SeriesColor[] = [
+  '--series-1', '--series-2', '--series-3', '--series-4', '--series-5', '--series-6',
+];
+
+export interface ChartLine {
+  label: string;
+  values: Column;
+  color: SeriesColor;
+  width?: number;
+  dash?: boolean;
+  /** Token of the fill under the line. */
+  fill?: string;
+  /** What the legend and the table say where the drawn value is not the figure itself (a stack's sums). */
+  figures?: Column;
+}
+
+/** All that a time chart draws, in columns. */
+export interface ChartModel {
+  times: readonly number[];
+  fromMs: number;
+  toMs: number;
+  lines: ChartLine[];
+  band?: { label: string; lower: Column; upper: Column } | undefined;
+  /** Horizontal dashed lines: objectives, baselines, thresholds. */
+  levels?: { label: string; value: number }[];
+  /** Vertical lines: deployments. */
+  marks?: { timeMs: number; label: string }[];
+  format: (value: number | null) => string;
+  zero?: boolean;
+  bounds?: [number, number];
+  stacked?: boolean;
+}
+
+/** The last value of a column that exists. */
+export function lastFigure(values: Column | undefined): number | null {
+  return values?.findLast((value) => value !== null) ?? null;
+}
+
+/** The smallest and the largest of several columns at each instant; null where none has a value. */
+export function envelope(columns: readonly Column[]): { lower: (number | null)[]; upper: (number | null)[] } | null {
+  const lower: (number | null)[] = [];
+  const upper: (number | null)[] = [];
+  const length = Math.max(0, ...columns.map((column) => column.length));
+  for (let i = 0; i < length; i++) {
+    const known = columns.map((column) => column[i] ?? null).filter((value) => value !== null);
+    lower.push(known.length === 0 ? null : Math.min(...known));
+    upper.push(known.length === 0 ? null : Math.max(...known));
+  }
+  return lower.some((value) => value !== null) ? { lower, upper } : null;
+}
+
+/** Shares of the whole at each instant, summed from the last column up: the first column is the top of the stack. */
+export function stackShares(columns: readonly Column[]): { tops: (number | null)[][]; shares: (number | null)[][] } {
+  const length = Math.max(0, ...columns.map((column) => column.length));
+  const shares = columns.map(() => new Array<number | null>(length).fill(null));
+  const tops = columns.map(() => new Array<number | null>(length).fill(null));
+  for (let i = 0; i < length; i++) {
+    const total = columns.reduce((sum, column) => sum + (column[i] ?? 0), 0);
+    if (total <= 0) {
+      continue;
+    }
+    let below = 0;
+    for (let c = columns.length - 1; c >= 0; c--) {
+      const share = (columns[c]?.[i] ?? 0) / total;
+      below += share;
+      (shares[c] ?? [])[i] = share;
+      (tops[c] ?? [])[i] = below;
+    }
+  }
+  return { tops, shares };
+}

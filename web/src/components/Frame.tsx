@@ -1,0 +1,131 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { lazy, Suspense, useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+
+import { formatDay } from '../format/time';
+import { formatCount } from '../format/number';
+import { useLinkTo } from '../state/address';
+import { readClock, setLive, useServerClock } from '../state/clock';
+import { useKeys } from '../state/keys';
+import { useConnection } from '../state/stream';
+import { Breadcrumb } from './Breadcrumb';
+import classes from './Frame.module.css';
+import { IconButton } from './IconButton';
+import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, ModelsIcon, MoonIcon, OutboxIcon, SunIcon } from './icons';
+import { RangePicker } from './RangePicker';
+import { SearchBox } from './SearchBox';
+
+const KeysDialog = lazy(() => import('./KeysDialog'));
+
+const Places: readonly { path: string; word: string; key: string; icon: ComponentType }[] = [
+  { path: '/', word: 'Health', key: 'g h', icon: HealthIcon },
+  { path: '/models', word: 'Models', key: 'g m', icon: ModelsIcon },
+  { path: '/alerts', word: 'Alerts', key: 'g a', icon: AlertsIcon },
+  { path: '/outbox', word: 'Outbox', key: 'g o', icon: OutboxIcon },
+  { path: '/explore', word: 'Explore', key: 'g e', icon: ExploreIcon },
+];
+
+export function Frame({ children }: { children: ReactNode }) {
+  const [, navigate] = useLocation();
+  const linkTo = useLinkTo();
+  const search = useRef<HTMLInputElement>(null);
+  const [keysShown, setKeysShown] = useState(false);
+  useKeys({
+    ...Object.fromEntries(Places.map(({ key, path }) => [key, () => navigate(linkTo(path))])),
+    '/': () => search.current?.focus(),
+    '?': () => setKeysShown(true),
+    l: () => setLive(!readClock().live),
+  });
+
+  return (
+    <div className={classes.frame}>
+      <a className={classes.skip} href="#content">Skip to the page</a>
+      <Rail />
+      <div className={classes.column}>
+        <header className={classes.bar}>
+          <Breadcrumb />
+          <SearchBox input={search} />
+          <div className={classes.controls}>
+            <RangePicker />
+            <LiveSwitch />
+            <ThemeButton />
+          </div>
+        </header>
+        <Banners />
+        <main id="content" className={classes.content}>{children}</main>
+      </div>
+      {keysShown && <Suspense><KeysDialog onClose={() => setKeysShown(false)} /></Suspense>}
+    </div>
+  );
+}
+
+function Rail() {
+  const [path] = useLocation();
+  const linkTo = useLinkTo();
+  const { status } = useServerClock();
+  return (
+    <nav className={classes.rail} aria-label="Pages">
+      <Link href={linkTo('/')} className={classes.brand} aria-label="Heed, to Health">
+        <img src="/heed.svg" width="26" height="26" alt="" />
+        <span>Heed</span>
+      </Link>
+      {Places.map(({ path: place, word, icon: Icon, key }) => {
+        const current = place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`);
+        return (
+          <Link key={place} href={linkTo(place)} className={classes.place} aria-current={current ? 'page' : undefined} title={`${word} (${key})`}>
+            <Icon />
+            <span>{word}</span>
+            {word === 'Alerts' && status !== null && status.firing > 0 && (
+              <span className={classes.count} aria-label={`${status.firing} firing`}>{formatCount(status.firing)}</span>
+            )}
+          </Link>
+        );
+      })}
+      <span className={classes.version}>{status === null ? '' : `Heed ${status.version}`}</span>
+    </nav>
+  );
+}
+
+function LiveSwitch() {
+  const { live } = useServerClock();
+  return (
+    <button type="button" role="switch" aria-checked={live} className={classes.live} onClick={() => setLive(!live)}
+      title={live ? 'Figures follow the server. Switch off to hold the picture (l).' : 'The picture is held. Switch on to follow the server (l).'}>
+      <span className={classes.liveDot} />
+      {live ? 'Live' : 'Held'}
+    </button>
+  );
+}
+
+const Schemes = ['auto', 'light', 'dark'] as const;
+
+function ThemeButton() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const next = Schemes[(Schemes.indexOf(colorScheme) + 1) % Schemes.length] ?? 'auto';
+  return (
+    <IconButton label={`Theme: ${colorScheme}. Change to ${next}`} onClick={() => setColorScheme(next)}>
+      {colorScheme === 'light' ? <SunIcon /> : colorScheme === 'dark' ? <MoonIcon /> : <AutoIcon />}
+    </IconButton>
+  );
+}
+
+/** One quiet line over the page: the demo's clock, or that the server is out of reach. */
+function Banners() {
+  const { status, nowMs } = useServerClock();
+  const connection = useConnection();
+  return (
+    <>
+      {status?.mode === 'demo' && nowMs !== null && (
+        <p className={classes.demo}>
+          demo: recorded traffic, {Math.round(status.speed).toLocaleString('en-US')}&nbsp;×&nbsp;real time
+          <b>{formatDay(nowMs)}</b>
+        </p>
+      )}
+      {connection === 'lost' && (
+        <p className={classes.lost} role="status">
+          The server does not answer. {nowMs === null ? 'Nothing has been read yet.' : `Figures are stale since ${formatDay(nowMs)}, ${new Date(nowMs).toLocaleTimeString('en-GB')}.`} Trying again.
+        </p>
+      )}
+    </>
+  );
+}

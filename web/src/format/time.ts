@@ -1,0 +1,88 @@
+export const SECOND_MS = 1000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+
+const Units: readonly [number, string][] = [
+  [DAY_MS, 'd'],
+  [HOUR_MS, 'h'],
+  [MINUTE_MS, 'min'],
+  [SECOND_MS, 's'],
+];
+
+/** A length of time in its two largest units: `3 d 4 h`, `12 min`, `45 s`, `0 s`. */
+export function formatDuration(ms: number): string {
+  let rest = Math.max(0, ms);
+  const parts: string[] = [];
+  for (const [size, word] of Units) {
+    const count = Math.floor(rest / size);
+    if (count > 0) {
+      parts.push(`${count} ${word}`);
+      rest -= count * size;
+    } else if (parts.length > 0) {
+      break;
+    }
+    if (parts.length === 2) {
+      break;
+    }
+  }
+  return parts.join(' ') || '0 s';
+}
+
+/** How long ago `thenMs` was: one unit, for a glance. */
+export function formatAgo(thenMs: number, nowMs: number): string {
+  const ms = nowMs - thenMs;
+  if (ms < 0) {
+    return `in ${largestUnit(-ms)}`;
+  }
+  return ms < 5 * SECOND_MS ? 'now' : `${largestUnit(ms)} ago`;
+}
+
+function largestUnit(ms: number): string {
+  for (const [size, word] of Units) {
+    if (ms >= size) {
+      return `${Math.floor(ms / size)} ${word}`;
+    }
+  }
+  return '0 s';
+}
+
+/** Prometheus' way to write a duration, exact and in as few parts as it needs: `1h30m`, `15s`, `250ms`. */
+export function promDuration(ms: number): string {
+  let rest = Math.round(ms);
+  let text = '';
+  const units: [number, string][] = [[DAY_MS, 'd'], [HOUR_MS, 'h'], [MINUTE_MS, 'm'], [SECOND_MS, 's'], [1, 'ms']];
+  for (const [size, unit] of units) {
+    const count = Math.floor(rest / size);
+    if (count > 0) {
+      text += `${count}${unit}`;
+      rest -= count * size;
+    }
+  }
+  return text || '0s';
+}
+
+const dateTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
+});
+const dayTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
+
+/** Date and time in the viewer's zone. */
+export function formatDateTime(ms: number): string {
+  return dateTime.format(ms);
+}
+
+/** Date and time without the year, for tables. */
+export function formatDayTime(ms: number): string {
+  return dayTime.format(ms);
+}
+
+export function formatDay(ms: number): string {
+  return day.format(ms);
+}
+
+/** The absolute time for a hover: the viewer's zone, and UTC beside it. */
+export function formatAbsolute(ms: number): string {
+  return `${dateTime.format(ms)} (${new Date(ms).toISOString().replace('T', ' ').slice(0, 19)} UTC)`;
+}

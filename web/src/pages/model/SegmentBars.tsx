@@ -1,0 +1,39 @@
+import type { SegmentQuality } from '../../api/types';
+import { formatCount, formatQuality, isRatioMetric } from '../../format/number';
+import classes from './SegmentBars.module.css';
+
+/** One bar a segment with its interval; the dashed mark is the segment's baseline. */
+export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] }) {
+  const higherIsBetter = isRatioMetric(segments[0]?.metric ?? '');
+  const rows = [...segments].sort((a, b) => order(a, higherIsBetter) - order(b, higherIsBetter));
+  const top = higherIsBetter ? 1 : Math.max(1e-9, ...rows.flatMap(({ value, upper, baseline }) => [value ?? 0, upper ?? 0, baseline ?? 0]));
+  const at = (value: number): string => `${Math.min(100, (value / top) * 100)}%`;
+  return (
+    <table className={classes.segments}>
+      <thead className="hidden">
+        <tr><th scope="col">Segment</th><th scope="col">Bar</th><th scope="col">Value</th><th scope="col">Interval</th><th scope="col">Labels</th></tr>
+      </thead>
+      <tbody>
+        {rows.map(({ segment, metric, value, lower, upper, n, baseline }) => (
+          <tr key={`${segment}${metric}`}>
+            <th scope="row" className="ellipsis" title={segment}>{segment}</th>
+            <td className={classes.cell}>
+              <div className={classes.track}>
+                {value !== null && <div className={classes.bar} style={{ width: at(value) }} />}
+                {lower !== null && upper !== null && <div className={classes.interval} style={{ left: at(lower), right: `calc(100% - ${at(upper)})` }} />}
+                {baseline !== null && <div className={classes.baseline} style={{ left: at(baseline) }} title={`baseline ${formatQuality(metric, baseline)}`} />}
+              </div>
+            </td>
+            <td className="number"><b>{formatQuality(metric, value)}</b></td>
+            <td className={classes.range}>{lower === null || upper === null ? 'too few labels' : `${formatQuality(metric, lower)} to ${formatQuality(metric, upper)}`}</td>
+            <td className="number quiet">n = {formatCount(n)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function order({ value }: SegmentQuality, higherIsBetter: boolean): number {
+  return value === null ? Infinity : higherIsBetter ? value : -value;
+}
