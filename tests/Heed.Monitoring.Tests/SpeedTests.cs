@@ -23,23 +23,27 @@ public sealed class SpeedTests(ITestOutputHelper output)
         Assert.Equal(12, monitor.Report(0).Window.Closed);
     }
 
-    [Fact]
-    public void Prints_the_records_a_second_with_twenty_numbers()
+    // By processor time: what else the machine does must not count. Of four runs the fastest.
+    [Theory]
+    [InlineData(0, 1000)]
+    [InlineData(Numbers, 1000)]
+    [InlineData(Numbers, 100_000)]
+    public void Prints_the_records_a_second(int numbers, int window)
     {
-        ModelOptions options = new() { Name = "m", OutcomeLimit = 100_000 };
-        ModelMonitor monitor = new(options, Models.Classifier(options, 20_000, Numbers));
+        ModelOptions options = new() { Name = "m", OutcomeLimit = 100_000, Windows = new WindowOptions { DriftRecords = window } };
+        ModelMonitor monitor = new(options, Models.Classifier(options, 20_000, numbers));
         RecordBatch batch = Batch(monitor.Schema, 100_000);
         AcceptAll(monitor, batch);
         double best = double.MaxValue;
         for (int run = 0; run < 4; run++)
         {
             Renamed(batch);
-            long start = TimeProvider.System.GetTimestamp();
+            TimeSpan start = Environment.CpuUsage.TotalTime;
             AcceptAll(monitor, batch);
-            best = Math.Min(best, TimeProvider.System.GetElapsedTime(start).TotalSeconds);
+            best = Math.Min(best, (Environment.CpuUsage.TotalTime - start).TotalSeconds);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{batch.Count / best:N0} records/s"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{numbers} numbers, windows of {window}: {batch.Count / best:N0} records a second of processor time"));
         Assert.Equal(0, monitor.Report(0).Counters["duplicate_predictions"]);
     }
 
