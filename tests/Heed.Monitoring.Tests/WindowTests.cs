@@ -1,4 +1,5 @@
 using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Windows;
 
@@ -69,6 +70,32 @@ public sealed class WindowTests
             })];
             Assert.All(scores, s => Assert.InRange(s, scores[0] - 0.01, scores[0] + 0.01));
         }
+    }
+
+    [Theory]
+    [InlineData(0, 1.0)]
+    [InlineData(0, -1.0)]
+    [InlineData(1, 0.0)]
+    public void A_number_with_few_values_cannot_change_unseen(int upTo, double now)
+    {
+        BaselineBuilder builder = new(Counted);
+        for (int i = 0; i < 1000; i++)
+        {
+            builder.AddFeatureNumber("flag", i % 4 == 0 ? upTo : 0);
+            builder.EndPrediction(new BaselinePrediction(default, null, double.NaN, i % 2 == 0 ? "yes" : "no", double.NaN, double.NaN));
+        }
+
+        ModelMonitor monitor = new(Counted, builder.Build().Value);
+        EventWriter writer = new(monitor.Schema);
+        for (int i = 0; i < 200; i++)
+        {
+            Dictionary<string, object?> features = new() { ["flag"] = i % 10 == 0 ? 0.0 : now };
+            monitor.Accept(writer.Batch, writer.Prediction($"p{i}", Models.Start, "yes", features), Models.Start);
+        }
+
+        FeatureReport report = monitor.Feature("flag")!;
+        Assert.Equal(FeatureVerdict.Drift, report.State);
+        Assert.True(report.Psi > report.PsiThreshold);
     }
 
     [Fact]
