@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
 
 namespace Heed.Monitoring.Tests;
 
@@ -43,8 +44,30 @@ public sealed class SpeedTests(ITestOutputHelper output)
             best = Math.Min(best, (Environment.CpuUsage.TotalTime - start).TotalSeconds);
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{numbers} numbers, windows of {window}: {batch.Count / best:N0} records a second of processor time"));
+        string speed = string.Create(CultureInfo.InvariantCulture, $"{batch.Count / best:N0} records a second of processor time");
+        output.WriteLine($"{numbers} numbers, windows of {window}: {speed}");
         Assert.Equal(0, monitor.Report(0).Counters["duplicate_predictions"]);
+    }
+
+    [Fact]
+    public void A_model_with_twenty_numbers_takes_little_more_than_a_megabyte()
+    {
+        ModelOptions options = new() { Name = "m" };
+        MemoryStream file = new();
+        Models.Classifier(options, 20_000, Numbers).Save(file);
+        const int Count = 20;
+        ModelMonitor[] monitors = new ModelMonitor[Count];
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < Count; i++)
+        {
+            file.Position = 0;
+            monitors[i] = new ModelMonitor(options, Baseline.Load(file).Value);
+        }
+
+        long each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{each / 1024:N0} KiB a model"));
+        Assert.InRange(each, 100_000, 1_500_000);
+        GC.KeepAlive(monitors);
     }
 
     private static void AcceptAll(ModelMonitor monitor, RecordBatch batch)

@@ -162,9 +162,11 @@ public sealed class WindowTests
         ModelMonitor monitor = new(Timed, Models.Classifier(Timed));
         EventWriter writer = new(monitor.Schema);
         monitor.Accept(writer.Batch, writer.Prediction("wrong clock", Models.Start + (400 * Day), "yes"), Models.Start);
+        monitor.Accept(writer.Batch, writer.Label("wrong clock", Models.Start + (400 * Day), "yes"), Models.Start);
         Feed(monitor, 100, Models.Start, 1000);
         ModelReport report = monitor.Report(0);
-        Assert.Equal((1L, 0L), (report.Counters["future_records"], report.Counters["late_records"]));
+        Assert.Equal(100, report.Labels.WaitingPredictions);
+        Assert.Equal((2L, 0L), (report.Counters["future_records"], report.Counters["late_records"]));
         Assert.Equal(101, report.RequestsTotal);
     }
 
