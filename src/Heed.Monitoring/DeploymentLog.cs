@@ -33,6 +33,9 @@ internal sealed class DeploymentLog
     {
         _deployments.Clear();
         int count = reader.ReadInt32();
-        for (int i = 0; i < count; i++) _deployments.Add(new DeploymentReport(reader.ReadInt64(), reader.ReadString(), reader.ReadString()));
+        for (int i = 0; i < count; i++)
+        {
+            _deployments.Add(new DeploymentReport(reader.ReadInt64(), reader.ReadString(), reader.ReadString()));
+        }
     }
 }

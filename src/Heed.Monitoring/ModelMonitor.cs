@@ -169,13 +169,14 @@ public sealed class ModelMonitor
         }
 
         _counters.Add(OwnCounter.Predictions);
+        bool present = _clock.TryAdvance(record.TimeMs, acceptedAtMs);
         int classPosition = ClassOf(batch, record);
         PredictionView prediction = new(batch, in record, acceptedAtMs)
         {
+            IsPresent = present,
             Class = classPosition,
             Confidence = classPosition < 0 ? double.NaN : ConfidenceOf(batch, record),
         };
-        bool present = _clock.TryAdvance(record.TimeMs, acceptedAtMs);
         if (present) _outcomes.Expire(_clock.NewestMs);
         foreach (RecordMonitor monitor in _monitors) monitor.Observe(prediction);
         if (!present) _counters.Add(OwnCounter.FutureRecords);

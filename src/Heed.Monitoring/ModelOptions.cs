@@ -68,7 +68,8 @@ public sealed record ModelOptions
         if (OutcomeLimit is < 1 or > 100_000_000) errors.Add($"an outcome limit of {OutcomeLimit}: expected 1 to 100000000");
         foreach (double bound in LatencyBoundsSeconds)
         {
-            if (bound is not (> 0 and < double.PositiveInfinity)) errors.Add($"a latency bound of {bound}: expected a positive number of seconds");
+            bool positive = bound is > 0 and < double.PositiveInfinity;
+            if (!positive) errors.Add($"a latency bound of {bound}: expected a positive number of seconds");
         }
 
         return errors;

@@ -46,7 +46,11 @@ public sealed record WindowOptions
         }
 
         if (MinimumRecords < LeastDriftRecords) errors.Add($"a minimum of {MinimumRecords} records: expected at least {LeastDriftRecords}");
-        if (DriftDuration is { } drift && (drift < LeastDuration || drift > MostDuration)) errors.Add($"drift windows of {drift}: expected 1m to 400d");
+        if (DriftDuration is { } drift && (drift < LeastDuration || drift > MostDuration))
+        {
+            errors.Add($"drift windows of {drift}: expected 1m to 400d");
+        }
+
         if (Quality < LeastDuration || Quality > MostDuration) errors.Add($"a quality window of {Quality}: expected 1m to 400d");
         if (Lateness < TimeSpan.Zero || Lateness > (DriftDuration ?? MostDuration))
         {

@@ -84,6 +84,22 @@ public sealed class SeriesTests
     }
 
     [Fact]
+    public void A_class_named_like_the_overflow_makes_no_second_series_of_that_name()
+    {
+        ModelMonitor monitor = new(Options, Models.Classifier(Options));
+        EventWriter writer = new(monitor.Schema);
+        for (int i = 0; i < 50; i++)
+        {
+            string name = i % 2 == 0 ? LabelNames.Overflow : $"class {i}";
+            monitor.Accept(writer.Batch, writer.Prediction($"p{i}", Models.Start, name), Models.Start);
+        }
+
+        SampleList samples = SampleList.Of(monitor, 0);
+        Assert.Equal(samples.Samples.Count, samples.Samples.Select(s => s.Labels).Distinct().Count());
+        Assert.Equal(25 + 7, samples.Find("ml_predictions_by_class", ("predicted_class", LabelNames.Overflow)));
+    }
+
+    [Fact]
     public void Throughput_is_of_the_last_sixty_seconds()
     {
         ModelMonitor monitor = new(Options, Models.Classifier(Options));

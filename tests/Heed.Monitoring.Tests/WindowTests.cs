@@ -1,4 +1,5 @@
 using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Windows;
 
@@ -71,6 +72,32 @@ public sealed class WindowTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 1.0)]
+    [InlineData(0, -1.0)]
+    [InlineData(1, 0.0)]
+    public void A_number_with_few_values_cannot_change_unseen(int upTo, double now)
+    {
+        BaselineBuilder builder = new(Counted);
+        for (int i = 0; i < 1000; i++)
+        {
+            builder.AddFeatureNumber("flag", i % 4 == 0 ? upTo : 0);
+            builder.EndPrediction(new BaselinePrediction(default, null, double.NaN, i % 2 == 0 ? "yes" : "no", double.NaN, double.NaN));
+        }
+
+        ModelMonitor monitor = new(Counted, builder.Build().Value);
+        EventWriter writer = new(monitor.Schema);
+        for (int i = 0; i < 200; i++)
+        {
+            Dictionary<string, object?> features = new() { ["flag"] = i % 10 == 0 ? 0.0 : now };
+            monitor.Accept(writer.Batch, writer.Prediction($"p{i}", Models.Start, "yes", features), Models.Start);
+        }
+
+        FeatureReport report = monitor.Feature("flag")!;
+        Assert.Equal(FeatureVerdict.Drift, report.State);
+        Assert.True(report.Psi > report.PsiThreshold);
+    }
+
     [Fact]
     public void States_of_a_feature_are_counted_apart()
     {
@@ -135,9 +162,11 @@ public sealed class WindowTests
         ModelMonitor monitor = new(Timed, Models.Classifier(Timed));
         EventWriter writer = new(monitor.Schema);
         monitor.Accept(writer.Batch, writer.Prediction("wrong clock", Models.Start + (400 * Day), "yes"), Models.Start);
+        monitor.Accept(writer.Batch, writer.Label("wrong clock", Models.Start + (400 * Day), "yes"), Models.Start);
         Feed(monitor, 100, Models.Start, 1000);
         ModelReport report = monitor.Report(0);
-        Assert.Equal((1L, 0L), (report.Counters["future_records"], report.Counters["late_records"]));
+        Assert.Equal(100, report.Labels.WaitingPredictions);
+        Assert.Equal((2L, 0L), (report.Counters["future_records"], report.Counters["late_records"]));
         Assert.Equal(101, report.RequestsTotal);
     }
 

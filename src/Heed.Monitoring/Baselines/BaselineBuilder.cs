@@ -12,6 +12,8 @@ namespace Heed.Monitoring.Baselines;
 /// </summary>
 public sealed class BaselineBuilder
 {
+    private const string NoType = "expected a prediction in some row to infer the model's type from, found none; set its type";
+
     private readonly ModelOptions _options;
     private readonly OrderedDictionary<string, FeatureColumn> _features = [];
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
@@ -81,7 +83,7 @@ public sealed class BaselineBuilder
         List<string> notes = [];
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes);
-        if (type is null) return ParseResult<Baseline>.Failure("expected a prediction in some row to infer the model's type from, found none; set its type");
+        if (type is null) return ParseResult<Baseline>.Failure(NoType);
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -124,5 +126,6 @@ public sealed class BaselineBuilder
         return column;
     }
 
-    private FeatureOptions OptionsOf(string name) => _options.Features.TryGetValue(name, out FeatureOptions? options) ? options : new FeatureOptions();
+    private FeatureOptions OptionsOf(string name) =>
+        _options.Features.TryGetValue(name, out FeatureOptions? options) ? options : new FeatureOptions();
 }

@@ -146,7 +146,13 @@ internal static class BaselineContent
     }
 
     private static QualityBaseline ReadQuality(BinaryReader reader) => new(
-        reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        reader.ReadString(),
+        reader.ReadString(),
+        reader.ReadString(),
+        reader.ReadInt64(),
+        reader.ReadDouble(),
+        reader.ReadDouble(),
+        reader.ReadDouble());
 
     private static void WriteNumbers(BinaryWriter writer, NumberSummary? numbers)
     {

@@ -27,7 +27,8 @@ internal static class BaselineFormat
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(6), FormatVersion);
         BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(8), payload.Length);
         payload.CopyTo(file, HeaderSize);
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(HeaderSize + payload.Length), Checksum(file.AsSpan(0, HeaderSize + payload.Length)));
+        int end = HeaderSize + payload.Length;
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(end), Checksum(file.AsSpan(0, end)));
         return file;
     }
 

@@ -19,7 +19,10 @@ public sealed class NumberSummary
 
     public EcdfSummary Ecdf { get; }
 
-    /// <summary>The distinct deciles, from the minimum to the maximum; a single edge where all values are equal.</summary>
+    /// <summary>
+    /// The distinct deciles, from the minimum to the maximum. With at most ten distinct values, these values and the last one once
+    /// more: each has a bin of its own, so that two of them cannot trade places unseen.
+    /// </summary>
     public double[] BinEdges { get; }
 
     /// <summary>Below, each bin, above: as <see cref="Statistics.Histograms.BinCounts"/> counts.</summary>
@@ -41,13 +44,20 @@ public sealed class NumberSummary
     internal static NumberSummary Of(ReadOnlySpan<double> sorted)
     {
         EcdfSummary ecdf = EcdfSummary.Of(sorted);
-        double[] binEdges = sorted.IsEmpty ? [0] : SortedQuantile.DistinctEdges(sorted, Deciles);
+        double[] binEdges = BinEdgesOf(sorted, ecdf);
         double[] displayEdges = DisplayEdgesOf(sorted, ecdf);
         long[] binCounts = new long[binEdges.Length + 1];
         long[] displayCounts = new long[displayEdges.Length + 1];
         Statistics.Histograms.BinCounts.Add(sorted, binEdges, binCounts);
         Statistics.Histograms.BinCounts.Add(sorted, displayEdges, displayCounts);
         return new NumberSummary(ecdf, binEdges, binCounts, displayEdges, displayCounts);
+    }
+
+    private static double[] BinEdgesOf(ReadOnlySpan<double> sorted, EcdfSummary ecdf)
+    {
+        if (sorted.IsEmpty) return [0];
+        ReadOnlySpan<double> knots = ecdf.Knots;
+        return knots.Length <= Deciles ? [.. knots, knots[^1]] : SortedQuantile.DistinctEdges(sorted, Deciles);
     }
 
     private static double[] DisplayEdgesOf(ReadOnlySpan<double> sorted, EcdfSummary ecdf)

@@ -117,7 +117,10 @@ internal sealed class RollingQuality
                 SegmentQuality segment = _segments[key][value];
                 QualitySums sums = segment.Panes.Sum(endMs);
                 if (sums.N < LeastLabels) continue;
-                foreach (QualityMetric metric in Metrics) yield return (_baseline.SegmentKeys[key], _values[key][value], segment.Segment, metric, sums);
+                foreach (QualityMetric metric in Metrics)
+                {
+                    yield return (_baseline.SegmentKeys[key], _values[key][value], segment.Segment, metric, sums);
+                }
             }
         }
     }

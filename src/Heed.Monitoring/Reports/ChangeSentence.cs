@@ -26,8 +26,9 @@ internal static class ChangeSentence
     {
         if (baseline.Total == 0) return Text($"median {feature.Median:G4}, without a value in the baseline");
         string sentence = Text($"median {baseline.Quantile(0.5):G4} → {feature.Median:G4}");
-        if (feature.ShareAboveP95 > NotableTail) sentence += Text($"; {feature.ShareAboveP95:P0} of values lie above the baseline's 95th percentile");
-        if (feature.ShareBelowP05 > NotableTail) sentence += Text($"; {feature.ShareBelowP05:P0} of values lie below the baseline's 5th percentile");
+        (double above, double below) = (feature.ShareAboveP95, feature.ShareBelowP05);
+        if (above > NotableTail) sentence += Text($"; {above:P0} of values lie above the baseline's 95th percentile");
+        if (below > NotableTail) sentence += Text($"; {below:P0} of values lie below the baseline's 5th percentile");
         return sentence;
     }
 

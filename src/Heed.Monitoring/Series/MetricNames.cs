@@ -1,6 +1,6 @@
 namespace Heed.Monitoring.Series;
 
-/// <summary>The names of the series that a model's monitor writes; docs/metrics tells what each means.</summary>
+/// <summary>The names of the series that a model's monitor writes: those of the field's guides, letter by letter.</summary>
 public static class MetricNames
 {
     public const string Requests = "ml_requests_total";

@@ -10,6 +10,8 @@ namespace Heed.Monitoring.Series;
 /// </summary>
 internal sealed class NameTable(int limit)
 {
+    private static readonly byte[] OverflowName = Encoding.UTF8.GetBytes(LabelNames.Overflow);
+
     private readonly List<string> _names = [];
     private readonly List<byte[]> _utf8 = [];
     private readonly Dictionary<ulong, int> _positions = [];
@@ -33,9 +35,9 @@ internal sealed class NameTable(int limit)
 
         // A name whose hash belongs to another one, once in 2^64, shares the overflow too.
         bool full = _names.Count - (_overflow >= 0 ? 1 : 0) >= limit;
-        if (!full && _positions.TryAdd(hash, _names.Count)) return _last = Append(Encoding.UTF8.GetString(utf8), utf8.ToArray());
+        if (!full && !utf8.SequenceEqual(OverflowName) && _positions.TryAdd(hash, _names.Count)) return _last = Append(Encoding.UTF8.GetString(utf8), utf8.ToArray());
         Overflowed++;
-        if (_overflow < 0) _overflow = Append(LabelNames.Overflow, Encoding.UTF8.GetBytes(LabelNames.Overflow));
+        if (_overflow < 0) _overflow = Append(LabelNames.Overflow, OverflowName);
         return _overflow;
     }
 

@@ -93,7 +93,8 @@ internal sealed class NumberTally : FeatureTally
         if (_ownRange)
         {
             ReadOnlySpan<double> pending = _counts.Pending;
-            _outOfRange += pending.Length - BinCounts.AtLeast(pending, Baseline.RangeMin) + BinCounts.AtLeast(pending, Math.BitIncrement(Baseline.RangeMax));
+            _outOfRange += pending.Length - BinCounts.AtLeast(pending, Baseline.RangeMin);
+            _outOfRange += BinCounts.AtLeast(pending, Math.BitIncrement(Baseline.RangeMax));
         }
 
         _counts.Flush();

@@ -16,6 +16,9 @@ internal readonly ref struct PredictionView(RecordBatch batch, ref readonly Even
     /// <summary>A request that failed has no answer and is in no window: its error is counted instead.</summary>
     public bool IsError => !_record.Error.IsEmpty;
 
+    /// <summary>False for a record from the future: it is counted, and in no window and no quality.</summary>
+    public bool IsPresent { get; init; } = true;
+
     /// <summary>The position of the answered class in the model's table of classes; -1 without a class.</summary>
     public int Class { get; init; } = -1;
 

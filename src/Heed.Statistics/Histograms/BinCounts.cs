@@ -17,9 +17,19 @@ public static class BinCounts
     public static void Add(ReadOnlySpan<double> values, ReadOnlySpan<double> edges, Span<long> counts)
     {
         int bins = edges.Length - 1;
-        long notNaN = AtLeast(values, double.NegativeInfinity);
-        long previous = notNaN;
-        for (int i = 0; i < bins; i++)
+        long previous = AtLeast(values, double.NegativeInfinity);
+        int i = 0;
+        for (; i + 4 <= bins; i += 4)
+        {
+            (long a, long b, long c, long d) = AtLeast(values, edges[i], edges[i + 1], edges[i + 2], edges[i + 3]);
+            counts[i] += previous - a;
+            counts[i + 1] += a - b;
+            counts[i + 2] += b - c;
+            counts[i + 3] += c - d;
+            previous = d;
+        }
+
+        for (; i < bins; i++)
         {
             long atLeast = AtLeast(values, edges[i]);
             counts[i] += previous - atLeast;
@@ -46,5 +56,37 @@ public static class BinCounts
         }
 
         return count;
+    }
+
+    /// <summary>As the other one for four edges: each vector of values is loaded once for all of them.</summary>
+    private static (long A, long B, long C, long D) AtLeast(ReadOnlySpan<double> values, double a, double b, double c, double d)
+    {
+        ReadOnlySpan<Vector<double>> vectors = MemoryMarshal.Cast<double, Vector<double>>(values);
+        Vector<double> edgeA = new(a);
+        Vector<double> edgeB = new(b);
+        Vector<double> edgeC = new(c);
+        Vector<double> edgeD = new(d);
+        Vector<long> sumA = Vector<long>.Zero;
+        Vector<long> sumB = Vector<long>.Zero;
+        Vector<long> sumC = Vector<long>.Zero;
+        Vector<long> sumD = Vector<long>.Zero;
+        foreach (Vector<double> vector in vectors)
+        {
+            sumA -= Vector.GreaterThanOrEqual(vector, edgeA);
+            sumB -= Vector.GreaterThanOrEqual(vector, edgeB);
+            sumC -= Vector.GreaterThanOrEqual(vector, edgeC);
+            sumD -= Vector.GreaterThanOrEqual(vector, edgeD);
+        }
+
+        (long A, long B, long C, long D) counts = (Vector.Sum(sumA), Vector.Sum(sumB), Vector.Sum(sumC), Vector.Sum(sumD));
+        foreach (double value in values[(vectors.Length * Vector<double>.Count)..])
+        {
+            counts.A += value >= a ? 1 : 0;
+            counts.B += value >= b ? 1 : 0;
+            counts.C += value >= c ? 1 : 0;
+            counts.D += value >= d ? 1 : 0;
+        }
+
+        return counts;
     }
 }
