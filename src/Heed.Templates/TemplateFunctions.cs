@@ -7,7 +7,8 @@ public sealed class TemplateFunctions
 {
     private readonly FrozenDictionary<string, Entry> _entries;
 
-    private TemplateFunctions(IEnumerable<KeyValuePair<string, Entry>> entries) => _entries = entries.ToFrozenDictionary(StringComparer.Ordinal);
+    private TemplateFunctions(IEnumerable<KeyValuePair<string, Entry>> entries) =>
+        _entries = entries.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Only the language's own functions.</summary>
     public static TemplateFunctions None { get; } = new([]);

@@ -49,7 +49,8 @@ internal static class ConfigurationScalars
     {
         string text = node.Text ?? "";
         bool percent = text.EndsWith('%');
-        bool number = double.TryParse(percent ? text.AsSpan(0, text.Length - 1) : text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
+        ReadOnlySpan<char> digits = percent ? text.AsSpan(0, text.Length - 1) : text;
+        bool number = double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
         if (percent) value /= 100;
         if (number && value is > 0 and < 1) return value;
         node.Report($"expected a share such as 99.9% or 0.999, above 0 and below 1, found {node.Describe()}");

@@ -22,7 +22,9 @@ public sealed record FalseAlarmBudget(double Count, TimeSpan Period)
         if (!double.TryParse(count, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)) return Failure();
         ParseResult<TimeSpan> duration = PrometheusDuration.Parse(period);
         if (!duration.IsSuccess || duration.Value < TimeSpan.FromDays(1) || duration.Value > TimeSpan.FromDays(3650)) return Failure();
-        return number is > 0 and <= MostCount ? ParseResult<FalseAlarmBudget>.Success(new FalseAlarmBudget(number, duration.Value)) : Failure();
+        return number is > 0 and <= MostCount
+            ? ParseResult<FalseAlarmBudget>.Success(new FalseAlarmBudget(number, duration.Value))
+            : Failure();
     }
 
     private static ParseResult<FalseAlarmBudget> Failure() => ParseResult<FalseAlarmBudget>.Failure(Expected, 0);

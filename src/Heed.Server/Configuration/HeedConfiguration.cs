@@ -20,7 +20,9 @@ public static class HeedConfiguration
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string reason = error is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : error.Message.TrimEnd('.');
+            string reason = error is FileNotFoundException or DirectoryNotFoundException
+                ? "there is no such file"
+                : error.Message.TrimEnd('.');
             diagnostics.Add(new Diagnostic(path, 0, 0, "", $"cannot be read: {reason}"));
             return (null, diagnostics);
         }

@@ -24,7 +24,11 @@ public sealed record ListenAddress(string Host, int Port)
         bool bracketed = host.StartsWith('[') && host.EndsWith(']');
         if (bracketed) host = host[1..^1];
         bool valid = host.Length == 0 ? !bracketed : host == "localhost" ? !bracketed : IPAddress.TryParse(host, out _) && host.Contains(':') == bracketed;
-        if (!valid || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) return Failure();
+        if (!valid || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+        {
+            return Failure();
+        }
+
         return ParseResult<ListenAddress>.Success(new ListenAddress(host.Length == 0 ? "0.0.0.0" : host, port));
     }
 

@@ -114,11 +114,14 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
         List<string> segments = [];
         foreach (DocumentNode item in node.ReadSequence())
         {
-            string segment = item.ReadText();
-            if (item.Kind != NodeKind.Scalar || segment.Length == 0) item.Report($"expected the name of a segment key, found {item.Describe()}");
-            else if (segments.Contains(segment)) item.Report($"expected each segment key once, found \"{segment}\" again");
-            else if (features.TryGetValue(segment, out FeatureOptions? feature) && feature.Ignore) item.Report($"expected a segment key that is not ignored, found \"{segment}\", which \"features\" ignores");
-            else segments.Add(segment);
+            string segment = item.Text ?? "";
+            bool ignored = features.TryGetValue(segment, out FeatureOptions? feature) && feature.Ignore;
+            string? mistake = segment.Length == 0 ? $"expected the name of a segment key, found {item.Describe()}"
+                : segments.Contains(segment) ? $"expected each segment key once, found \"{segment}\" again"
+                : ignored ? $"expected a segment key that is not ignored, found \"{segment}\", which \"features\" ignores"
+                : null;
+            if (mistake is null) segments.Add(segment);
+            else item.Report(mistake);
         }
 
         if (segments.Count > MostSegments) node.Report($"expected at most {MostSegments} segment keys, found {segments.Count}");

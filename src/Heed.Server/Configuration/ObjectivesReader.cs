@@ -30,7 +30,10 @@ internal static class ObjectivesReader
 
     private static void ReportOrder(MappingReader reader, string key)
     {
-        if (reader.TryGet(key, out DocumentNode? node)) node.Report($"expected a latency of at most the next higher percentile's, found {node.Describe()}");
+        if (reader.TryGet(key, out DocumentNode? node))
+        {
+            node.Report($"expected a latency of at most the next higher percentile's, found {node.Describe()}");
+        }
     }
 
     private static TimeSpan? Latency(MappingReader reader, string key)
@@ -40,7 +43,8 @@ internal static class ObjectivesReader
         return latency == TimeSpan.Zero ? null : latency;
     }
 
-    private static double? Ratio(MappingReader reader, string key) => reader.TryGet(key, out DocumentNode? node) ? node.ReadOpenRatio() : null;
+    private static double? Ratio(MappingReader reader, string key) =>
+        reader.TryGet(key, out DocumentNode? node) ? node.ReadOpenRatio() : null;
 
     private static double? ReadCost(DocumentNode node)
     {

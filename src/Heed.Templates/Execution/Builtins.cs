@@ -82,7 +82,11 @@ internal static class Builtins
             return Encoding.UTF8.GetString(utf8, from, to - from);
         }
 
-        if (arguments[0] is not IReadOnlyList<object?> list) throw new TemplateException($"can't slice an item of type {GoValue.TypeName(arguments[0])}");
+        if (arguments[0] is not IReadOnlyList<object?> list)
+        {
+            throw new TemplateException($"can't slice an item of type {GoValue.TypeName(arguments[0])}");
+        }
+
         (int start, int end) = SliceBounds(arguments, list.Count);
         return list.Skip(start).Take(end - start).ToArray();
     }

@@ -61,7 +61,11 @@ internal sealed class Evaluator(TemplateLibrary library)
             case IdentifierNode function: return Function(function, command.Operands, dot, final);
         }
 
-        if (command.Operands.Count > 1 || final != Nothing) throw Fail($"can't give an argument to {Show(first)}, which is no function", first);
+        if (command.Operands.Count > 1 || final != Nothing)
+        {
+            throw Fail($"can't give an argument to {Show(first)}, which is no function", first);
+        }
+
         return first is NilNode ? throw Fail("nil is not a command", first) : Operand(first, dot);
     }
 
@@ -137,7 +141,9 @@ internal sealed class Evaluator(TemplateLibrary library)
         if (!replaced) entry = Builtins.Get(function.Name, library.Options.MissingKey);
         if (arguments.Length < entry.Least || arguments.Length > entry.Most)
         {
-            string wanted = entry.Most == int.MaxValue ? $"at least {entry.Least}" : entry.Least == entry.Most ? $"{entry.Least}" : $"{entry.Least} to {entry.Most}";
+            string wanted = entry.Most == int.MaxValue ? $"at least {entry.Least}"
+                : entry.Least == entry.Most ? $"{entry.Least}"
+                : $"{entry.Least} to {entry.Most}";
             throw Fail($"wrong number of arguments for {function.Name}: want {wanted}, got {arguments.Length}", function);
         }
 
@@ -147,7 +153,11 @@ internal sealed class Evaluator(TemplateLibrary library)
     /// <summary><c>and</c> and <c>or</c> stop at the first argument that decides.</summary>
     private object? Junction(IdentifierNode function, IReadOnlyList<Node> operands, object? dot, object? final)
     {
-        if (operands.Count == 1 && final == Nothing) throw Fail($"wrong number of arguments for {function.Name}: want at least 1, got 0", function);
+        if (operands.Count == 1 && final == Nothing)
+        {
+            throw Fail($"wrong number of arguments for {function.Name}: want at least 1, got 0", function);
+        }
+
         bool decides = function.Name == "or";
         object? value = null;
         for (int i = 1; i < operands.Count; i++)

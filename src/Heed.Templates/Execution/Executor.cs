@@ -126,7 +126,11 @@ internal sealed class Executor
                 return list.Count > 0;
         }
 
-        if (!GoMap.TryView(value, out GoMap map)) throw _evaluator.Fail($"range can't iterate over a value of type {GoValue.TypeName(value)}", range.Pipe);
+        if (!GoMap.TryView(value, out GoMap map))
+        {
+            throw _evaluator.Fail($"range can't iterate over a value of type {GoValue.TypeName(value)}", range.Pipe);
+        }
+
         foreach (string key in map.Keys)
         {
             map.TryGet(key, out object? item);
@@ -162,8 +166,16 @@ internal sealed class Executor
 
     private void Call(TemplateNode call, object? dot)
     {
-        if (!_library.Trees.TryGetValue(call.Name, out TemplateTree? tree)) throw _evaluator.Fail($"template \"{call.Name}\" is not defined", call);
-        if (++_depth > _library.Options.MaxDepth) throw _evaluator.Fail($"templates call each other deeper than {_library.Options.MaxDepth}", call);
+        if (!_library.Trees.TryGetValue(call.Name, out TemplateTree? tree))
+        {
+            throw _evaluator.Fail($"template \"{call.Name}\" is not defined", call);
+        }
+
+        if (++_depth > _library.Options.MaxDepth)
+        {
+            throw _evaluator.Fail($"templates call each other deeper than {_library.Options.MaxDepth}", call);
+        }
+
         object? data = call.Pipe is null ? null : _evaluator.Pipeline(call.Pipe, dot);
         Run(tree, data, new VariableStack(data));
         _depth--;
@@ -177,7 +189,11 @@ internal sealed class Executor
 
     private void Write(string text, Node node)
     {
-        if (_output.Length + text.Length > _library.Options.MaxOutput) throw _evaluator.Fail($"the output is longer than {_library.Options.MaxOutput} characters", node);
+        if (_output.Length + text.Length > _library.Options.MaxOutput)
+        {
+            throw _evaluator.Fail($"the output is longer than {_library.Options.MaxOutput} characters", node);
+        }
+
         _output.Append(text);
     }
 }

@@ -70,5 +70,6 @@ internal static class TimeMembers
         _ => throw Wrong("time.Duration", value),
     };
 
-    private static TemplateException Wrong(string expected, object? value) => new($"wrong type for value; expected {expected}; got {GoValue.TypeName(value)}");
+    private static TemplateException Wrong(string expected, object? value) =>
+        new($"wrong type for value; expected {expected}; got {GoValue.TypeName(value)}");
 }

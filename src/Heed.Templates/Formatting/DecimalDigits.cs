@@ -43,7 +43,11 @@ internal readonly record struct DecimalDigits(string Text, int Point)
     public DecimalDigits Round(int count)
     {
         if (count >= Text.Length) return this;
-        if (count < 0 || !RoundsUp(count)) return count <= 0 ? new DecimalDigits("", 0) : new DecimalDigits(Text[..count].TrimEnd('0'), Point);
+        if (count < 0 || !RoundsUp(count))
+        {
+            return count <= 0 ? new DecimalDigits("", 0) : new DecimalDigits(Text[..count].TrimEnd('0'), Point);
+        }
+
         string kept = Text[..count].TrimEnd('9');
         return kept.Length == 0 ? new DecimalDigits("1", Point + 1) : new DecimalDigits(kept[..^1] + (char)(kept[^1] + 1), Point);
     }

@@ -47,7 +47,8 @@ internal static class GoFloat
 
         if (value == 0) exponent = 0;
         string digits = fraction.ToString("x13", CultureInfo.InvariantCulture).TrimEnd('0');
-        string text = $"{(bits < 0 ? "-" : "")}0x{(value == 0 ? 0 : 1)}{(digits.Length > 0 ? "." : "")}{digits}p{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+        string mantissa = $"{(value == 0 ? 0 : 1)}{(digits.Length > 0 ? "." : "")}{digits}";
+        string text = $"{(bits < 0 ? "-" : "")}0x{mantissa}p{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
         return upper ? text.ToUpperInvariant() : text;
     }
 

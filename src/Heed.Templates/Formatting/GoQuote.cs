@@ -21,7 +21,8 @@ internal static class GoQuote
     }
 
     /// <summary>The character of a code point, or the replacement character where there is none.</summary>
-    public static Rune ToRune(long point) => point is >= 0 and <= 0x10FFFF && Rune.TryCreate((int)point, out Rune rune) ? rune : Rune.ReplacementChar;
+    public static Rune ToRune(long point) =>
+        point is >= 0 and <= 0x10FFFF && Rune.TryCreate((int)point, out Rune rune) ? rune : Rune.ReplacementChar;
 
     /// <summary>Whether Go prints it as it is: letters, marks, numbers, punctuation, symbols, and the ASCII space.</summary>
     public static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (

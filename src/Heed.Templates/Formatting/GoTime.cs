@@ -107,7 +107,8 @@ internal static class GoTime
         return digits.Length == 0 ? "" : layout[0] + digits;
     }
 
-    private static string ZoneName(DateTimeOffset time) => time.Offset == TimeSpan.Zero ? "UTC" : time.Offset.Minutes == 0 ? Offset(time, "")[..3] : Offset(time, "");
+    private static string ZoneName(DateTimeOffset time) =>
+        time.Offset == TimeSpan.Zero ? "UTC" : time.Offset.Minutes == 0 ? Offset(time, "")[..3] : Offset(time, "");
 
     private static string Offset(DateTimeOffset time, string separator)
     {

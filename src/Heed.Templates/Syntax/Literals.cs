@@ -57,14 +57,22 @@ internal static class Literals
         int radix = Radix(ref digits);
         if (radix != 10 || !digits.ContainsAny(".eE")) return TryInteger(digits, radix, negative, out value);
         if (!char.IsAsciiDigit(digits[0]) && digits[0] != '.') return false;
-        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsInfinity(number)) return false;
+        if (!double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || double.IsInfinity(number))
+        {
+            return false;
+        }
+
         value = negative ? -number : number;
         return true;
     }
 
     private static int Radix(ref ReadOnlySpan<char> digits)
     {
-        if (digits.Length < 2 || digits[0] != '0' || digits.ContainsAny(".") || (digits.ContainsAny("eE") && digits[1] is not ('x' or 'X'))) return 10;
+        if (digits.Length < 2 || digits[0] != '0' || digits.ContainsAny(".") || (digits.ContainsAny("eE") && digits[1] is not ('x' or 'X')))
+        {
+            return 10;
+        }
+
         int radix = digits[1] switch { 'x' or 'X' => 16, 'b' or 'B' => 2, _ => 8 };
         digits = digits[(radix == 8 && digits[1] is not ('o' or 'O') ? 1 : 2)..];
         return radix;

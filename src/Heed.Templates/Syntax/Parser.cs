@@ -171,7 +171,11 @@ internal sealed class Parser
 
     private PipeNode? ReadOptionalPipe(string context)
     {
-        if (_tokens.PeekPastSpace(0).Kind != TokenKind.RightDelimiter) return _pipelines.Read(context, TokenKind.RightDelimiter, isRange: false);
+        if (_tokens.PeekPastSpace(0).Kind != TokenKind.RightDelimiter)
+        {
+            return _pipelines.Read(context, TokenKind.RightDelimiter, isRange: false);
+        }
+
         _tokens.NextPastSpace();
         return null;
     }

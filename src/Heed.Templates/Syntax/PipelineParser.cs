@@ -105,7 +105,11 @@ internal sealed class PipelineParser(TokenReader tokens, TemplateFunctions funct
             {
                 tokens.NextPastSpace();
                 Token next = tokens.PeekPastSpace(0);
-                if (operands.Count == 0 || next.Kind is TokenKind.RightDelimiter or TokenKind.RightParen) throw tokens.Fail($"missing value for {context}", token.Start);
+                if (operands.Count == 0 || next.Kind is TokenKind.RightDelimiter or TokenKind.RightParen)
+                {
+                    throw tokens.Fail($"missing value for {context}", token.Start);
+                }
+
                 break;
             }
 
