@@ -6,8 +6,6 @@ using System.Text.Json;
 
 using Heed.Testing;
 
-using Xunit;
-
 namespace Heed.Scenario.Tests;
 
 /// <summary>What arrives broken: each has a clear answer and a counter, and its neighbours are taken.</summary>

@@ -3,8 +3,6 @@ using System.Text;
 using Heed.Server.Hosting;
 using Heed.Testing;
 
-using Xunit;
-
 namespace Heed.Scenario.Tests;
 
 /// <summary>One engine under three clocks: the same events give the same bytes of notifications.</summary>

@@ -4,8 +4,6 @@ using System.Text.Json;
 
 using Heed.Testing;
 
-using Xunit;
-
 namespace Heed.Scenario.Tests;
 
 /// <summary>

@@ -8,8 +8,6 @@ using Heed.Server.Configuration;
 using Heed.Server.Hosting;
 using Heed.Testing;
 
-using Xunit;
-
 namespace Heed.Scenario.Tests;
 
 /// <summary>The whole server in this process, on a free loopback port, under a manual clock.</summary>

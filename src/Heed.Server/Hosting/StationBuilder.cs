@@ -137,7 +137,8 @@ public sealed class StationBuilder
         }
 
         using BinaryReader reader = new(new MemoryStream(saved.Bytes.ToArray()));
-        monitor.Load(reader);
+        MonitorLoadOutcome outcome = monitor.Load(reader);
+        if (outcome != MonitorLoadOutcome.Loaded) ServerLog.StateNotLoaded(_log, saved.Model, outcome);
     }
 
     /// <summary>Only monitors take the events in again: what rules and alerting made of them is in the state already.</summary>

@@ -1,3 +1,5 @@
+using Heed.Monitoring;
+
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Server.SelfMonitoring;
@@ -22,6 +24,9 @@ internal static partial class ServerLog
 
     [LoggerMessage(1006, LogLevel.Error, "The checkpoint could not be written; the journal is kept whole until one is")]
     public static partial void CheckpointFailed(ILogger log, Exception error);
+
+    [LoggerMessage(1007, LogLevel.Warning, "The state of model {Model} cannot be used ({Outcome}); it starts anew")]
+    public static partial void StateNotLoaded(ILogger log, string model, MonitorLoadOutcome outcome);
 
     [LoggerMessage(1101, LogLevel.Debug, "Notice {Id} to {Receiver} sent: {Receipt}")]
     public static partial void NoticeSent(ILogger log, string id, string receiver, string receipt);
