@@ -20,6 +20,9 @@ public sealed class FunctionTests
     [InlineData("resets(c_total[4m])", 1)]
     [InlineData("changes(c_total[4m])", 3)]
     [InlineData("deriv(c_total[3m])", -2.5 / 60)]
+    [InlineData("increase(c_total[90s] anchored)", 15)]
+    [InlineData("rate(c_total[90s] smoothed)", (15 - 2.5 + 0) / 90)]
+    [InlineData("changes(c_total[90s] anchored)", 2)]
     [InlineData("predict_linear(c_total[3m], 60)", 10.833333333333334 - 2.5)]
     public void Rates_of_counters(string text, double expected) => Assert.Equal(expected, Counter.Value(text, 3 * Minute), 1e-9);
 

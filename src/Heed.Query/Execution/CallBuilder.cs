@@ -49,11 +49,16 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
 
     private static string Text(CallPlan plan, int argument) => ((StringPlan)plan.Arguments[argument]).Value;
 
-    private WindowOperator BuildWindow(CallPlan plan, WindowFunction function)
+    private Operator BuildWindow(CallPlan plan, WindowFunction function)
     {
         bool quantile = plan.Call.Function.Name == "quantile_over_time";
         int matrix = quantile ? 1 : 0;
         WindowSource source = operators.BuildWindows(plan.Arguments[matrix]);
+        if (plan.Arguments[matrix] is RangePlan { Range.Selector.Edges: not RangeEdges.Plain and RangeEdges edges })
+        {
+            return new EdgeWindowOperator(context, source, plan.Call.Function.Name, edges == RangeEdges.Smoothed) { CounterCheck = CounterCheck(plan) };
+        }
+
         Column? first = plan.Arguments.Count > 1 ? Scalar(plan, quantile ? 0 : 1) : null;
         Column? second = plan.Arguments.Count > 2 ? Scalar(plan, 2) : null;
         if (quantile) QuantileChecks.Warn(context, first!, plan.Call.Arguments[0].Span);

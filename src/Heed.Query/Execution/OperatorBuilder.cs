@@ -23,6 +23,7 @@ internal sealed class OperatorBuilder
         {
             ConstantPlan constant => new ConstantOperator(plan.Grid, constant.Value),
             RepeatPlan repeat => new RepeatOperator(plan.Grid, Build(repeat.Input)),
+            SelectPlan { Selector.Edges: RangeEdges.Smoothed } select => new SmoothedSelectOperator(_context, select),
             SelectPlan select => new SelectOperator(_context, select),
             NegatePlan negate => new NegateOperator(Build(negate.Input)),
             BinaryPlan binary => BuildBinary(binary),

@@ -1,5 +1,6 @@
 using Heed.Model.Samples;
 using Heed.Query.Planning;
+using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution;
 
@@ -16,9 +17,12 @@ internal sealed class SelectorWindows : WindowSource
         : base(plan.Grid, plan.Shift, plan.RangeMs)
     {
         _context = context;
+        RangeEdges edges = plan.Range.Selector.Edges;
+        long before = edges == RangeEdges.Plain ? 0 : context.LookbackMs;
+        long after = edges == RangeEdges.Smoothed ? context.LookbackMs : 0;
         long open = context.Options.LeftClosedWindows ? 0 : 1;
-        _fromMs = plan.Shift.First(plan.Grid) - plan.RangeMs + open;
-        _toMs = plan.Shift.Last(plan.Grid);
+        _fromMs = plan.Shift.First(plan.Grid) - plan.RangeMs - before + open;
+        _toMs = plan.Shift.Last(plan.Grid) + after;
         _found = context.Select(plan.Range.Selector.Matchers, _fromMs, _toMs);
         Series = new OutputSeries[_found.Count];
         for (int i = 0; i < Series.Length; i++) Series[i] = new OutputSeries(_found[i].Labels, false);

@@ -16,7 +16,12 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
 
     private long RangeMs => query.EndMs - query.StartMs;
 
-    public PlanNode Plan(Expression expression) => Plan(expression, query);
+    public PlanNode Plan(Expression expression)
+    {
+        bool hasEdges = expression.Unwrap() is RangeSelector { Selector.Edges: not RangeEdges.Plain };
+        if (hasEdges) throw QueryAbortedException.Execution("anchored and smoothed range selectors can only be used as arguments of functions");
+        return Plan(expression, query);
+    }
 
     private PlanNode Plan(Expression expression, StepGrid grid)
     {
@@ -38,8 +43,6 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
             case StringLiteral text: return new StringPlan(text, grid, text.Value);
             case UnaryExpression { Negative: false } plus: return Plan(plus.Operand, grid);
             case UnaryExpression minus: return new NegatePlan(minus, grid, Plan(minus.Operand, grid));
-            case VectorSelector { Edges: not RangeEdges.Plain } smoothed:
-                throw QueryAbortedException.Execution($"smoothed modifier on instant vector selectors is not supported: {smoothed}");
             case VectorSelector selector: return new SelectPlan(selector, grid, Shift(selector.At, selector.Offset));
             case RangeSelector range:
                 return new RangePlan(range, grid, Shift(range.Selector.At, range.Selector.Offset), Milliseconds(range.Range, mustBePositive: true));
@@ -71,7 +74,7 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
         return new CallPlan(call, grid, arguments);
     }
 
-    /// <summary>Windows with an edge of their own have no operator; most functions could not use them anyway.</summary>
+    /// <summary>Most functions could not use a window with an edge of its own.</summary>
     private static void RefuseEdges(CallExpression call)
     {
         foreach (Expression argument in call.Arguments)
@@ -80,10 +83,8 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
             (string modifier, string allowed) = edges == RangeEdges.Anchored
                 ? ("anchored", "changes, delta, increase, rate, resets")
                 : ("smoothed", "delta, increase, rate");
-            bool fits = allowed.Split(", ").Contains(call.Function.Name);
-            throw QueryAbortedException.Execution(fits
-                ? $"{modifier} modifier is not supported"
-                : $"{modifier} modifier can only be used with: {allowed} - not with {call.Function.Name}");
+            if (allowed.Split(", ").Contains(call.Function.Name)) continue;
+            throw QueryAbortedException.Execution($"{modifier} modifier can only be used with: {allowed} - not with {call.Function.Name}");
         }
     }
 
