@@ -34,6 +34,8 @@ export interface ChartModel {
   zero?: boolean;
   bounds?: [number, number];
   stacked?: boolean;
+  /** Ticks at powers of two, for bytes. */
+  binary?: boolean;
 }
 
 /** The last value of a column that exists. */

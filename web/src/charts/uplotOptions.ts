@@ -8,6 +8,9 @@ const CrosshairKey = 'heed';
 
 const axisFont = (): string => `11px ${token('--font')}`;
 
+/** Powers of two up to a tebibyte. */
+const BinarySteps: number[] = Array.from({ length: 41 }, (_, power) => 2 ** power);
+
 /** Wide enough for `1,200 ms` and the same everywhere: panels under one another share their time axis. */
 const ValueAxisWidth = 62;
 
@@ -120,6 +123,7 @@ function valueAxis(model: ChartModel): uPlot.Axis {
     size: ValueAxisWidth,
     gap: 6,
     space: 34,
+    ...(model.binary === true ? { incrs: BinarySteps } : {}),
     values: (_, splits) => splits.map((value) => shortened(model.format(value))),
   };
 }

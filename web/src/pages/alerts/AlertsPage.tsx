@@ -88,7 +88,7 @@ function AlertRow({ alert, marked }: { alert: AlertItem; marked: boolean }) {
       <span className={classes.value} title="Value of the expression">{formatScore(alert.value)}</span>
       <span className={classes.since}>
         {alert.resolved_at === null ? <TimeText time={alert.active_since} /> : <>resolved <TimeText time={alert.resolved_at} /></>}
-        {alert.state === 'pending' && <span className="quiet"> of {alert.hold}</span>}
+        {alert.state === 'pending' && <span className={classes.hold}>fires after {alert.hold}</span>}
       </span>
     </li>
   );

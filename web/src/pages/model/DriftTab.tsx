@@ -85,12 +85,12 @@ function FeatureRow({ feature, open, onOpen, values }: {
       <td><StateMark {...FeatureWords[feature.state]} /></td>
       <td data-label="Score over the range"><Sparkline values={values} label={`Drift score of ${feature.name}`} width={140} zero /></td>
       <td data-label={feature.score_kind === 'ks' ? 'KS' : 'Total variation'} className="number">
-        <b>{formatScore(feature.score)}</b> <span className="quiet">{feature.score_kind === 'ks' ? 'KS' : 'TV'}</span>
+        <span><b>{formatScore(feature.score)}</b> <span className="quiet">{feature.score_kind === 'ks' ? 'KS' : 'TV'}</span></span>
       </td>
       <td data-label="PSI" className="number">{formatScore(feature.psi)}</td>
-      <td data-label="p" className="number">{formatPValue(feature.p_value)}</td>
+      <td data-secondary data-label="p" className="number">{formatPValue(feature.p_value)}</td>
       <td data-label="Null" className="number" title={`baseline ${formatRatio(feature.baseline_missing_ratio)}`}>{formatRatio(feature.missing_ratio)}</td>
-      <td data-label="n" className="number">
+      <td data-secondary data-label="n" className="number">
         {feature.state === 'not_enough_data' ? `${feature.n} of ${feature.needed}` : feature.n.toLocaleString('en-US')}
       </td>
     </tr>

@@ -70,7 +70,7 @@ function ResourcePanel({ resource, model }: { resource: Resource; model: string 
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const series = results[0]?.series ?? [];
     return series.length === 0 ? null : {
-      times: results[0]?.times ?? [], fromMs, toMs, format: resource.format, zero: true,
+      times: results[0]?.times ?? [], fromMs, toMs, format: resource.format, zero: true, binary: resource.format === formatBytes,
       lines: series.slice(0, SeriesColors.length).map(({ labels, values }, i) => ({
         label: labels.instance ?? labels.gpu ?? resource.title.toLowerCase(), values, color: SeriesColors[i] ?? '--series-1',
       })),

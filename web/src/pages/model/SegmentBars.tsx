@@ -10,8 +10,12 @@ export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] 
   const at = (value: number): string => `${Math.min(100, (value / top) * 100)}%`;
   return (
     <table className={classes.segments}>
-      <thead className="hidden">
-        <tr><th scope="col">Segment</th><th scope="col">Bar</th><th scope="col">Value</th><th scope="col">Interval</th><th scope="col">Labels</th></tr>
+      <colgroup>
+        <col className={classes.nameColumn} /><col /><col className={classes.valueColumn} />
+        <col className={classes.rangeColumn} /><col className={classes.countColumn} />
+      </colgroup>
+      <thead>
+        <tr className="hidden"><th scope="col">Segment</th><th scope="col">Bar</th><th scope="col">Value</th><th scope="col">Interval</th><th scope="col">Labels</th></tr>
       </thead>
       <tbody>
         {rows.map(({ segment, metric, value, lower, upper, n, baseline }) => (

@@ -55,11 +55,11 @@ function ModelsTable({ models }: { models: ModelSummary[] }) {
                 <span className={table.sub}>{model.team ?? 'no team'}</span>
               </td>
               <td><StateMark {...ModelWords[model.state]} /></td>
-              <td data-label="Type">{model.type}</td>
+              <td data-secondary data-label="Type">{model.type}</td>
               <td data-label="Drifting features" title={model.drifting_features.join(', ')}>
                 {model.drifting_features.length === 0 ? <span className="quiet">none</span> : driftWords(model.drifting_features)}
               </td>
-              <td data-label="Requests" className="number">{formatCount(model.requests_total)}</td>
+              <td data-secondary data-label="Requests" className="number">{formatCount(model.requests_total)}</td>
               <td data-label="Errors" className="number">{formatRatio(model.error_ratio)}</td>
               <td data-label="P95" className="number">{formatSeconds(model.latency_p95_seconds)}</td>
               <td data-label="Quality" className="number">{formatQuality(model.quality?.metric ?? 'accuracy', model.quality?.value)}</td>

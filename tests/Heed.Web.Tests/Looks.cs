@@ -1,0 +1,72 @@
+using Microsoft.Playwright;
+
+using static Microsoft.Playwright.Assertions;
+
+namespace Heed.Web.Tests;
+
+/// <summary>Every page at the width of a desk and of a phone, light and dark.</summary>
+public sealed class Looks(RunningHeed heed)
+{
+    /// <summary>A directory; when set, each look leaves a picture there.</summary>
+    private const string ScreensVariable = "HEED_SCREENS";
+
+    private static readonly (string Name, string Path)[] Pages =
+    [
+        ("health", "/"), ("models", "/models"), ("alerts", "/alerts"), ("outbox", "/outbox"),
+        ("explore", "/explore?expr=sum%20by%20(model_name)%20(ml_requests_total)"),
+    ];
+
+    public static TheoryData<string, string, int, ColorScheme> Views()
+    {
+        TheoryData<string, string, int, ColorScheme> views = [];
+        foreach ((string name, string path) in Pages)
+        {
+            foreach (int width in (int[])[1440, 390])
+            {
+                views.Add(name, path, width, ColorScheme.Light);
+                views.Add(name, path, width, ColorScheme.Dark);
+            }
+        }
+
+        return views;
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task A_page_fits_its_window_in_the_theme_of_the_system(string name, string path, int width, ColorScheme scheme)
+    {
+        await using WatchedPage walk = await heed.OpenAsync(path, width, scheme: scheme);
+        string theme = scheme == ColorScheme.Dark ? "dark" : "light";
+        await Expect(walk.Page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", theme);
+        await Expect(walk.Main.Locator("[aria-busy='true']")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        Assert.True(await walk.OverflowAsync() <= 0, $"{path} is wider than {width} px.");
+        if (Environment.GetEnvironmentVariable(ScreensVariable) is { Length: > 0 } directory)
+            await walk.Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"{name}-{width}-{theme}.png") });
+        walk.AssertSilent();
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_pages_are_named_in_a_bar_at_the_bottom()
+    {
+        await using WatchedPage walk = await heed.OpenAsync("/", width: 390, height: 844);
+        ILocator bar = walk.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" });
+        await Expect(bar.GetByRole(AriaRole.Link, new() { NameRegex = new("Alerts") })).ToBeVisibleAsync();
+        LocatorBoundingBoxResult box = await bar.BoundingBoxAsync() ?? throw new InvalidOperationException("The bar has no box.");
+        Assert.Equal(844, box.Y + box.Height, precision: 0);
+        Assert.True(box.Height < 80, $"The bar is {box.Height} px high.");
+        walk.AssertSilent();
+    }
+
+    [Fact]
+    public async Task The_theme_can_be_chosen_against_the_system_and_is_kept()
+    {
+        await using WatchedPage walk = await heed.OpenAsync("/", scheme: ColorScheme.Light);
+        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Theme: auto. Change to light" }).ClickAsync();
+        await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Theme: light. Change to dark" }).ClickAsync();
+        await Expect(walk.Page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", "dark");
+        await walk.Page.ReloadAsync();
+        await Expect(walk.Page.GetByRole(AriaRole.Button, new() { Name = "Theme: dark. Change to auto" })).ToBeVisibleAsync();
+        await Expect(walk.Page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", "dark");
+        walk.AssertSilent();
+    }
+}
