@@ -19,7 +19,6 @@ internal static class EventEndpoints
             .WithName("PostEvents")
             .WithSummary("Takes in predictions, labels, corrections and deployments")
             .WithDescription("NDJSON, a JSON array or one object, plain or gzip. Accepted means durable. Refusals come line by line.")
-            .Accepts<object>("application/x-ndjson", "application/json")
             .Produces<EventsBody>()
             .Produces<EventsBody>(StatusCodes.Status400BadRequest)
             .Produces<EventsBody>(StatusCodes.Status413PayloadTooLarge)

@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 
+using Heed.Server.Endpoints;
+
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -16,6 +18,7 @@ public sealed class WebFiles
 {
     private const string Prefix = "web/";
     private const string FirstPage = "index.html";
+    private static readonly string[] ApiPrefixes = ["v1/", "api/", "openapi/"];
 
     private readonly FrozenDictionary<string, WebFile> _files;
 
@@ -33,6 +36,13 @@ public sealed class WebFiles
     public async Task ServeAsync(HttpContext context)
     {
         string path = context.Request.Path.Value!.TrimStart('/');
+        if (!HttpMethods.IsGet(context.Request.Method) || ApiPrefixes.Any(p => path.StartsWith(p, StringComparison.Ordinal)))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await context.Response.WriteAsJsonAsync(new ApiProblem($"there is no {context.Request.Method} /{path}; /openapi/v1.json lists what there is"), ApiJson.Default.ApiProblem).ConfigureAwait(false);
+            return;
+        }
+
         if (!_files.TryGetValue(path, out WebFile? file) && !_files.TryGetValue(FirstPage, out file))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
