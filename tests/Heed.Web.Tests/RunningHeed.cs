@@ -28,6 +28,7 @@ public sealed class RunningHeed : IAsyncLifetime
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("heed-web-");
     private Process? _server;
+    private Task _drained = Task.CompletedTask;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private Uri? _address;
@@ -38,6 +39,8 @@ public sealed class RunningHeed : IAsyncLifetime
         using CancellationTokenSource deadline = new(StartDeadline);
         _server = Start(program, _data.FullName);
         _address = await ReadAddressAsync(_server, deadline.Token);
+        // The pipe is read on, so that the server never waits for room in it.
+        _drained = _server.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = BrowserArguments });
     }
@@ -63,6 +66,7 @@ public sealed class RunningHeed : IAsyncLifetime
         {
             _server.Kill(entireProcessTree: true);
             await _server.WaitForExitAsync();
+            await _drained;
             _server.Dispose();
         }
 
@@ -82,8 +86,6 @@ public sealed class RunningHeed : IAsyncLifetime
         {
             int at = line.IndexOf(Announcement, StringComparison.Ordinal);
             if (at < 0) continue;
-            // The pipe is read on, so that the server never waits for room in it.
-            server.BeginOutputReadLine();
             string address = line[(at + Announcement.Length)..].Split(' ', 2)[0];
             return new Uri(address);
         }

@@ -117,7 +117,8 @@ function Banners() {
     <>
       {status?.mode === 'demo' && nowMs !== null && (
         <p className={classes.demo}>
-          demo: recorded traffic, {Math.round(status.speed).toLocaleString('en-US')}&nbsp;×&nbsp;real time
+          <span>
+          demo: recorded traffic, {Math.round(status.speed).toLocaleString('en-US')}&nbsp;×&nbsp;real time</span>
           <b>{formatDay(nowMs)}</b>
         </p>
       )}

@@ -72,7 +72,7 @@ const Row = memo(function Row({ model, top, height, marked, index, onMark, href,
     <li className={classes.row} style={{ transform: `translateY(${top}px)`, height }} data-marked={marked} onClick={() => onMark(index)}>
       <span className={classes.state}><StateMark {...ModelWords[model.state]} /></span>
       <span className={classes.name}>
-        <Link href={href} className={classes.link} title={`Open ${model.name}`}>{model.name}</Link>
+        <Link href={href} className={classes.link} title={`Open ${model.name}`} onClick={(event) => event.stopPropagation()}>{model.name}</Link>
         {model.team !== null && <span className={classes.team}>{model.team}</span>}
         <span className={classes.cause} title={model.cause ?? undefined}>
           {model.cause ?? 'Nothing out of the ordinary'}
