@@ -100,4 +100,18 @@ public sealed class VectorTests
         Assert.StartsWith(
             "{was=\"c_total\"}", Assert.Single(data.Vector(Text, Minute, TestData.Everything with { DelayedNameRemoval = true })), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_plan_evaluates_once_what_is_the_same_at_every_step() => Assert.Equal(
+        """
+        binary / [3 steps]
+          aggregate sum [3 steps]
+            call rate [3 steps]
+              windows of 300000 ms over m [3 steps]
+          repeat [3 steps]
+            aggregate max [1 steps]
+              select o @ 0.000 [1 steps]
+
+        """,
+        Data.Engine().Explain(Syntax.PromqlParser.Parse("sum(rate(m[5m])) / max(o @ 0)").Value, 0, 2 * Minute, Minute));
 }

@@ -1,5 +1,6 @@
 using Heed.Model.Parsing;
 using Heed.Model.Samples;
+using Heed.Query.Planning;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
 
@@ -48,6 +49,20 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
     {
         ParseResult<Expression> parsed = PromqlParser.Parse(text, _options.Parser);
         return parsed.IsSuccess ? Range(parsed.Value, startMs, endMs, stepMs, cancellation) : BadText(parsed.Error, text);
+    }
+
+    /// <summary>The plan of a range query, a node a line, indented by depth; or the error that leaves it without one.</summary>
+    public string Explain(Expression expression, long startMs, long endMs, long stepMs)
+    {
+        try
+        {
+            StepGrid grid = new(startMs, Math.Max(1, stepMs), (int)Math.Min(_options.MaxSteps, ((endMs - startMs) / Math.Max(1, stepMs)) + 1));
+            return new Planner(_options, grid, isRange: true).Plan(expression).Explain();
+        }
+        catch (QueryAbortedException aborted)
+        {
+            return aborted.Error.ToString();
+        }
     }
 
     private QueryResult Run(Expression expression, StepGrid grid, bool isRange, CancellationToken cancellation)

@@ -21,7 +21,7 @@ internal static partial class ScriptParser
             int first = i + 1;
             if (line != "clear")
             {
-                while (i + 1 < lines.Length && lines[i + 1].Trim().Length > 0) body.Add(Content(lines[++i]));
+                while (i + 1 < lines.Length && lines[i + 1].Trim().Length > 0 && !StartsCommand(lines[i + 1].Trim())) body.Add(Content(lines[++i]));
                 body.RemoveAll(b => b.Length == 0);
             }
 
@@ -52,6 +52,9 @@ internal static partial class ScriptParser
 
     [GeneratedRegex(@"^expect range vector from\s+(\S+)\s+to\s+(\S+)\s+step\s+(\S+)$")]
     private static partial Regex ExpectMatrixLine { get; }
+
+    private static bool StartsCommand(string line) =>
+        line == "clear" || line.StartsWith("eval", StringComparison.Ordinal) || line.StartsWith("load ", StringComparison.Ordinal);
 
     private static string Content(string line)
     {
