@@ -35,7 +35,7 @@ public sealed class AlertmanagerProcess : IDisposable
             $"--config.file={folder}/am.yml", $"--storage.path={folder}/data", $"--web.listen-address=127.0.0.1:{port}",
             "--cluster.listen-address=", $"--web.external-url={ExternalUrl}", "--web.route-prefix=/",
         ];
-        ProcessStartInfo start = new(Program, arguments) { UseShellExecute = false, RedirectStandardError = true };
+        ProcessStartInfo start = new(Program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("Alertmanager did not start");
         await ReadUntilListeningAsync(process, port);
         _ = process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -81,7 +81,7 @@ public sealed class AlertmanagerStories
 
     [Fact]
     public Task A_message_is_truncated_and_repeated() => CompareAsync(
-        "group_by: [alertname]\n  receiver: short\n  repeat_interval: 1500ms",
+        "group_by: [alertname]\n  receiver: short\n  repeat_interval: 3500ms",
         "",
         "",
         new([new("A n=1 job=b"), new("A n=2 job=a"), new("A n=3 job=a instance=z"), new("A x=1")], 1),
