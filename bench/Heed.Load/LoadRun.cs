@@ -5,11 +5,11 @@ using System.Text.Json;
 namespace Heed.Load;
 
 /// <summary>A bounded number of events, posted in batches over a few connections.</summary>
-internal sealed class LoadRun(Uri server, long events, int batchSize, int connections, int features)
+internal sealed class LoadRun(Uri server, long events, int batchSize, int connections, int features, long firstId)
 {
     private const int Warmup = 20;
 
-    private long _nextId;
+    private long _nextId = firstId;
     private long _notAccepted;
 
     public int BatchSize => batchSize;

@@ -3,16 +3,17 @@ using System.Globalization;
 
 using Heed.Load;
 
-Option<Uri> url = new("--url") { Description = "The server's address; loopback only.", Required = false };
+Option<string> url = new("--url") { Description = "The server's address; loopback only.", Required = false };
 Option<int> pid = new("--pid") { Description = "The server's process id, for its CPU time and memory." };
 Option<long> events = new("--events") { DefaultValueFactory = _ => 1_000_000, Description = "Events in all." };
 Option<int> batch = new("--batch") { DefaultValueFactory = _ => 500, Description = "Events a request." };
 Option<int> connections = new("--connections") { DefaultValueFactory = _ => 2, Description = "Requests at a time." };
 Option<int> features = new("--features") { DefaultValueFactory = _ => 20, Description = "Numeric features an event." };
 Option<string> baseline = new("--write-baseline") { Description = "Writes a baseline of 10,000 events to this file and ends." };
+Option<long> firstId = new("--first-id") { Description = "The id of the first event: a second run against the same server needs others than the first." };
 RootCommand root = new("Posts prediction events to a Heed server on this machine and prints what it took, tab-separated.")
 {
-    url, pid, events, batch, connections, features, baseline,
+    url, pid, events, batch, connections, features, baseline, firstId,
 };
 
 root.SetAction(async (parsed, cancellation) =>
@@ -23,13 +24,13 @@ root.SetAction(async (parsed, cancellation) =>
         return 0;
     }
 
-    if (parsed.GetValue(url) is not { IsLoopback: true } server)
+    if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out Uri? server) || !server.IsLoopback)
     {
         await Console.Error.WriteLineAsync("expected --url with a loopback address");
         return 2;
     }
 
-    LoadRun run = new(server, parsed.GetValue(events), parsed.GetValue(batch), parsed.GetValue(connections), parsed.GetValue(features));
+    LoadRun run = new(server, parsed.GetValue(events), parsed.GetValue(batch), parsed.GetValue(connections), parsed.GetValue(features), parsed.GetValue(firstId));
     LoadResult result = await run.RunAsync(parsed.GetValue(pid), TimeProvider.System, cancellation);
     Console.WriteLine("events\tbatch\tconnections\tseconds\tevents_per_s\tserver_cpu_s\tevents_per_cpu_s\trss_mb\trequest_p50_ms\trequest_p99_ms\tnot_accepted");
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -11,12 +11,12 @@ namespace Heed.Cli.Commands;
 /// <summary><c>heed query EXPR</c>: asks a running server.</summary>
 internal static class QueryCommand
 {
-    private static readonly Uri DefaultServer = new("http://127.0.0.1:4333");
+    private const string DefaultServer = "http://127.0.0.1:4333";
 
     public static Command Create()
     {
         Argument<string> expression = new("EXPR") { Description = "A PromQL expression." };
-        Option<Uri> server = new("--server") { Description = "Where the server listens.", DefaultValueFactory = _ => DefaultServer };
+        Option<string> server = new("--server") { Description = "Where the server listens.", DefaultValueFactory = _ => DefaultServer };
         Option<string> time = new("--time") { Description = "The time of an instant query (RFC 3339); the server's now by default." };
         Option<string> from = new("--from") { Description = "The first time of a range query (RFC 3339)." };
         Option<string> to = new("--to") { Description = "The last time of a range query (RFC 3339)." };
@@ -28,7 +28,13 @@ internal static class QueryCommand
             string path = parsed.GetValue(from) is { } start
                 ? $"api/v1/query_range?query={Escape(parsed.GetValue(expression))}&start={Escape(start)}&end={Escape(parsed.GetValue(to))}&step={Escape(parsed.GetValue(step))}"
                 : $"api/v1/query?query={Escape(parsed.GetValue(expression))}" + (parsed.GetValue(time) is { } at ? $"&time={Escape(at)}" : "");
-            return await AskAsync(parsed.GetValue(server)!, path, parsed.GetValue(json), cancellation);
+            if (!Uri.TryCreate(parsed.GetValue(server), UriKind.Absolute, out Uri? address))
+            {
+                await Console.Error.WriteLineAsync($"heed: --server: expected an address such as {DefaultServer}, found \"{parsed.GetValue(server)}\"");
+                return ExitCodes.WrongUsage;
+            }
+
+            return await AskAsync(address, path, parsed.GetValue(json), cancellation);
         });
         return command;
     }

@@ -2,7 +2,6 @@ using Heed.Ingest.Journal;
 using Heed.Monitoring;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
-using Heed.Storage;
 
 using Microsoft.Extensions.Logging;
 
@@ -14,28 +13,37 @@ namespace Heed.Server.Hosting;
 /// </summary>
 internal sealed class Checkpointer
 {
-    /// <summary>Journalled bytes after which a checkpoint is due.</summary>
+    /// <summary>Journalled bytes after which a checkpoint is due, at the least.</summary>
     public const long DueAfterBytes = 64L << 20;
+
+    /// <summary>And so many times the last checkpoint's size: writing checkpoints stays a small part of writing the journal.</summary>
+    private const int DueAfterSizes = 8;
 
     private readonly CheckpointFiles _files;
     private readonly EventJournal _journal;
     private readonly IReadOnlyList<ModelMonitor> _monitors;
-    private readonly SeriesStore _series;
     private readonly ServerFigures _figures;
     private readonly ILogger _log;
     private long _journalled;
+    private long _lastBytes;
     private ulong _written;
 
+    /// <param name="files">Where they are kept.</param>
+    /// <param name="journal">What they make short.</param>
+    /// <param name="monitors">What they hold.</param>
+    /// <param name="figures">Counts failures.</param>
+    /// <param name="log">Tells of them.</param>
+    /// <param name="written">The first journal entry that the newest one does not hold.</param>
     public Checkpointer(
-        CheckpointFiles files, EventJournal journal, IReadOnlyList<ModelMonitor> monitors, SeriesStore series, ServerFigures figures, ILogger log)
+        CheckpointFiles files, EventJournal journal, IReadOnlyList<ModelMonitor> monitors, ServerFigures figures, ILogger log, ulong written)
     {
         _files = files;
         _journal = journal;
         _monitors = monitors;
-        _series = series;
         _figures = figures;
         _log = log;
-        _written = journal.NextSequence;
+        _written = written;
+        _journalled = written == journal.NextSequence ? 0 : journal.CommittedBytes;
     }
 
     /// <summary>Counts what was journalled.</summary>
@@ -43,7 +51,7 @@ internal sealed class Checkpointer
 
     public void WriteIfDue(long nowMs)
     {
-        if (_journalled >= DueAfterBytes) Write(nowMs);
+        if (_journalled >= Math.Max(DueAfterBytes, DueAfterSizes * _lastBytes)) Write(nowMs);
     }
 
     /// <summary>Writes one if anything was journalled since the last. A failure is logged and counted; the journal is then kept.</summary>
@@ -53,23 +61,15 @@ internal sealed class Checkpointer
         _journalled = 0;
         try
         {
-            ModelState[] models = [.. _monitors.Select(Save)];
-            ulong needed = _files.Write(new Checkpoint(_journal.NextSequence, nowMs, models));
+            CheckpointReceipt receipt = _files.Write(_journal.NextSequence, nowMs, _monitors);
+            _lastBytes = receipt.Bytes;
             _written = _journal.NextSequence;
-            _journal.DeleteBefore(needed);
-            _series.Checkpoint();
+            _journal.DeleteBefore(receipt.NeededFrom);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _figures.CheckpointFailures.Increment();
             ServerLog.CheckpointFailed(_log, error);
         }
-    }
-
-    private static ModelState Save(ModelMonitor monitor)
-    {
-        using MemoryStream stream = new();
-        using (BinaryWriter writer = new(stream, System.Text.Encoding.UTF8, leaveOpen: true)) monitor.Save(writer);
-        return new ModelState(monitor.Schema.Name, monitor.Baseline.Version, stream.ToArray());
     }
 }

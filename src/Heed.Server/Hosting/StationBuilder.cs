@@ -65,7 +65,7 @@ public sealed class StationBuilder
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
 
-        EventJournal? journal = Recover(monitors, parser, out CheckpointFiles? checkpoints);
+        EventJournal? journal = Recover(monitors, parser, out CheckpointFiles? checkpoints, out ulong checkpointed);
         Collector collector = new(
             monitors, _options.RecordsItself ? figures : null, series, _inventory.Options.Global.SampleInterval, _options.StartMs);
         AddFigures(figures, series, journal, alerts, rules);
@@ -83,7 +83,7 @@ public sealed class StationBuilder
             Outbox = outbox,
             State = engineState,
             Journal = journal,
-            Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, monitors, series, figures, _log),
+            Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, monitors, figures, _log, checkpointed),
             Engine = new Engine(monitors, series, (IReadOnlyList<IScheduled>)[collector, rules, alerts], _options.StartMs),
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
@@ -108,36 +108,31 @@ public sealed class StationBuilder
     };
 
     /// <summary>The newest whole checkpoint, then the journal behind it.</summary>
-    private EventJournal? Recover(ModelMonitor[] monitors, EventParser parser, out CheckpointFiles? files)
+    private EventJournal? Recover(ModelMonitor[] monitors, EventParser parser, out CheckpointFiles? files, out ulong next)
     {
         files = null;
+        next = 1;
         if (_options.DataDirectory is null) return null;
         files = new CheckpointFiles(Sub("checkpoints")!);
-        Checkpoint? checkpoint = files.ReadNewest((file, reason) => ServerLog.CheckpointDamaged(_log, file, reason));
-        if (checkpoint is not null)
-        {
-            foreach (ModelMonitor monitor in monitors) Load(monitor, checkpoint);
-        }
-
-        ulong next = checkpoint?.NextSequence ?? 1;
+        next = files.LoadNewest(
+            saved => Load(Array.Find(monitors, m => m.Schema.Name == saved.Model), saved),
+            (file, reason) => ServerLog.CheckpointDamaged(_log, file, reason));
         EventJournal journal = EventJournal.Open(Sub("journal")!, new JournalOptions { LeastNextSequence = next });
         long events = Replay(journal, next, monitors, parser);
         ServerLog.Recovered(_log, events, (long)next - 1, journal.CutBytes, journal.Damages.Count);
         return journal;
     }
 
-    private void Load(ModelMonitor monitor, Checkpoint checkpoint)
+    private void Load(ModelMonitor? monitor, ModelState saved)
     {
-        ModelState? saved = checkpoint.Models.FirstOrDefault(m => m.Model == monitor.Schema.Name);
-        if (saved is null) return;
+        if (monitor is null) return;
         if (saved.BaselineVersion != monitor.Baseline.Version)
         {
             ServerLog.StateOfAnotherBaseline(_log, saved.Model, saved.BaselineVersion, monitor.Baseline.Version);
             return;
         }
 
-        using BinaryReader reader = new(new MemoryStream(saved.Bytes.ToArray()));
-        MonitorLoadOutcome outcome = monitor.Load(reader);
+        MonitorLoadOutcome outcome = monitor.Load(saved.Content);
         if (outcome != MonitorLoadOutcome.Loaded) ServerLog.StateNotLoaded(_log, saved.Model, outcome);
     }
 

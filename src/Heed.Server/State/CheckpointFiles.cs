@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
+using Heed.Monitoring;
+
 namespace Heed.Server.State;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class CheckpointFiles
     private const int Kept = 2;
     private const string Suffix = ".checkpoint";
     private const ushort FormatVersion = 1;
+    private const int BufferBytes = 1 << 16;
     private static readonly byte[] Magic = "HEEDCKPT"u8.ToArray();
 
     private readonly string _directory;
@@ -24,92 +27,120 @@ public sealed class CheckpointFiles
         foreach (string unfinished in Directory.GetFiles(directory, "*.tmp")) File.Delete(unfinished);
     }
 
-    /// <summary>The newest whole checkpoint, or null; every damaged one on the way is reported.</summary>
-    public Checkpoint? ReadNewest(Action<string, string> damaged)
+    /// <summary>
+    /// Hands the newest whole checkpoint to <paramref name="load"/> and returns the first journal entry that is not in it; 1 where there
+    /// is no checkpoint. Every damaged one on the way is reported.
+    /// </summary>
+    public ulong LoadNewest(Action<ModelState> load, Action<string, string> damaged)
     {
         foreach (string path in Files().Reverse())
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            if (TryDecode(bytes, out Checkpoint? checkpoint, out string reason)) return checkpoint;
-            damaged(Path.GetFileName(path), reason);
+            using FileStream file = File.OpenRead(path);
+            if (Problem(file) is { } problem)
+            {
+                damaged(Path.GetFileName(path), problem);
+                continue;
+            }
+
+            file.Position = Magic.Length + sizeof(ushort);
+            using BinaryReader reader = new(new BufferedStream(file, BufferBytes), Encoding.UTF8);
+            ulong next = reader.ReadUInt64();
+            reader.ReadInt64();
+            for (int models = reader.ReadInt32(); models > 0; models--)
+            {
+                string name = reader.ReadString();
+                string baseline = reader.ReadString();
+                long end = reader.ReadInt64() + reader.BaseStream.Position;
+                load(new ModelState(name, baseline, reader));
+                reader.BaseStream.Position = end;
+            }
+
+            return next;
         }
 
-        return null;
+        return 1;
     }
 
     /// <summary>Writes a checkpoint so that it is on the disk, whole, when this returns; then lets older ones go.</summary>
-    /// <returns>The journal entry from which on entries have to be kept: the older checkpoint's, as long as it is kept.</returns>
-    public ulong Write(Checkpoint checkpoint)
+    /// <param name="nextSequence">The first entry of the journal that is not in it.</param>
+    /// <param name="timeMs">The engine's time.</param>
+    /// <param name="monitors">What it holds.</param>
+    public CheckpointReceipt Write(ulong nextSequence, long timeMs, IReadOnlyList<ModelMonitor> monitors)
     {
-        string path = Path.Combine(_directory, string.Create(CultureInfo.InvariantCulture, $"monitors-{checkpoint.NextSequence:D20}{Suffix}"));
+        string path = Path.Combine(_directory, string.Create(CultureInfo.InvariantCulture, $"monitors-{nextSequence:D20}{Suffix}"));
         string temporary = path + ".tmp";
-        using (FileStream file = new(temporary, FileMode.Create, FileAccess.Write))
+        long bytes;
+        using (FileStream file = new(temporary, FileMode.Create, FileAccess.ReadWrite))
         {
-            file.Write(Encode(checkpoint));
+            WriteContent(file, nextSequence, timeMs, monitors);
+            file.Position = 0;
+            byte[] hash = SHA256.HashData(file);
+            file.Write(hash);
             file.Flush(flushToDisk: true);
+            bytes = file.Length;
         }
 
         File.Move(temporary, path, overwrite: true);
         string[] files = Files();
         foreach (string old in files[..Math.Max(0, files.Length - Kept)]) File.Delete(old);
         string oldest = Path.GetFileNameWithoutExtension(files[Math.Max(0, files.Length - Kept)]);
-        return ulong.Parse(oldest.AsSpan("monitors-".Length), CultureInfo.InvariantCulture);
+        return new CheckpointReceipt(bytes, ulong.Parse(oldest.AsSpan("monitors-".Length), CultureInfo.InvariantCulture));
     }
 
-    private static byte[] Encode(Checkpoint checkpoint)
+    private static void WriteContent(FileStream file, ulong nextSequence, long timeMs, IReadOnlyList<ModelMonitor> monitors)
     {
-        using MemoryStream stream = new();
-        using BinaryWriter writer = new(stream, Encoding.UTF8);
+        BufferedStream buffered = new(file, BufferBytes);
+        using BinaryWriter writer = new(buffered, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
         writer.Write(FormatVersion);
-        writer.Write(checkpoint.NextSequence);
-        writer.Write(checkpoint.TimeMs);
-        writer.Write(checkpoint.Models.Count);
-        foreach (ModelState model in checkpoint.Models)
+        writer.Write(nextSequence);
+        writer.Write(timeMs);
+        writer.Write(monitors.Count);
+        foreach (ModelMonitor monitor in monitors)
         {
-            writer.Write(model.Model);
-            writer.Write(model.BaselineVersion);
-            writer.Write(model.Bytes.Length);
-            writer.Write(model.Bytes.Span);
+            writer.Write(monitor.Schema.Name);
+            writer.Write(monitor.Baseline.Version);
+            writer.Flush();
+            long lengthAt = buffered.Position;
+            writer.Write(0L);
+            monitor.Save(writer);
+            writer.Flush();
+            long end = buffered.Position;
+            buffered.Position = lengthAt;
+            writer.Write(end - lengthAt - sizeof(long));
+            writer.Flush();
+            buffered.Position = end;
         }
 
-        writer.Flush();
-        writer.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
-        writer.Flush();
-        return stream.ToArray();
+        buffered.Flush();
     }
 
-    private static bool TryDecode(byte[] bytes, out Checkpoint? checkpoint, out string reason)
+    /// <summary>What is wrong with a file; null for a whole checkpoint of this version.</summary>
+    private static string? Problem(FileStream file)
     {
-        checkpoint = null;
-        int end = bytes.Length - SHA256.HashSizeInBytes;
-        if (end < Magic.Length + sizeof(ushort) || !bytes.AsSpan().StartsWith(Magic))
+        long end = file.Length - SHA256.HashSizeInBytes;
+        Span<byte> start = stackalloc byte[Magic.Length + sizeof(ushort)];
+        if (end < start.Length || file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) < start.Length || !start.StartsWith(Magic))
         {
-            reason = "expected a checkpoint, found other or too few bytes";
-            return false;
+            return "expected a checkpoint, found other or too few bytes";
         }
 
-        if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
+        ushort version = BitConverter.ToUInt16(start[Magic.Length..]);
+        if (version != FormatVersion) return $"expected version {FormatVersion}, found {version}";
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = new byte[BufferBytes];
+        file.Position = 0;
+        for (long left = end; left > 0;)
         {
-            reason = "its checksum does not match";
-            return false;
+            int read = file.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            if (read == 0) return "it ends while it is read";
+            hash.AppendData(buffer, 0, read);
+            left -= read;
         }
 
-        using BinaryReader reader = new(new MemoryStream(bytes, Magic.Length, end - Magic.Length), Encoding.UTF8);
-        ushort version = reader.ReadUInt16();
-        if (version != FormatVersion)
-        {
-            reason = $"expected version {FormatVersion}, found {version}";
-            return false;
-        }
-
-        ulong next = reader.ReadUInt64();
-        long timeMs = reader.ReadInt64();
-        ModelState[] models = new ModelState[reader.ReadInt32()];
-        for (int i = 0; i < models.Length; i++) models[i] = new ModelState(reader.ReadString(), reader.ReadString(), reader.ReadBytes(reader.ReadInt32()));
-        checkpoint = new Checkpoint(next, timeMs, models);
-        reason = "";
-        return true;
+        byte[] kept = new byte[SHA256.HashSizeInBytes];
+        file.ReadExactly(kept);
+        return hash.GetHashAndReset().AsSpan().SequenceEqual(kept) ? null : "its checksum does not match";
     }
 
     /// <summary>Oldest first.</summary>
