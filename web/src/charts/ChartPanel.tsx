@@ -11,7 +11,7 @@ import type { StateWords } from '../format/words';
 import { useLinkTo, useRange } from '../state/address';
 import { ChartTable } from './ChartTable';
 import classes from './ChartPanel.module.css';
-import { lastFigure, type ChartModel } from './model';
+import { lastFigure, staleSince, type ChartModel } from './model';
 
 /** uPlot comes in a chunk of its own: words and figures are on screen before it. */
 const TimeChart = lazy(() => import('./TimeChart').then(({ TimeChart: component }) => ({ default: component })));
@@ -31,7 +31,7 @@ interface ChartPanelProps {
 }
 
 export function ChartPanel({ title, expression, answer, draw, empty, headline, verdict, height = 220, className }: ChartPanelProps) {
-  const [, setRange] = useRange();
+  const [range, setRange] = useRange();
   const linkTo = useLinkTo();
   const [cursor, setCursor] = useState<number | null>(null);
   const [asTable, setAsTable] = useState(false);
@@ -41,6 +41,7 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
     (fromMs: number, toMs: number) => setRange({ kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) }),
     [setRange],
   );
+  const stale = model === null || range.kind === 'absolute' ? null : staleSince(model);
   const skeleton = <Skeleton height={height} />;
 
   return (
@@ -51,6 +52,7 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
         <>
           {verdict !== undefined && <StateMark {...verdict} pill />}
           {answer.error !== null && data !== undefined && <StateMark tone="unknown" word="Stale: not answered" pill />}
+          {stale !== null && <StateMark tone="unknown" word={`Stale since ${formatDayTime(stale)}`} pill />}
         </>
       )}
       actions={(

@@ -76,3 +76,13 @@ export function stackShares(columns: readonly Column[]): { tops: (number | null)
   }
   return { tops, shares };
 }
+
+/** Steps without a figure at the end of a moving range after which a chart is stale; one or two are only late. */
+const LateSteps = 4;
+
+/** The time of the last figure when the lines stopped well before the end of the range; null while they go on. */
+export function staleSince({ times, lines }: Pick<ChartModel, 'times' | 'lines'>): number | null {
+  const last = Math.max(-1, ...lines.map(({ values }) => values.findLastIndex((value) => value !== null)));
+  const time = times[last];
+  return time === undefined || times.length - 1 - last < LateSteps ? null : time * 1000;
+}
