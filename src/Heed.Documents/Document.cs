@@ -30,7 +30,7 @@ public sealed class Document
     public static Document Parse(string file, string text, Diagnostics diagnostics)
     {
         Document document = new(file, text, diagnostics);
-        YamlNode root = new YamlScalarNode((string?)null);
+        YamlNode root = new YamlScalarNode((string?)null) { Style = ScalarStyle.Plain };
         try
         {
             YamlStream stream = [];
@@ -44,11 +44,19 @@ public sealed class Document
         }
         catch (YamlException error)
         {
-            diagnostics.Add(new Diagnostic(file, (int)error.Start.Line, (int)error.Start.Column, "", $"not YAML: {Innermost(error)}"));
+            DocumentPosition place = Within(text, (int)error.Start.Line, (int)error.Start.Column);
+            diagnostics.Add(new Diagnostic(file, place.Line, place.Column, "", $"not YAML: {Innermost(error)}"));
         }
 
         document.Root = new DocumentNode(document, root, "");
         return document;
+    }
+
+    /// <summary>The reader counts one line more than there is when the text ends too early; an editor could not go there.</summary>
+    private static DocumentPosition Within(string text, int line, int column)
+    {
+        int last = text.AsSpan().Count('\n') + 1;
+        return line <= last ? new DocumentPosition(line, column) : new DocumentPosition(last, text.Length - text.LastIndexOf('\n'));
     }
 
     private static string Innermost(Exception error) => (error.InnerException ?? error).Message.TrimEnd('.');

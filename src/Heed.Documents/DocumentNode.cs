@@ -6,6 +6,9 @@ namespace Heed.Documents;
 /// <summary>A YAML node with its place. Reading it wrongly is reported to the document's diagnostics, not thrown.</summary>
 public sealed class DocumentNode
 {
+    /// <summary>A mapping may merge itself through its own alias; this ends it.</summary>
+    private const int DeepestMerge = 8;
+
     private readonly YamlNode _yaml;
     private readonly Document _document;
 
@@ -29,7 +32,7 @@ public sealed class DocumentNode
     {
         YamlMappingNode => NodeKind.Mapping,
         YamlSequenceNode => NodeKind.Sequence,
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" or "Null" or "NULL" } => NodeKind.Null,
+        YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any, Value: null or "" or "~" or "null" or "Null" or "NULL" } => NodeKind.Null,
         _ => NodeKind.Scalar,
     };
 
@@ -47,6 +50,21 @@ public sealed class DocumentNode
     /// <summary>Reports a mistake at this node.</summary>
     public void Report(string message, string? suggestion = null) =>
         _document.Diagnostics.Add(new Diagnostic(_document.File, Line, Column, Path, message, suggestion));
+
+    /// <summary>
+    /// Where a character of a scalar's <see cref="Text"/> stands in the file, through quotes, escapes and folded lines. An
+    /// offset of the text's length is the place behind it; of any other node the place is the node's.
+    /// </summary>
+    public DocumentPosition Locate(int offsetInText) => Text is null
+        ? new DocumentPosition(Line, Column)
+        : ScalarLocator.Locate(_document.Text, (YamlScalarNode)_yaml, offsetInText);
+
+    /// <summary>Reports a mistake at a character of a scalar's <see cref="Text"/>.</summary>
+    public void ReportAt(int offsetInText, string message, string? suggestion = null)
+    {
+        DocumentPosition place = Locate(offsetInText);
+        _document.Diagnostics.Add(new Diagnostic(_document.File, place.Line, place.Column, Path, message, suggestion));
+    }
 
     /// <summary>The members of a mapping, in the file's order; anything else but null is reported and has none.</summary>
     public MappingReader ReadMapping()
@@ -77,18 +95,45 @@ public sealed class DocumentNode
         _ => $"\"{(Text!.Length > 60 ? Text[..57] + "..." : Text)}\"",
     };
 
-    private List<KeyValuePair<string, DocumentNode>> Members(YamlMappingNode mapping)
+    /// <summary>The written members and behind them those of merged mappings (<c>&lt;&lt;: *base</c>); a written key wins.</summary>
+    private List<KeyValuePair<string, DocumentNode>> Members(YamlMappingNode mapping, int depth = 0)
     {
         List<KeyValuePair<string, DocumentNode>> members = [];
+        List<YamlMappingNode> merged = [];
         foreach ((YamlNode key, YamlNode value) in mapping.Children)
         {
             string name = (key as YamlScalarNode)?.Value ?? "";
             string path = Path.Length == 0 ? name : $"{Path}.{name}";
             DocumentNode keyNode = new(_document, key, path);
-            if (key is not YamlScalarNode) keyNode.Report("expected a key, found a list or mapping");
+            if (key is not YamlScalarNode scalar) keyNode.Report("expected a key, found a list or mapping");
+            else if (name == "<<" && scalar.Style == ScalarStyle.Plain) AddMerged(merged, keyNode, value, depth);
             else members.Add(new(name, new DocumentNode(_document, value, path) { Key = keyNode }));
         }
 
+        foreach (YamlMappingNode source in merged)
+        {
+            foreach (KeyValuePair<string, DocumentNode> member in Members(source, depth + 1))
+            {
+                if (!members.Exists(m => m.Key == member.Key)) members.Add(member);
+            }
+        }
+
         return members;
+    }
+
+    private static void AddMerged(List<YamlMappingNode> merged, DocumentNode key, YamlNode value, int depth)
+    {
+        if (depth == DeepestMerge)
+        {
+            key.Report($"expected at most {DeepestMerge} merged mappings in each other");
+            return;
+        }
+
+        IEnumerable<YamlNode> sources = value is YamlSequenceNode sequence ? sequence.Children : [value];
+        foreach (YamlNode source in sources)
+        {
+            if (source is YamlMappingNode mapping) merged.Add(mapping);
+            else key.Report("expected a mapping to merge, or a list of them");
+        }
     }
 }

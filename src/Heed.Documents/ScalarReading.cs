@@ -35,12 +35,12 @@ public static class ScalarReading
         return fallback;
     }
 
+    /// <summary>A finite number.</summary>
     public static double ReadNumber(this DocumentNode node, double fallback, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
     {
         bool number = double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
-        if (number && value >= least && value <= most) return value;
-        string range = double.IsInfinity(least) && double.IsInfinity(most) ? "" : FormattableString.Invariant($" from {least} to {most}");
-        node.Report($"expected a number{range}, found {node.Describe()}");
+        if (number && double.IsFinite(value) && value >= least && value <= most) return value;
+        node.Report($"expected a number{Range(least, most)}, found {node.Describe()}");
         return fallback;
     }
 
@@ -88,6 +88,14 @@ public static class ScalarReading
 
     /// <summary>A list of texts.</summary>
     public static IReadOnlyList<string> ReadTextList(this DocumentNode node) => [.. node.ReadSequence().Select(item => item.ReadText())];
+
+    private static string Range(double least, double most) => (double.IsInfinity(least), double.IsInfinity(most)) switch
+    {
+        (true, true) => "",
+        (false, true) => FormattableString.Invariant($" of at least {least}"),
+        (true, false) => FormattableString.Invariant($" of at most {most}"),
+        _ => FormattableString.Invariant($" from {least} to {most}"),
+    };
 
     private static string Range(long least, long most) => (least, most) switch
     {

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-
+using Heed.Testing;
 using Heed.Web.Tests;
 
 using Microsoft.Playwright;
@@ -9,16 +8,10 @@ using Microsoft.Playwright;
 
 namespace Heed.Web.Tests;
 
-/// <summary>
-/// One server in demo mode on a free loopback port, and one Chromium, for all walks.
-/// The program is the one that the environment variable <c>HEED_PROGRAM</c> names; without it the walks are skipped.
-/// </summary>
+/// <summary>One server in demo mode on a free loopback port, and one Chromium, for all walks.</summary>
 public sealed class RunningHeed : IAsyncLifetime
 {
-    private const string ProgramVariable = "HEED_PROGRAM";
-    private const string Announcement = "listening on ";
-
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private const string Chromium = "/usr/bin/chromium";
 
     private static readonly string[] BrowserArguments =
     [
@@ -26,32 +19,24 @@ public sealed class RunningHeed : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("heed-web-");
-    private Process? _server;
-    private Task _drained = Task.CompletedTask;
+    private HeedProcess? _heed;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private Uri? _address;
 
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable(ProgramVariable) is not { Length: > 0 } program) return;
-        using CancellationTokenSource deadline = new(StartDeadline);
-        _server = Start(program, _data.FullName);
-        _address = await ReadAddressAsync(_server, deadline.Token);
-        // The pipe is read on, so that the server never waits for room in it.
-        _drained = _server.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        if (!File.Exists(Chromium)) throw new InvalidOperationException($"expected a browser at {Chromium}; install it with: apt-get install chromium");
+        _heed = await HeedProcess.StartAsync("demo", "--port", "0", "--no-browser");
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = BrowserArguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = BrowserArguments });
     }
 
-    /// <summary>Opens a page of its own storage and viewport; skips the test when no program was named.</summary>
+    /// <summary>Opens a page of its own storage and viewport.</summary>
     internal async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
-        Assert.SkipWhen(_browser is null, $"Set {ProgramVariable} to the path of the heed executable to walk through its pages.");
         IBrowserContext context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = _address!.ToString(),
+            BaseURL = _heed!.Address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
         });
@@ -62,34 +47,6 @@ public sealed class RunningHeed : IAsyncLifetime
     {
         if (_browser is not null) await _browser.CloseAsync();
         _playwright?.Dispose();
-        if (_server is not null)
-        {
-            _server.Kill(entireProcessTree: true);
-            await _server.WaitForExitAsync();
-            await _drained;
-            _server.Dispose();
-        }
-
-        _data.Delete(recursive: true);
-    }
-
-    private static Process Start(string program, string data)
-    {
-        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (string argument in (string[])["demo", "--port", "0", "--no-browser", "--data", data]) start.ArgumentList.Add(argument);
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-    }
-
-    private static async Task<Uri> ReadAddressAsync(Process server, CancellationToken token)
-    {
-        while (await server.StandardOutput.ReadLineAsync(token) is { } line)
-        {
-            int at = line.IndexOf(Announcement, StringComparison.Ordinal);
-            if (at < 0) continue;
-            string address = line[(at + Announcement.Length)..].Split(' ', 2)[0];
-            return new Uri(address);
-        }
-
-        throw new InvalidOperationException($"The server ended without saying \"{Announcement}<address>\".");
+        if (_heed is not null) await _heed.DisposeAsync();
     }
 }

@@ -41,7 +41,7 @@ public static class PrometheusDuration
     /// <summary>The shortest text that <see cref="Parse"/> reads back as the same duration; weeks and years only where they divide it.</summary>
     public static string Format(TimeSpan duration)
     {
-        long rest = (long)duration.TotalMilliseconds;
+        long rest = duration.Ticks / TimeSpan.TicksPerMillisecond;
         if (rest == 0) return "0s";
         StringBuilder text = new();
         if (rest < 0)

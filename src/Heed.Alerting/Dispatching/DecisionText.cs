@@ -1,0 +1,37 @@
+using Heed.Alerting.Notifications;
+using Heed.Model.Time;
+
+namespace Heed.Alerting.Dispatching;
+
+/// <summary>Decisions as sentences: the same words in the log, on screen and in an answer of the API.</summary>
+public static class DecisionText
+{
+    public static string Of(in Decision decision) => decision.Notify != NotifyReason.None
+        ? $"notified at {Rfc3339.Format(decision.TimeMs)}: {Of(decision.Notify)}"
+        : Of(decision.Hold, decision.Cause);
+
+    public static string Of(NotifyReason reason) => reason switch
+    {
+        NotifyReason.FirstNotification => "first notification of the group",
+        NotifyReason.NewAlertsInGroup => "new alerts in the group",
+        NotifyReason.NewResolvedAlertsInGroup => "newly resolved alerts in the group",
+        NotifyReason.AllAlertsResolved => "all alerts of the group are resolved",
+        NotifyReason.RepeatIntervalElapsed => "the repeat interval has passed",
+        _ => "not notified",
+    };
+
+    public static string Of(HoldReason reason, string cause) => reason switch
+    {
+        HoldReason.WaitingForGroup => "waiting for the group's timer",
+        HoldReason.Inhibited => $"inhibited by {cause}",
+        HoldReason.OutsideActiveTimeInterval => $"outside the active time intervals {cause}",
+        HoldReason.MutedByTimeInterval => $"muted by the time interval {cause}",
+        HoldReason.Silenced => $"silenced by {cause}",
+        HoldReason.NothingNew => "nothing new since the last notification",
+        HoldReason.ResolvedBeforeNotified => "resolved before anybody was notified",
+        HoldReason.ResolvedNotWanted => "the receiver does not want to hear of resolved alerts",
+        HoldReason.ReceiverSendsNowhere => "the receiver sends nowhere",
+        HoldReason.DeliveryFailed => "the delivery failed; the next flush tries again",
+        _ => "notified",
+    };
+}

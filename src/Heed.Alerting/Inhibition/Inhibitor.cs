@@ -1,0 +1,69 @@
+using Heed.Model.Alerts;
+using Heed.Model.Labels;
+
+namespace Heed.Alerting.Inhibition;
+
+/// <summary>
+/// Knows the alerts that are sources of a rule, by what they share with their targets, so that a question costs one look-up a
+/// rule. An alert that is both source and target of a rule is inhibited by none that is both, too: neither by itself nor by its
+/// like. Not safe for use by several threads; its owner holds the lock.
+/// </summary>
+public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
+{
+    private readonly Dictionary<LabelSet, Dictionary<ulong, Source>>[] _sources = [.. rules.Select(_ => new Dictionary<LabelSet, Dictionary<ulong, Source>>())];
+
+    /// <summary>Takes notice of an alert in its newest form.</summary>
+    public void Update(Alert alert)
+    {
+        for (int i = 0; i < rules.Count; i++)
+        {
+            InhibitionRule rule = rules[i];
+            if (!rule.IsSource(alert.Labels)) continue;
+            LabelSet shared = rule.Shared(alert.Labels);
+            if (!_sources[i].TryGetValue(shared, out Dictionary<ulong, Source>? sources)) _sources[i].Add(shared, sources = []);
+            sources[alert.Fingerprint] = new Source(alert, rule.IsTarget(alert.Labels));
+        }
+    }
+
+    /// <summary>Forgets an alert.</summary>
+    public void Remove(Alert alert)
+    {
+        for (int i = 0; i < rules.Count; i++)
+        {
+            if (!rules[i].IsSource(alert.Labels)) continue;
+            LabelSet shared = rules[i].Shared(alert.Labels);
+            if (!_sources[i].TryGetValue(shared, out Dictionary<ulong, Source>? sources)) continue;
+            sources.Remove(alert.Fingerprint);
+            if (sources.Count == 0) _sources[i].Remove(shared);
+        }
+    }
+
+    /// <summary>The firing alert that inhibits this one, the one with the least labels of several; null for none.</summary>
+    public Alert? InhibitedBy(LabelSet labels, long nowMs)
+    {
+        for (int i = 0; i < rules.Count; i++)
+        {
+            InhibitionRule rule = rules[i];
+            if (_sources[i].Count == 0 || !rule.IsTarget(labels)) continue;
+            if (!_sources[i].TryGetValue(rule.Shared(labels), out Dictionary<ulong, Source>? sources)) continue;
+            if (Least(sources, rule.IsSource(labels), nowMs) is { } source) return source;
+        }
+
+        return null;
+    }
+
+    /// <summary>The same answer whatever the order in which sources came, so that replays agree to the byte.</summary>
+    private static Alert? Least(Dictionary<ulong, Source> sources, bool bothSides, long nowMs)
+    {
+        Alert? least = null;
+        foreach (Source source in sources.Values)
+        {
+            if (source.Alert.IsResolvedAt(nowMs) || (bothSides && source.IsTarget)) continue;
+            if (least is null || source.Alert.Labels < least.Labels) least = source.Alert;
+        }
+
+        return least;
+    }
+
+    private readonly record struct Source(Alert Alert, bool IsTarget);
+}

@@ -1,0 +1,35 @@
+namespace Heed.Alerting.Notifications;
+
+/// <summary>Why an alert is not notified.</summary>
+public enum HoldReason
+{
+    /// <summary>It is notified.</summary>
+    None,
+
+    /// <summary>The group's timer (group wait, then group interval) has not come to it yet.</summary>
+    WaitingForGroup,
+
+    /// <summary>Another firing alert inhibits it.</summary>
+    Inhibited,
+
+    /// <summary>The route has active time intervals and the time is in none of them.</summary>
+    OutsideActiveTimeInterval,
+
+    MutedByTimeInterval,
+    Silenced,
+
+    /// <summary>The receiver knows all of it already and the repeat interval has not passed.</summary>
+    NothingNew,
+
+    /// <summary>The alert fired and resolved before anybody was told.</summary>
+    ResolvedBeforeNotified,
+
+    /// <summary>The receiver has <c>send_resolved: false</c>.</summary>
+    ResolvedNotWanted,
+
+    /// <summary>The receiver is a name only: it sends to nobody.</summary>
+    ReceiverSendsNowhere,
+
+    /// <summary>The outbox has no room or gave up; the next flush tries again.</summary>
+    DeliveryFailed,
+}

@@ -1,0 +1,47 @@
+using Heed.Model.Labels;
+
+namespace Heed.Alerting.Notifications;
+
+/// <summary>What one integration of one receiver is told about one group of alerts.</summary>
+/// <param name="Id">The same for the same group, receiver, integration and time: a sink may use it to drop a repetition.</param>
+/// <param name="Receiver">The receiver's name.</param>
+/// <param name="Integration">Which of the receiver's integrations.</param>
+/// <param name="TimeMs">When the group was flushed.</param>
+/// <param name="Status">Firing where any of the group's alerts fires.</param>
+/// <param name="Reason">Why it is sent.</param>
+/// <param name="GroupKey">Alertmanager's text: the matchers of the routes from the root down, then the group's labels.</param>
+/// <param name="GroupLabels">The labels that the group is made by.</param>
+/// <param name="CommonLabels">Those that all <paramref name="Alerts"/> share.</param>
+/// <param name="CommonAnnotations">Those that all <paramref name="Alerts"/> share.</param>
+/// <param name="ExternalUrl">Where people find this server; no slash at its end.</param>
+/// <param name="Alerts">Ordered by the labels <c>job</c> and <c>instance</c>, then by all labels.</param>
+/// <param name="TruncatedAlerts">How many more the group has than the integration's <c>max_alerts</c> lets through.</param>
+public sealed record Notification(
+    string Id,
+    string Receiver,
+    IntegrationId Integration,
+    long TimeMs,
+    NotificationStatus Status,
+    NotifyReason Reason,
+    string GroupKey,
+    LabelSet GroupLabels,
+    LabelSet CommonLabels,
+    LabelSet CommonAnnotations,
+    string ExternalUrl,
+    IReadOnlyList<NotifiedAlert> Alerts,
+    int TruncatedAlerts)
+{
+    public static string IdOf(string groupKey, string receiver, IntegrationId integration, long timeMs) =>
+        FormattableString.Invariant($"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");
+
+    private static ulong Half(ulong seed, string groupKey, string receiver, IntegrationId integration, long timeMs)
+    {
+        StableHash hash = new(seed);
+        hash.Add(groupKey);
+        hash.Add(receiver);
+        hash.Add(integration.Kind);
+        hash.Add((ulong)integration.Index);
+        hash.Add((ulong)timeMs);
+        return hash.ToUInt64();
+    }
+}

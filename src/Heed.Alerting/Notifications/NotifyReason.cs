@@ -1,0 +1,23 @@
+namespace Heed.Alerting.Notifications;
+
+/// <summary>Why a notification is sent.</summary>
+public enum NotifyReason
+{
+    /// <summary>It is not sent.</summary>
+    None,
+
+    /// <summary>This receiver has not heard of the group, or what it heard is too old to be remembered.</summary>
+    FirstNotification,
+
+    /// <summary>The group has firing alerts that the last notification did not name as firing.</summary>
+    NewAlertsInGroup,
+
+    /// <summary>The group still fires, but has resolved alerts that the last notification did not name as resolved.</summary>
+    NewResolvedAlertsInGroup,
+
+    /// <summary>Nothing in the group fires any more.</summary>
+    AllAlertsResolved,
+
+    /// <summary>Nothing changed, but the last notification is older than the route's repeat interval.</summary>
+    RepeatIntervalElapsed,
+}

@@ -1,0 +1,28 @@
+using Heed.Model.Labels;
+
+namespace Heed.Alerting.Silences;
+
+/// <summary>A person's wish that some alerts notify nobody for a time.</summary>
+/// <param name="Id">Unique among the silences; empty asks the store to derive one.</param>
+/// <param name="Matchers">All have to hold; at least one that an alert without labels does not satisfy.</param>
+/// <param name="StartsAtMs">Inclusive.</param>
+/// <param name="EndsAtMs">Exclusive.</param>
+/// <param name="UpdatedAtMs">When it was last changed.</param>
+/// <param name="CreatedBy">Who wants it.</param>
+/// <param name="Comment">Why.</param>
+public sealed record Silence(
+    string Id, IReadOnlyList<LabelMatcher> Matchers, long StartsAtMs, long EndsAtMs, long UpdatedAtMs, string CreatedBy, string Comment)
+{
+    public SilenceState StateAt(long nowMs) =>
+        nowMs < StartsAtMs ? SilenceState.Pending : nowMs < EndsAtMs ? SilenceState.Active : SilenceState.Expired;
+
+    public bool Matches(LabelSet labels)
+    {
+        foreach (LabelMatcher matcher in Matchers)
+        {
+            if (!matcher.Matches(labels)) return false;
+        }
+
+        return true;
+    }
+}

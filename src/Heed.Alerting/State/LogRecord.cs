@@ -1,0 +1,6 @@
+using Heed.Alerting.Log;
+
+namespace Heed.Alerting.State;
+
+/// <summary>What an integration was told, as it is kept over a restart.</summary>
+public sealed record LogRecord(string GroupKey, string Receiver, string Kind, int Index, LogEntry Entry);

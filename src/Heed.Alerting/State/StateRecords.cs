@@ -1,0 +1,42 @@
+using Heed.Alerting.Routing;
+using Heed.Alerting.Silences;
+using Heed.Model.Alerts;
+using Heed.Model.Labels;
+
+namespace Heed.Alerting.State;
+
+/// <summary>Between the nouns and the plain records of the state.</summary>
+internal static class StateRecords
+{
+    public static SortedDictionary<string, string> ToRecord(LabelSet labels)
+    {
+        SortedDictionary<string, string> pairs = new(StringComparer.Ordinal);
+        foreach (Label label in labels.Labels) pairs[label.Name] = label.Value;
+        return pairs;
+    }
+
+    public static AlertRecord ToRecord(Alert alert, bool isTimeout) => new(
+        ToRecord(alert.Labels), ToRecord(alert.Annotations), alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs, alert.GeneratorUrl, isTimeout);
+
+    public static Alert ToAlert(AlertRecord record) => new(
+        LabelSet.From(record.Labels), LabelSet.From(record.Annotations), record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs, record.GeneratorUrl);
+
+    public static SilenceRecord ToRecord(Silence silence) => new(
+        silence.Id,
+        [.. silence.Matchers.Select(m => m.ToString())],
+        silence.StartsAtMs,
+        silence.EndsAtMs,
+        silence.UpdatedAtMs,
+        silence.CreatedBy,
+        silence.Comment);
+
+    /// <exception cref="InvalidOperationException">A matcher is none; the message says which.</exception>
+    public static Silence ToSilence(SilenceRecord record) => new(
+        record.Id,
+        [.. record.Matchers.SelectMany(m => MatcherParser.Parse(m).Value)],
+        record.StartsAtMs,
+        record.EndsAtMs,
+        record.UpdatedAtMs,
+        record.CreatedBy,
+        record.Comment);
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Net;
+
+using Heed.Documents;
+using Heed.Server.Hosting;
+
+namespace Heed.Cli.Commands;
+
+/// <summary><c>heed serve [heed.yml]</c>: the server.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        Argument<string> file = ConfigurationInput.Argument(optional: true);
+        Option<int?> port = new("--port") { Description = "Listen on this port instead; 0 for any free one." };
+        Option<string?> data = new("--data") { Description = "Keep everything in this directory instead." };
+        Command command = new("serve", "The server: events, rules, alerts, API, web UI.") { file, port, data };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(port), parsed.GetValue(data), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, int? port, string? data, CancellationToken cancellation)
+    {
+        if (ConfigurationInput.Read(file, data) is not { } inventory) return ExitCodes.BadInput;
+        TimeProvider clock = TimeProvider.System;
+        StationOptions options = new()
+        {
+            DataDirectory = inventory.Options.Server.Data,
+            StartMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        IPEndPoint listen = inventory.Options.Server.Listen.EndPoint;
+        if (port is { } other) listen = new IPEndPoint(listen.Address, other);
+        Diagnostics diagnostics = new();
+        try
+        {
+            HeedServer? server = HeedServer.Create(inventory, options, listen, ServerMode.Live, clock, diagnostics);
+            ConfigurationInput.Print(diagnostics);
+            if (server is null) return ExitCodes.BadInput;
+            await using (server)
+            {
+                await server.StartAsync(cancellation);
+                Console.WriteLine($"listening on {server.Address}");
+                await server.WaitForStopAsync(cancellation);
+            }
+
+            return ExitCodes.Done;
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException)
+        {
+            await Console.Error.WriteLineAsync("heed: " + error.Message);
+            return ExitCodes.BadInput;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Heed.Cli;
+
+/// <summary>What the program ends with.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>Bad input or configuration.</summary>
+    public const int BadInput = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int WrongUsage = 2;
+}

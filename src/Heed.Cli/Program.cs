@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+using Heed.Cli;
+using Heed.Cli.Commands;
+
+RootCommand root = new("Heed watches machine-learning models in production and wakes a person only when it matters.")
+{
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    CheckCommand.Create(),
+    ReplayCommand.Create(),
+    QueryCommand.Create(),
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors) await Console.Error.WriteLineAsync("heed: " + error.Message);
+    await Console.Error.WriteLineAsync("Try: heed --help");
+    return ExitCodes.WrongUsage;
+}
+
+return await parsed.InvokeAsync();

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Heed.Ingest.Events;
+
+/// <summary>
+/// Reads decimal numbers as <see cref="double.Parse(string, IFormatProvider)"/> does, to the last bit, and faster for short ones: a
+/// mantissa up to 2^53 and a power of ten up to 10^22 are both exact doubles, so one multiplication or division rounds once
+/// and correctly (W. D. Clinger, How to Read Floating Point Numbers Accurately, 1990).
+/// </summary>
+internal static class JsonNumber
+{
+    private const ulong MaxExactMantissa = 1UL << 53;
+    private const int MaxExactPower = 22;
+
+    private static readonly double[] PowersOfTen =
+    [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ];
+
+    /// <summary>False where the text is no number. A number beyond the range of doubles is an infinity.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out double value)
+    {
+        bool negative = utf8.Length > 0 && utf8[0] == '-';
+        int at = negative ? 1 : 0;
+        ulong mantissa = 0;
+        int digits = ReadDigits(utf8, ref at, ref mantissa);
+        int fraction = 0;
+        if (digits > 0 && at < utf8.Length && utf8[at] == '.')
+        {
+            at++;
+            fraction = ReadDigits(utf8, ref at, ref mantissa);
+            if (fraction == 0) digits = 0;
+        }
+
+        // Nineteen digits fit 64 bits; anything but plain digits is left to the runtime.
+        if (digits == 0 || digits + fraction > 19 || at != utf8.Length || mantissa > MaxExactMantissa || fraction > MaxExactPower)
+        {
+            return double.TryParse(utf8, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && IsWritten(utf8);
+        }
+
+        value = mantissa / PowersOfTen[fraction];
+        if (negative) value = -value;
+        return true;
+    }
+
+    private static int ReadDigits(ReadOnlySpan<byte> utf8, ref int at, ref ulong mantissa)
+    {
+        int start = at;
+        ulong sum = mantissa;
+        for (; at < utf8.Length; at++)
+        {
+            uint digit = (uint)utf8[at] - '0';
+            if (digit > 9) break;
+            sum = (sum * 10) + digit;
+        }
+
+        mantissa = sum;
+        return at - start;
+    }
+
+    /// <summary>The runtime reads words, too; those are not numbers here but <see cref="NonFiniteWords"/>.</summary>
+    private static bool IsWritten(ReadOnlySpan<byte> utf8) => utf8.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+}

@@ -1,0 +1,173 @@
+namespace Heed.Ingest.Files;
+
+/// <summary>
+/// Cuts CSV into rows and fields as RFC 4180 writes them: fields in double quotes may hold separators, line breaks and
+/// doubled quotes. Rows come over any cut of the bytes; a row's fields last until the next row.
+/// </summary>
+internal sealed class CsvSplitter(int maxRowBytes)
+{
+    private readonly Events.FrameBuffer _bytes = new(64 * 1024, 16 * 1024);
+    private readonly List<(int Start, int Length, bool IsQuoted)> _fields = [];
+    private byte[] _row = new byte[4096];
+    private int _rowLength;
+    private int _scanned;
+    private int _closedAt = -1;
+    private bool _inQuotes;
+    private bool _isDropping;
+    private int _nextLine = 1;
+
+    public byte Separator { get; set; } = (byte)',';
+
+    /// <summary>Where the row starts, counted from one.</summary>
+    public int Line { get; private set; }
+
+    public int Count => _fields.Count;
+
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Whether the row was longer than the limit; it has no fields then.</summary>
+    public bool IsTooLarge { get; private set; }
+
+    /// <summary>Whether the file ends inside quotes.</summary>
+    public bool EndsInQuotes { get; private set; }
+
+    public Memory<byte> Room() => _bytes.Room();
+
+    public void Advance(int count) => _bytes.Advance(count);
+
+    public void Complete() => IsComplete = true;
+
+    public ReadOnlySpan<byte> Field(int index) => _row.AsSpan(_fields[index].Start, _fields[index].Length);
+
+    public bool IsQuoted(int index) => _fields[index].IsQuoted;
+
+    /// <summary>The bytes of the next row without its line break, for the header alone: nothing is taken.</summary>
+    public bool TryPeekRow(out ReadOnlySpan<byte> row)
+    {
+        bool found = TryFindEnd(out int length, out _);
+        row = found ? _bytes.Span[..length] : default;
+        return found;
+    }
+
+    /// <summary>False where more bytes are needed or, when complete, where there is no further row. Blank lines are passed over.</summary>
+    public bool TryNext()
+    {
+        while (TryFindEnd(out int length, out int consumed))
+        {
+            ReadOnlySpan<byte> row = _bytes.Span[..length];
+            Line = _nextLine;
+            _nextLine += _bytes.Span[..consumed].Count((byte)'\n');
+            IsTooLarge = _isDropping || length > maxRowBytes;
+            if (!IsTooLarge) Split(row);
+            bool isBlank = !IsTooLarge && length == 0;
+            _bytes.Consume(consumed);
+            _scanned = 0;
+            _closedAt = -1;
+            _isDropping = false;
+            if (!isBlank) return true;
+        }
+
+        return false;
+    }
+
+    private bool TryFindEnd(out int length, out int consumed)
+    {
+        ReadOnlySpan<byte> bytes = _bytes.Span;
+        length = 0;
+        consumed = 0;
+        while (_scanned < bytes.Length)
+        {
+            int stop = _inQuotes ? bytes[_scanned..].IndexOf((byte)'"') : bytes[_scanned..].IndexOfAny((byte)'"', (byte)'\n');
+            if (stop < 0) break;
+            _scanned += stop;
+            if (bytes[_scanned] == '\n')
+            {
+                consumed = _scanned + 1;
+                length = _scanned > 0 && bytes[_scanned - 1] == '\r' ? _scanned - 1 : _scanned;
+                return true;
+            }
+
+            ToggleQuotes(bytes);
+            _scanned++;
+        }
+
+        _scanned = bytes.Length;
+        if (bytes.Length > maxRowBytes) Drop(bytes);
+        if (!IsComplete || (_bytes.Span.Length == 0 && !_isDropping)) return false;
+        EndsInQuotes = _inQuotes;
+        _inQuotes = false;
+        length = consumed = _bytes.Span.Length;
+        if (length > 0 && _bytes.Span[length - 1] == '\r') length--;
+        return true;
+    }
+
+    /// <summary>A quote opens at the start of a field or right behind a closing one (a doubled quote); else it is plain text.</summary>
+    private void ToggleQuotes(ReadOnlySpan<byte> bytes)
+    {
+        bool opens = _scanned == 0 || bytes[_scanned - 1] == Separator || (_closedAt >= 0 && _closedAt == _scanned - 1);
+        if (_inQuotes) _closedAt = _scanned;
+        _inQuotes = !_inQuotes && opens;
+    }
+
+    private void Drop(ReadOnlySpan<byte> bytes)
+    {
+        _isDropping = true;
+        _nextLine += bytes.Count((byte)'\n');
+        _bytes.Consume(bytes.Length);
+        _scanned = 0;
+        _closedAt = -1;
+    }
+
+    private void Split(ReadOnlySpan<byte> row)
+    {
+        if (row.Length > _row.Length) _row = new byte[row.Length * 2];
+        _fields.Clear();
+        _rowLength = 0;
+        int at = 0;
+        while (true)
+        {
+            at = row[at..].StartsWith("\""u8) ? QuotedField(row, at + 1) : PlainField(row, at);
+            if (at >= row.Length) break;
+            at++;
+            if (at == row.Length)
+            {
+                _fields.Add((_rowLength, 0, false));
+                break;
+            }
+        }
+    }
+
+    private int PlainField(ReadOnlySpan<byte> row, int at)
+    {
+        int length = row[at..].IndexOf(Separator);
+        if (length < 0) length = row.Length - at;
+        row.Slice(at, length).CopyTo(_row.AsSpan(_rowLength));
+        _fields.Add((_rowLength, length, false));
+        _rowLength += length;
+        return at + length;
+    }
+
+    /// <summary>Bytes between the closing quote and the separator are kept, as most readers do.</summary>
+    private int QuotedField(ReadOnlySpan<byte> row, int at)
+    {
+        int start = _rowLength;
+        bool open = true;
+        for (; at < row.Length && (open || row[at] != Separator); at++)
+        {
+            if (open && row[at] == '"')
+            {
+                if (at + 1 < row.Length && row[at + 1] == '"') at++;
+                else
+                {
+                    open = false;
+                    continue;
+                }
+            }
+
+            _row[_rowLength++] = row[at];
+        }
+
+        _fields.Add((start, _rowLength - start, true));
+        return at;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Runtime.InteropServices;
+
+using Heed.Model.Parsing;
+using Heed.Model.Records;
+using Heed.Statistics.Quantiles;
+
+namespace Heed.Monitoring.Baselines;
+
+/// <summary>
+/// Makes a baseline of rows whose types nobody declared. For each row: its features, segments and scores in any order, then
+/// <see cref="EndPrediction"/>. Labels may come at any time. Holds all values until <see cref="Build"/>.
+/// </summary>
+public sealed class BaselineBuilder
+{
+    private const string NoType = "expected a prediction in some row to infer the model's type from, found none; set its type";
+
+    private readonly ModelOptions _options;
+    private readonly OrderedDictionary<string, FeatureColumn> _features = [];
+    private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
+    private readonly AnswerColumn _answers = new();
+    private readonly List<double> _latencies = [];
+    private readonly Dictionary<string, double> _scores = [];
+    private string[] _segments;
+    private long _rows;
+    private long? _fromMs;
+    private long? _toMs;
+
+    public BaselineBuilder(ModelOptions options)
+    {
+        _options = options;
+        _segments = new string[options.Segments.Count];
+    }
+
+    public long Rows => _rows;
+
+    public void AddFeatureNumber(string name, double value) => Column(name)?.AddNumber(value);
+
+    /// <summary>Also for booleans, as <c>true</c> and <c>false</c>.</summary>
+    public void AddFeatureText(string name, string value) => Column(name)?.AddText(value);
+
+    public void AddFeatureNull(string name) => Column(name)?.AddNull();
+
+    /// <summary>A key that the configuration does not declare is ignored.</summary>
+    public void AddSegment(string key, string value)
+    {
+        for (int i = 0; i < _segments.Length; i++)
+        {
+            if (_options.Segments[i] == key) _segments[i] = value;
+        }
+    }
+
+    /// <summary>One member of the row's <c>scores</c>.</summary>
+    public void AddScore(string name, double score) => _scores[name] = score;
+
+    /// <summary>Ends a row. A second row with the id of an earlier one stays a row, and gets no label.</summary>
+    public void EndPrediction(in BaselinePrediction prediction)
+    {
+        _rows++;
+        if (prediction.TimeMs is { } time)
+        {
+            _fromMs = Math.Min(_fromMs ?? time, time);
+            _toMs = Math.Max(_toMs ?? time, time);
+        }
+
+        if (double.IsFinite(prediction.LatencySeconds)) _latencies.Add(prediction.LatencySeconds);
+        double chosen = prediction.AnswerText is { } answer && _scores.TryGetValue(answer, out double score) ? score : double.NaN;
+        _answers.Add(prediction, chosen, _scores.Count > 0, _segments);
+        _segments = new string[_segments.Length];
+        _scores.Clear();
+    }
+
+    /// <param name="text">The true class, or a number as written.</param>
+    /// <param name="number">The true number; NaN for a class.</param>
+    public void AddLabel(RecordId id, string text, double number)
+    {
+        if (!id.IsNone) _answers.AddLabel(id, text, number);
+    }
+
+    /// <summary>Fails where there is no row, or nothing tells what the model answers.</summary>
+    public ParseResult<Baseline> Build()
+    {
+        if (_rows == 0) return ParseResult<Baseline>.Failure("expected at least one prediction, found none");
+        List<string> notes = [];
+        _answers.Join();
+        ModelType? type = _options.Type ?? _answers.InferType(notes);
+        if (type is null) return ParseResult<Baseline>.Failure(NoType);
+        Baseline baseline = new()
+        {
+            Model = _options.Name,
+            Type = type.Value,
+            Records = _rows,
+            LabelledRecords = _answers.LabelledRows,
+            FromMs = _fromMs,
+            ToMs = _toMs,
+            Features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))],
+            Ignored = [.. _ignored],
+            SegmentKeys = [.. _options.Segments],
+            Answers = AnswerSummary.Of(_answers, type.Value, _options, notes),
+            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options),
+            Latency = LatencyOf(_latencies),
+            Notes = notes,
+        };
+        BaselineFormat.Seal(baseline);
+        return ParseResult<Baseline>.Success(baseline);
+    }
+
+    private static LatencyBaseline LatencyOf(List<double> latencies)
+    {
+        latencies.Sort();
+        ReadOnlySpan<double> sorted = CollectionsMarshal.AsSpan(latencies);
+        return new LatencyBaseline(
+            sorted.Length, SortedQuantile.Of(sorted, 50, 100), SortedQuantile.Of(sorted, 95, 100), SortedQuantile.Of(sorted, 99, 100));
+    }
+
+    private FeatureColumn? Column(string name)
+    {
+        if (_features.TryGetValue(name, out FeatureColumn? column)) return column;
+        if (OptionsOf(name).Ignore)
+        {
+            _ignored.Add(name);
+            return null;
+        }
+
+        column = new FeatureColumn(name);
+        _features.Add(name, column);
+        return column;
+    }
+
+    private FeatureOptions OptionsOf(string name) =>
+        _options.Features.TryGetValue(name, out FeatureOptions? options) ? options : new FeatureOptions();
+}

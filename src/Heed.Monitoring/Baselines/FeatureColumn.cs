@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+using Heed.Model.Records;
+
+namespace Heed.Monitoring.Baselines;
+
+/// <summary>The values of one feature while a baseline is read.</summary>
+internal sealed class FeatureColumn(string name)
+{
+    // A stray text among this share of numbers is a bad value, not a category.
+    private const double MostlyNumbers = 0.99;
+
+    private readonly List<double> _numbers = [];
+    private readonly Dictionary<string, long> _texts = [];
+    private long _textRows;
+    private long _nulls;
+    private long _notFinite;
+
+    public string Name => name;
+
+    private long Rows => _numbers.Count + _textRows + _nulls + _notFinite;
+
+    public void AddNumber(double value)
+    {
+        if (double.IsFinite(value)) _numbers.Add(value);
+        else _notFinite++;
+    }
+
+    public void AddText(string text)
+    {
+        CollectionsMarshal.GetValueRefOrAddDefault(_texts, text, out _)++;
+        _textRows++;
+    }
+
+    public void AddNull() => _nulls++;
+
+    /// <param name="rows">Rows of the baseline: those that did not name the feature are missing.</param>
+    public FeatureBaseline Build(FeatureOptions options, long rows, int categoryLimit)
+    {
+        List<string> notes = [];
+        FeatureKind kind = options.Kind ?? InferKind(notes);
+        if (options.Kind is not null) notes.Add($"{(kind == FeatureKind.Number ? "a number" : "a category")} by configuration");
+        if (_notFinite > 0) notes.Add($"{_notFinite} values are NaN or infinite");
+        long missing = rows - Rows + _nulls;
+        return kind == FeatureKind.Number ? BuildNumber(options, missing, notes) : BuildCategory(missing, categoryLimit, notes);
+    }
+
+    private FeatureKind InferKind(List<string> notes)
+    {
+        if (_textRows == 0) return _numbers.Count + _notFinite > 0 ? FeatureKind.Number : FeatureKind.Category;
+        if (_numbers.Count == 0) return FeatureKind.Category;
+        bool number = _numbers.Count >= MostlyNumbers * (_numbers.Count + _textRows);
+        notes.Add($"mixed: {_numbers.Count} numbers and {_textRows} texts, taken as a {(number ? "number" : "category")}");
+        return number ? FeatureKind.Number : FeatureKind.Category;
+    }
+
+    private FeatureBaseline BuildNumber(FeatureOptions options, long missing, List<string> notes)
+    {
+        double[] sorted = [.. _numbers];
+        Array.Sort(sorted);
+        NumberSummary summary = NumberSummary.Of(sorted);
+        if (sorted.Length > 0 && summary.Min == summary.Max) notes.Add("constant");
+        return new FeatureBaseline
+        {
+            Name = name,
+            Kind = FeatureKind.Number,
+            Numbers = summary,
+            MissingCount = missing,
+            NotFiniteCount = _notFinite,
+            InvalidCount = _textRows,
+            RangeMin = options.Min ?? summary.Min,
+            RangeMax = options.Max ?? summary.Max,
+            Notes = notes,
+        };
+    }
+
+    private FeatureBaseline BuildCategory(long missing, int limit, List<string> notes)
+    {
+        foreach (double number in _numbers)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_texts, number.ToString("R", CultureInfo.InvariantCulture), out _)++;
+        }
+
+        KeyValuePair<string, long>[] ordered = [.. _texts.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal)];
+        int kept = Math.Min(limit, ordered.Length);
+        long other = ordered.Skip(kept).Sum(t => t.Value);
+        if (kept < ordered.Length) notes.Add($"{ordered.Length} categories, of which the {ordered.Length - kept} rarest share one figure");
+        if (kept == 1 && missing == 0) notes.Add("constant");
+        return new FeatureBaseline
+        {
+            Name = name,
+            Kind = FeatureKind.Category,
+            Categories = [.. ordered.Take(kept).Select(t => t.Key)],
+            CategoryCounts = [.. ordered.Take(kept).Select(t => t.Value)],
+            OtherCount = other,
+            MissingCount = missing,
+            NotFiniteCount = _notFinite,
+            Notes = notes,
+        };
+    }
+}

@@ -1,0 +1,253 @@
+using Heed.Model.Labels;
+using Heed.Model.Records;
+using Heed.Model.Samples;
+using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Monitors;
+using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Reports;
+using Heed.Monitoring.Series;
+using Heed.Monitoring.Windows;
+
+namespace Heed.Monitoring;
+
+/// <summary>
+/// Watches one model: takes its records, keeps windows over them, compares these with the baseline, and writes every figure as a
+/// sample. Owned by one thread at a time. What it knows follows from the records and their arrival times alone, in their order.
+/// </summary>
+public sealed class ModelMonitor
+{
+    private const int StateFormat = 1;
+
+    private readonly ModelOptions _options;
+    private readonly Baseline _baseline;
+    private readonly EventClock _clock;
+    private readonly NameTable _classes;
+    private readonly OwnCounters _counters;
+    private readonly TumblingWindow _window;
+    private readonly RollingQuality _quality;
+    private readonly OutcomeJoin _outcomes;
+    private readonly TrafficMonitor _traffic;
+    private readonly RecordMonitor[] _monitors;
+    private readonly DeploymentLog _deployments = new();
+    private readonly byte[] _positiveClass;
+    private readonly bool _hasPositiveClass;
+
+    /// <exception cref="ArgumentException">The options are not valid; the message says what is wrong with them.</exception>
+    public ModelMonitor(ModelOptions options, Baseline baseline)
+    {
+        IReadOnlyList<string> errors = options.Validate();
+        if (errors.Count > 0) throw new ArgumentException(string.Join("; ", errors), nameof(options));
+        _options = options;
+        _baseline = baseline;
+        Schema = baseline.ToSchema();
+        string? positive = options.PositiveClass ?? baseline.Answers.PositiveClass;
+        _hasPositiveClass = positive is not null;
+        _positiveClass = System.Text.Encoding.UTF8.GetBytes(positive ?? "");
+        ModelSeries series = new(options.Name);
+        _clock = new EventClock(options.Windows.Lateness);
+        _counters = new OwnCounters(series);
+
+        // The baseline's classes have the first positions: windows compare them by position.
+        int classLimit = Math.Max(options.ClassLimit, baseline.Answers.Classes.Count);
+        _classes = new NameTable(classLimit);
+        foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
+        _window = TumblingWindow.Of(baseline, options, classLimit + 1);
+        _quality = new RollingQuality(series, baseline, options);
+        _outcomes = new OutcomeJoin(baseline.Type, options, _quality, _counters);
+        _traffic = new TrafficMonitor(series, options);
+        _monitors = Register(series);
+    }
+
+    /// <summary>What parsing has to know of the model.</summary>
+    public ModelSchema Schema { get; }
+
+    public ModelOptions Options => _options;
+
+    public Baseline Baseline => _baseline;
+
+    /// <summary>Takes one record of this model. Allocates nothing once the model's classes, endpoints and segments have been seen.</summary>
+    /// <param name="batch">Parsed with <see cref="Schema"/>.</param>
+    /// <param name="acceptedAtMs">When the record arrived.</param>
+    public void Accept(RecordBatch batch, in EventRecord record, long acceptedAtMs)
+    {
+        _counters.Add(OwnCounter.UnknownMembers, record.UnknownMembers);
+        switch (record.Kind)
+        {
+            case RecordKind.Prediction:
+                AcceptPrediction(batch, record, acceptedAtMs);
+                break;
+            case RecordKind.Label:
+                _counters.Add(OwnCounter.Labels);
+                AcceptLabel(batch, record, acceptedAtMs);
+                break;
+            case RecordKind.Correction:
+                _counters.Add(OwnCounter.Corrections);
+                AcceptLabel(batch, record, acceptedAtMs);
+                break;
+            default:
+                _counters.Add(OwnCounter.Deployments);
+                _deployments.Add(new DeploymentReport(record.TimeMs, batch.String(record.Version), batch.String(record.Note)));
+                break;
+        }
+    }
+
+    /// <summary>Writes every series with the time <paramref name="nowMs"/>. Changes nothing.</summary>
+    public void Collect(long nowMs, ISampleSink sink)
+    {
+        SeriesWriter writer = new(sink, nowMs);
+        foreach (RecordMonitor monitor in _monitors) monitor.Collect(writer);
+        CountOverflow();
+        _counters.Collect(writer);
+    }
+
+    public ModelReport Report(long nowMs)
+    {
+        CountOverflow();
+        ModelReporting reporting = new(_options, _baseline, _clock, _window, _quality, _outcomes);
+        return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments);
+    }
+
+    /// <summary>Every feature with its distributions, worst first.</summary>
+    public IReadOnlyList<FeatureReport> Features() => FeatureReporting.Of(_window);
+
+    /// <summary>One feature, or null where the model has none of that name.</summary>
+    public FeatureReport? Feature(string name) => FeatureReporting.Of(_window).FirstOrDefault(f => f.Name == name);
+
+    /// <summary>Writes the whole state. A monitor that loads it gives the same samples from then on.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(StateFormat);
+        writer.Write(StateFingerprint());
+        CountOverflow();
+        _clock.Save(writer);
+        _classes.Save(writer);
+        _counters.Save(writer);
+        _window.Save(writer);
+        _deployments.Save(writer);
+        foreach (RecordMonitor monitor in _monitors) monitor.Save(writer);
+    }
+
+    /// <summary>Continues from a saved state of a model with the same baseline and options.</summary>
+    /// <exception cref="EndOfStreamException">The state is cut short. The monitor must not be used any more.</exception>
+    public MonitorLoadOutcome Load(BinaryReader reader)
+    {
+        if (reader.ReadInt32() != StateFormat) return MonitorLoadOutcome.OtherFormat;
+        if (reader.ReadUInt64() != StateFingerprint()) return MonitorLoadOutcome.OtherModel;
+        _clock.Load(reader);
+        _classes.Load(reader);
+        _counters.Load(reader);
+        _window.Load(reader);
+        _deployments.Load(reader);
+        foreach (RecordMonitor monitor in _monitors) monitor.Load(reader);
+        return MonitorLoadOutcome.Loaded;
+    }
+
+    /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
+    private RecordMonitor[] Register(ModelSeries series)
+    {
+        List<RecordMonitor> monitors = [_traffic];
+        if (_baseline.Type != ModelType.Regression)
+        {
+            monitors.Add(new ClassMonitor(series, _classes, _baseline));
+            monitors.Add(new ConfidenceMonitor(series));
+            monitors.Add(new LowConfidenceMonitor(series, _options.LowConfidence));
+        }
+
+        monitors.Add(new FeatureQualityMonitor(series, _baseline, _window));
+        monitors.Add(new DriftMonitor(series, _baseline, _window));
+        monitors.Add(new AnswerDriftMonitor(series, _window));
+        monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
+        return [.. monitors];
+    }
+
+    private void AcceptPrediction(RecordBatch batch, in EventRecord record, long acceptedAtMs)
+    {
+        if (_outcomes.Knows(record.Id))
+        {
+            _counters.Add(OwnCounter.DuplicatePredictions);
+            return;
+        }
+
+        _counters.Add(OwnCounter.Predictions);
+        bool present = _clock.TryAdvance(record.TimeMs, acceptedAtMs);
+        int classPosition = ClassOf(batch, record);
+        PredictionView prediction = new(batch, in record, acceptedAtMs)
+        {
+            IsPresent = present,
+            Class = classPosition,
+            Confidence = classPosition < 0 ? double.NaN : ConfidenceOf(batch, record),
+        };
+        if (present) _outcomes.Expire(_clock.NewestMs);
+        foreach (RecordMonitor monitor in _monitors) monitor.Observe(prediction);
+        if (!present) _counters.Add(OwnCounter.FutureRecords);
+        else if (!prediction.IsError) AddToWindow(prediction);
+    }
+
+    private void AddToWindow(in PredictionView prediction)
+    {
+        CloseWindows();
+        if (!_window.TryAdd(prediction)) _counters.Add(OwnCounter.LateRecords);
+        CloseWindows();
+    }
+
+    private void AcceptLabel(RecordBatch batch, in EventRecord record, long acceptedAtMs)
+    {
+        if (!_clock.TryAdvance(record.TimeMs, acceptedAtMs))
+        {
+            _counters.Add(OwnCounter.FutureRecords);
+            return;
+        }
+
+        _outcomes.Expire(_clock.NewestMs);
+        _outcomes.AddLabel(batch, record);
+    }
+
+    private void CloseWindows()
+    {
+        while (_window.TryClose(_clock.WatermarkMs))
+        {
+            if (!_window.HasFigures) continue;
+            foreach (RecordMonitor monitor in _monitors) monitor.WindowClosed(_window.Closed!);
+        }
+    }
+
+    private void CountOverflow() =>
+        _counters[OwnCounter.OverflowValues] = _classes.Overflowed + _traffic.Overflowed + _quality.Overflowed;
+
+    private int ClassOf(RecordBatch batch, in EventRecord record)
+    {
+        bool hasClass = _baseline.Type != ModelType.Regression && record.Error.IsEmpty && !record.Answer.IsEmpty;
+        return hasClass ? _classes.FindOrAdd(batch.Utf8(record.Answer)) : -1;
+    }
+
+    private double ConfidenceOf(RecordBatch batch, in EventRecord record)
+    {
+        ReadOnlySpan<byte> answer = batch.Utf8(record.Answer);
+        double chosen = double.NaN;
+        foreach (ClassScore score in batch.ScoresOf(record))
+        {
+            if (batch.Utf8(score.Class).SequenceEqual(answer)) chosen = score.Score;
+        }
+
+        return Confidence.Of(record.Score, chosen, _hasPositiveClass ? answer.SequenceEqual(_positiveClass) : null);
+    }
+
+    /// <summary>A hash of everything that the shape of the state hangs on.</summary>
+    private ulong StateFingerprint()
+    {
+        StableHash hash = new(0);
+        hash.Add(_baseline.Version);
+        hash.Add(_options.Name);
+        foreach (string key in _options.Segments) hash.Add(key);
+        foreach (double bound in _options.LatencyBoundsSeconds) hash.Add(BitConverter.DoubleToUInt64Bits(bound));
+        hash.Add((ulong)_options.ClassLimit);
+        hash.Add((ulong)_options.SegmentLimit);
+        hash.Add((ulong)_options.OutcomeLimit);
+        hash.Add((ulong)_options.Windows.DriftRecords);
+        hash.Add((ulong)(_options.Windows.DriftDuration?.Ticks ?? 0));
+        hash.Add((ulong)_options.Windows.MinimumRecords);
+        hash.Add((ulong)_options.Windows.Quality.Ticks);
+        hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
+        return hash.ToUInt64();
+    }
+}

@@ -1,0 +1,68 @@
+using Heed.Model.Labels;
+using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Series;
+using Heed.Monitoring.Windows;
+
+namespace Heed.Monitoring.Monitors;
+
+/// <summary>
+/// How far each feature's last closed window is from the baseline. A window that passes a published threshold adds one to the counter
+/// of its severity, the higher one only.
+/// </summary>
+internal sealed class DriftMonitor : RecordMonitor
+{
+    private const int Severities = 2;
+
+    private static readonly string[] SeverityNames = ["warning", "critical"];
+
+    private readonly TumblingWindow _window;
+    private readonly LabelSet[] _scores;
+    private readonly LabelSet[] _psi;
+    private readonly LabelSet[] _alertLabels;
+    private readonly long[] _alerts;
+
+    public DriftMonitor(ModelSeries series, Baseline baseline, TumblingWindow window)
+    {
+        _window = window;
+        _scores = [.. baseline.Features.Select(f => series.Of(MetricNames.DriftScore, ("feature_name", f.Name)))];
+        _psi = [.. baseline.Features.Select(f => series.Of(MetricNames.FeaturePsi, ("feature_name", f.Name)))];
+        _alertLabels =
+        [
+            .. baseline.Features.SelectMany(f => SeverityNames.Select(
+                severity => series.Of(MetricNames.DriftAlerts, ("feature_name", f.Name), ("severity", severity)))),
+        ];
+        _alerts = new long[_alertLabels.Length];
+    }
+
+    public override void WindowClosed(WindowFigures figures)
+    {
+        for (int i = 0; i < figures.Features.Length; i++)
+        {
+            double score = figures.Features[i].Score;
+            if (score > DriftThresholds.CriticalScore) _alerts[(i * Severities) + 1]++;
+            else if (score > DriftThresholds.WarningScore) _alerts[i * Severities]++;
+        }
+    }
+
+    public override void Collect(SeriesWriter writer)
+    {
+        for (int i = 0; i < _alerts.Length; i++) writer.Write(_alertLabels[i], _alerts[i]);
+        if (!_window.HasFigures) return;
+        FeatureFigures[] features = _window.Closed!.Features;
+        for (int i = 0; i < features.Length; i++)
+        {
+            if (!double.IsNaN(features[i].Score)) writer.Write(_scores[i], features[i].Score);
+            if (!double.IsNaN(features[i].Psi.Psi)) writer.Write(_psi[i], features[i].Psi.Psi);
+        }
+    }
+
+    public override void Save(BinaryWriter writer)
+    {
+        foreach (long count in _alerts) writer.Write(count);
+    }
+
+    public override void Load(BinaryReader reader)
+    {
+        for (int i = 0; i < _alerts.Length; i++) _alerts[i] = reader.ReadInt64();
+    }
+}

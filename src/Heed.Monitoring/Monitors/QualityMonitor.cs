@@ -1,0 +1,39 @@
+using Heed.Model.Labels;
+using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Series;
+using Heed.Monitoring.Windows;
+
+namespace Heed.Monitoring.Monitors;
+
+/// <summary>Quality with labels: the rolling figures, how many predictions have a label, and how often people corrected one.</summary>
+internal sealed class QualityMonitor(
+    ModelSeries series, EventClock clock, RollingQuality quality, OutcomeJoin outcomes, OwnCounters counters) : RecordMonitor
+{
+    private readonly LabelSet _coverage = series.Of(MetricNames.LabelCoverage);
+    private readonly LabelSet _corrections = series.Of(MetricNames.Corrections);
+
+    public override void Observe(in PredictionView prediction)
+    {
+        if (prediction.IsPresent && !prediction.IsError) outcomes.AddPrediction(prediction.Batch, prediction.Record);
+    }
+
+    public override void Collect(SeriesWriter writer)
+    {
+        writer.Write(_corrections, counters[OwnCounter.Corrections]);
+        double coverage = outcomes.CoverageRatio(clock.NewestMs);
+        if (!double.IsNaN(coverage)) writer.Write(_coverage, coverage);
+        quality.Collect(writer, clock.NewestMs);
+    }
+
+    public override void Save(BinaryWriter writer)
+    {
+        quality.Save(writer);
+        outcomes.Save(writer);
+    }
+
+    public override void Load(BinaryReader reader)
+    {
+        quality.Load(reader);
+        outcomes.Load(reader);
+    }
+}

@@ -1,0 +1,28 @@
+using Heed.Monitoring.Series;
+using Heed.Monitoring.Windows;
+
+namespace Heed.Monitoring.Monitors;
+
+/// <summary>One thing that is watched of a model: what it counts, and the series it writes.</summary>
+internal abstract class RecordMonitor
+{
+    /// <summary>Each prediction once, failed requests included, before its window is known.</summary>
+    public virtual void Observe(in PredictionView prediction)
+    {
+    }
+
+    /// <summary>Each window of drift that closes with enough records.</summary>
+    public virtual void WindowClosed(WindowFigures figures)
+    {
+    }
+
+    public abstract void Collect(SeriesWriter writer);
+
+    public virtual void Save(BinaryWriter writer)
+    {
+    }
+
+    public virtual void Load(BinaryReader reader)
+    {
+    }
+}

@@ -1,0 +1,160 @@
+using Heed.Model.Records;
+
+namespace Heed.Monitoring.Outcomes;
+
+/// <summary>
+/// Entries found by record id and dropped in order of arrival: a ring with an open-addressing index over it. Growing is the only
+/// allocation. Each entry carries the same number of small extra values.
+/// </summary>
+internal sealed class RecordTable<T>(int extras)
+    where T : struct
+{
+    private const int LeastCapacity = 64;
+
+    private Entry[] _ring = new Entry[LeastCapacity];
+    private ushort[] _extras = new ushort[LeastCapacity * extras];
+    private int[] _index = NewIndex(LeastCapacity);
+    private long _head;
+    private long _tail;
+
+    /// <summary>Entries in the ring, removed ones included until they reach its head.</summary>
+    public int Length => (int)(_tail - _head);
+
+    /// <summary>Entries that can be found.</summary>
+    public int Count { get; private set; }
+
+    private int Mask => _ring.Length - 1;
+
+    /// <summary>The slot of an id, or -1. Valid until the next <see cref="Add"/>.</summary>
+    public int Find(RecordId id)
+    {
+        int mask = _index.Length - 1;
+        for (int at = (int)id.Low & mask; _index[at] >= 0; at = (at + 1) & mask)
+        {
+            if (_ring[_index[at]].Id == id) return _index[at];
+        }
+
+        return -1;
+    }
+
+    public ref T At(int slot) => ref _ring[slot].Value;
+
+    public Span<ushort> ExtrasAt(int slot) => _extras.AsSpan(slot * extras, extras);
+
+    /// <param name="id">Not in the table, and not "none".</param>
+    /// <returns>The slot of the new entry; its extras are undefined.</returns>
+    public int Add(RecordId id, in T value)
+    {
+        if (Length == _ring.Length) Grow();
+        int slot = (int)_tail++ & Mask;
+        _ring[slot] = new Entry { Id = id, Value = value };
+        Link(slot);
+        Count++;
+        return slot;
+    }
+
+    /// <summary>The slot of the oldest entry that is still there, or -1.</summary>
+    public int Oldest()
+    {
+        while (_head < _tail && _ring[(int)_head & Mask].Id.IsNone) _head++;
+        return _head < _tail ? (int)_head & Mask : -1;
+    }
+
+    public void Remove(int slot)
+    {
+        Unlink(slot);
+        _ring[slot].Id = default;
+        Count--;
+    }
+
+    public void Save(BinaryWriter writer, Action<BinaryWriter, T> write)
+    {
+        writer.Write(Count);
+        for (long at = _head; at < _tail; at++)
+        {
+            int slot = (int)at & Mask;
+            if (_ring[slot].Id.IsNone) continue;
+            writer.Write(_ring[slot].Id.High);
+            writer.Write(_ring[slot].Id.Low);
+            write(writer, _ring[slot].Value);
+            foreach (ushort extra in ExtrasAt(slot)) writer.Write(extra);
+        }
+    }
+
+    public void Load(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        _head = _tail = 0;
+        Count = 0;
+        _index.AsSpan().Fill(-1);
+        int count = reader.ReadInt32();
+        for (int i = 0; i < count; i++)
+        {
+            int slot = Add(new RecordId(reader.ReadUInt64(), reader.ReadUInt64()), read(reader));
+            Span<ushort> values = ExtrasAt(slot);
+            for (int j = 0; j < values.Length; j++) values[j] = reader.ReadUInt16();
+        }
+    }
+
+    private static int[] NewIndex(int capacity)
+    {
+        // Twice the ring, so that at most half of the places are taken.
+        int[] index = new int[capacity * 2];
+        index.AsSpan().Fill(-1);
+        return index;
+    }
+
+    private void Grow()
+    {
+        // A ring that is mostly removed entries is packed, not grown.
+        Entry[] ring = new Entry[Count > _ring.Length / 2 ? _ring.Length * 2 : _ring.Length];
+        ushort[] wider = new ushort[ring.Length * extras];
+        long tail = 0;
+        for (long at = _head; at < _tail; at++)
+        {
+            int slot = (int)at & Mask;
+            if (_ring[slot].Id.IsNone) continue;
+            ring[tail] = _ring[slot];
+            ExtrasAt(slot).CopyTo(wider.AsSpan((int)tail * extras, extras));
+            tail++;
+        }
+
+        _ring = ring;
+        _extras = wider;
+        _head = 0;
+        _tail = tail;
+        _index = NewIndex(ring.Length);
+        for (int slot = 0; slot < tail; slot++) Link(slot);
+    }
+
+    private void Link(int slot)
+    {
+        int mask = _index.Length - 1;
+        int at = (int)_ring[slot].Id.Low & mask;
+        while (_index[at] >= 0) at = (at + 1) & mask;
+        _index[at] = slot;
+    }
+
+    private void Unlink(int slot)
+    {
+        int mask = _index.Length - 1;
+        int hole = (int)_ring[slot].Id.Low & mask;
+        while (_index[hole] != slot) hole = (hole + 1) & mask;
+
+        // Entries behind the hole move into it unless their own place lies between: a search never meets a false end.
+        for (int at = (hole + 1) & mask; _index[at] >= 0; at = (at + 1) & mask)
+        {
+            int home = (int)_ring[_index[at]].Id.Low & mask;
+            if (((at - home) & mask) < ((at - hole) & mask)) continue;
+            _index[hole] = _index[at];
+            hole = at;
+        }
+
+        _index[hole] = -1;
+    }
+
+    private struct Entry
+    {
+        public RecordId Id;
+        public T Value;
+    }
+}

@@ -1,0 +1,15 @@
+using Heed.Model.Labels;
+
+namespace Heed.Monitoring.Series;
+
+/// <summary>Makes the label sets of one model's series. They are made once and kept by whoever writes the series.</summary>
+internal sealed class ModelSeries(string model)
+{
+    public LabelSet Of(string metric, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        LabelSetBuilder builder = new();
+        builder.Set(LabelNames.MetricName, metric).Set(LabelNames.ModelName, model);
+        foreach ((string name, string value) in labels) builder.Set(name, value);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,89 @@
+using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
+using Heed.Statistics.Distances;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>
+/// The answers of one window. Their stability index is over the deciles of <c>score</c> or of the predicted number where the
+/// baseline has them, else over the classes.
+/// </summary>
+internal sealed class AnswerTally
+{
+    private readonly AnswerBaseline _baseline;
+    private readonly ModelType _type;
+    private readonly double _lowConfidence;
+    private readonly NumberCounts? _numbers;
+    private readonly long[] _baselineClasses;
+    private readonly long[] _currentClasses;
+
+    /// <param name="classLimit">Positions that a class can have, the overflow included.</param>
+    public AnswerTally(Baseline baseline, int classLimit, double lowConfidence)
+    {
+        _baseline = baseline.Answers;
+        _type = baseline.Type;
+        _lowConfidence = lowConfidence;
+        _numbers = _baseline.Numbers is null ? null : new NumberCounts(_baseline.Numbers);
+        _baselineClasses = [.. _baseline.ClassCounts, _baseline.OtherCount];
+        _currentClasses = new long[_baselineClasses.Length];
+        Classes = new long[classLimit];
+    }
+
+    /// <summary>By position in the model's table of classes.</summary>
+    public long[] Classes { get; }
+
+    public long[] Confidence { get; } = new long[Baselines.Confidence.Bins];
+
+    public long LowConfidence { get; private set; }
+
+    public void Add(in PredictionView prediction)
+    {
+        double number = _type == ModelType.Regression ? prediction.Record.AnswerNumber : prediction.Record.Score;
+        if (_numbers is not null && double.IsFinite(number) && _numbers.Add(number)) _numbers.Flush();
+        if (prediction.Class >= 0) Classes[prediction.Class]++;
+        int bin = Baselines.Confidence.BinOf(prediction.Confidence);
+        if (bin < 0) return;
+        Confidence[bin]++;
+        if (prediction.Confidence < _lowConfidence) LowConfidence++;
+    }
+
+    public PsiComparison Psi()
+    {
+        if (_numbers is not null)
+        {
+            _numbers.Flush();
+            return PopulationStability.CompareOccupied(_baseline.Numbers!.BinCounts, _numbers.Bins);
+        }
+
+        int known = _baseline.Classes.Count;
+        Classes.AsSpan(0, known).CopyTo(_currentClasses);
+        _currentClasses[known] = 0;
+        for (int i = known; i < Classes.Length; i++) _currentClasses[known] += Classes[i];
+        return PopulationStability.CompareOccupied(_baselineClasses, _currentClasses);
+    }
+
+    public void Clear()
+    {
+        _numbers?.Clear();
+        Array.Clear(Classes);
+        Array.Clear(Confidence);
+        LowConfidence = 0;
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        _numbers?.Flush();
+        _numbers?.Save(writer);
+        foreach (long count in Classes) writer.Write(count);
+        foreach (long count in Confidence) writer.Write(count);
+        writer.Write(LowConfidence);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        _numbers?.Load(reader);
+        for (int i = 0; i < Classes.Length; i++) Classes[i] = reader.ReadInt64();
+        for (int i = 0; i < Confidence.Length; i++) Confidence[i] = reader.ReadInt64();
+        LowConfidence = reader.ReadInt64();
+    }
+}

@@ -1,0 +1,30 @@
+namespace Heed.Monitoring.Windows;
+
+/// <summary>A model's event time: the newest that a record has told, and the watermark behind it.</summary>
+internal sealed class EventClock(TimeSpan lateness)
+{
+    /// <summary>
+    /// A record that claims to be from further ahead of its arrival is in no window: one wrong clock must not make all other
+    /// records late.
+    /// </summary>
+    public const long FutureToleranceMs = 3_600_000;
+
+    private readonly long _latenessMs = (long)lateness.TotalMilliseconds;
+
+    /// <summary><see cref="long.MinValue"/> before the first record.</summary>
+    public long NewestMs { get; private set; } = long.MinValue;
+
+    public long WatermarkMs => NewestMs == long.MinValue ? long.MinValue : NewestMs - _latenessMs;
+
+    /// <summary>False for a record from the future, which leaves the clock alone.</summary>
+    public bool TryAdvance(long timeMs, long acceptedAtMs)
+    {
+        if (timeMs - FutureToleranceMs > acceptedAtMs) return false;
+        NewestMs = Math.Max(NewestMs, timeMs);
+        return true;
+    }
+
+    public void Save(BinaryWriter writer) => writer.Write(NewestMs);
+
+    public void Load(BinaryReader reader) => NewestMs = reader.ReadInt64();
+}

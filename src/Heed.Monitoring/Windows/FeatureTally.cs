@@ -1,0 +1,48 @@
+using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>The values of one feature in one window, counted into the baseline's bins.</summary>
+internal abstract class FeatureTally(FeatureBaseline baseline)
+{
+    public FeatureBaseline Baseline => baseline;
+
+    /// <summary>Null or absent.</summary>
+    protected long Missing { get; private set; }
+
+    protected long Invalid { get; private set; }
+
+    public static FeatureTally Of(FeatureBaseline baseline) =>
+        baseline.Kind == FeatureKind.Number ? new NumberTally(baseline) : new CategoryTally(baseline);
+
+    public abstract void Add(in FeatureValue value);
+
+    /// <summary>Writes what the window says into <paramref name="figures"/>.</summary>
+    public abstract void Fill(FeatureFigures figures, long records);
+
+    public virtual void Clear()
+    {
+        Missing = 0;
+        Invalid = 0;
+    }
+
+    public virtual void Save(BinaryWriter writer)
+    {
+        writer.Write(Missing);
+        writer.Write(Invalid);
+    }
+
+    public virtual void Load(BinaryReader reader)
+    {
+        Missing = reader.ReadInt64();
+        Invalid = reader.ReadInt64();
+    }
+
+    /// <summary>Counts a state that is the same for numbers and categories.</summary>
+    protected void AddUnusable(FeatureState state)
+    {
+        if (state == FeatureState.Invalid) Invalid++;
+        else Missing++;
+    }
+}

@@ -1,0 +1,65 @@
+using Heed.Monitoring.Baselines;
+using Heed.Statistics.Histograms;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>Finite numbers counted into the intervals, the frozen bins and the drawn bins of one <see cref="NumberSummary"/>.</summary>
+internal sealed class NumberCounts(NumberSummary summary)
+{
+    private const int BufferSize = 256;
+
+    private readonly double[] _buffer = new double[BufferSize];
+    private int _buffered;
+
+    /// <summary>As <see cref="Statistics.Quantiles.EcdfSummary.Count"/> counts.</summary>
+    public int[] Intervals { get; } = new int[summary.Ecdf.IntervalCount];
+
+    /// <summary>Below, each bin, above.</summary>
+    public long[] Bins { get; } = new long[summary.BinCounts.Length];
+
+    /// <summary>Below, each drawn bin, above.</summary>
+    public long[] Display { get; } = new long[summary.DisplayCounts.Length];
+
+    /// <summary>Values that are in no count yet.</summary>
+    public ReadOnlySpan<double> Pending => _buffer.AsSpan(0, _buffered);
+
+    /// <summary>Whether the buffer is full now: the caller must <see cref="Flush"/> before it adds another value.</summary>
+    public bool Add(double value)
+    {
+        _buffer[_buffered++] = value;
+        return _buffered == BufferSize;
+    }
+
+    public void Flush()
+    {
+        if (_buffered == 0) return;
+        summary.Ecdf.Count(Pending, Intervals);
+        BinCounts.Add(Pending, summary.BinEdges, Bins);
+        BinCounts.Add(Pending, summary.DisplayEdges, Display);
+        _buffered = 0;
+    }
+
+    public void Clear()
+    {
+        _buffered = 0;
+        Array.Clear(Intervals);
+        Array.Clear(Bins);
+        Array.Clear(Display);
+    }
+
+    /// <summary>After <see cref="Flush"/>.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        foreach (int count in Intervals) writer.Write7BitEncodedInt(count);
+        foreach (long count in Bins) writer.Write(count);
+        foreach (long count in Display) writer.Write(count);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        _buffered = 0;
+        for (int i = 0; i < Intervals.Length; i++) Intervals[i] = reader.Read7BitEncodedInt();
+        for (int i = 0; i < Bins.Length; i++) Bins[i] = reader.ReadInt64();
+        for (int i = 0; i < Display.Length; i++) Display[i] = reader.ReadInt64();
+    }
+}

@@ -1,0 +1,116 @@
+using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
+using Heed.Statistics.Distances;
+using Heed.Statistics.Histograms;
+using Heed.Statistics.Hypothesis;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>
+/// A number feature in one window. Values wait in a small buffer and are counted together, so that a feature's bins are in the
+/// processor's cache once a buffer and not once a record.
+/// </summary>
+internal sealed class NumberTally : FeatureTally
+{
+    private readonly NumberCounts _counts;
+    private readonly bool _ownRange;
+    private readonly long[] _baselineBins;
+    private readonly long[] _currentBins;
+    private long _notFinite;
+    private long _outOfRange;
+
+    public NumberTally(FeatureBaseline baseline)
+        : base(baseline)
+    {
+        NumberSummary summary = baseline.Numbers!;
+        _counts = new NumberCounts(summary);
+
+        // Where the configuration gives no range of its own, the outermost bins tell what lies outside.
+        _ownRange = baseline.RangeMin != summary.Min || baseline.RangeMax != summary.Max;
+        _baselineBins = [.. summary.BinCounts, baseline.MissingCount, baseline.NotFiniteCount, baseline.InvalidCount];
+        _currentBins = new long[_baselineBins.Length];
+    }
+
+    public override void Add(in FeatureValue value)
+    {
+        if (value.State != FeatureState.Number) AddUnusable(value.State);
+        else if (double.IsFinite(value.Number)) AddFinite(value.Number);
+        else _notFinite++;
+    }
+
+    public override void Fill(FeatureFigures figures, long records)
+    {
+        Flush();
+        NumberSummary summary = Baseline.Numbers!;
+        long outOfRange = _ownRange ? _outOfRange : _counts.Bins[0] + _counts.Bins[^1];
+        KsComparison ks = KolmogorovSmirnov.CompareCounted(summary.Ecdf, _counts.Intervals);
+        _counts.Bins.CopyTo(_currentBins, 0);
+        _currentBins[^3] = Missing;
+        _currentBins[^2] = _notFinite;
+        _currentBins[^1] = Invalid;
+        figures.Values = ks.N2;
+        figures.Score = ks.D;
+        figures.PValue = KolmogorovSmirnov.PValueStephens(ks);
+        figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
+        figures.SetRatios(records, Missing + _notFinite, outOfRange, 0, Invalid);
+        figures.Median = summary.Ecdf.QuantileOfCounts(_counts.Intervals, 0.5);
+        (figures.ShareBelowP05, figures.ShareAboveP95) = TailShares(summary, ks.N2);
+        _counts.Display.CopyTo(figures.Counts, 0);
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        _counts.Clear();
+        _notFinite = 0;
+        _outOfRange = 0;
+    }
+
+    public override void Save(BinaryWriter writer)
+    {
+        Flush();
+        base.Save(writer);
+        _counts.Save(writer);
+        writer.Write(_notFinite);
+        writer.Write(_outOfRange);
+    }
+
+    public override void Load(BinaryReader reader)
+    {
+        base.Load(reader);
+        _counts.Load(reader);
+        _notFinite = reader.ReadInt64();
+        _outOfRange = reader.ReadInt64();
+    }
+
+    private void AddFinite(double value)
+    {
+        if (_counts.Add(value)) Flush();
+    }
+
+    private void Flush()
+    {
+        if (_ownRange)
+        {
+            ReadOnlySpan<double> pending = _counts.Pending;
+            _outOfRange += pending.Length - BinCounts.AtLeast(pending, Baseline.RangeMin);
+            _outOfRange += BinCounts.AtLeast(pending, Math.BitIncrement(Baseline.RangeMax));
+        }
+
+        _counts.Flush();
+    }
+
+    private (double Below, double Above) TailShares(NumberSummary summary, long values)
+    {
+        if (values == 0) return (0, 0);
+        double low = summary.Ecdf.Quantile(0.05);
+        double high = summary.Ecdf.Quantile(0.95);
+        int lowInterval = summary.Ecdf.IntervalOf(low);
+        int highInterval = summary.Ecdf.IntervalOf(high);
+        long below = 0;
+        long above = 0;
+        for (int i = 0; i < lowInterval; i++) below += _counts.Intervals[i];
+        for (int i = highInterval + 1; i < _counts.Intervals.Length; i++) above += _counts.Intervals[i];
+        return (below / (double)values, above / (double)values);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>
+/// A sliding window made of panes: sums per pane of event time, added up over the newest panes. Exact at the panes' borders. Time
+/// and space per record do not depend on the window's length.
+/// </summary>
+internal sealed class PaneRing<T>
+    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>
+{
+    private const long Unused = long.MinValue;
+
+    private readonly PaneWidth _width;
+    private readonly long[] _panes;
+    private readonly T[] _sums;
+    private long _cachedEnd = Unused;
+    private T _cached;
+
+    public PaneRing(PaneWidth width)
+    {
+        _width = width;
+        _panes = new long[width.Count];
+        _sums = new T[width.Count];
+        Array.Fill(_panes, Unused);
+    }
+
+    /// <summary>Ignores a time whose pane has already been used for a newer one.</summary>
+    public void Add(long timeMs, T sums)
+    {
+        if (TrySlot(timeMs, out int slot)) _sums[slot] += sums;
+    }
+
+    /// <summary>Adds to what was added at that time, unless its pane is gone.</summary>
+    public void AddInPlace(long timeMs, T sums)
+    {
+        long pane = _width.PaneOf(timeMs);
+        int slot = Slot(pane);
+        if (_panes[slot] != pane) return;
+        _sums[slot] += sums;
+        _cachedEnd = Unused;
+    }
+
+    /// <summary>Takes back what was added at that time, unless its pane is gone.</summary>
+    public void Remove(long timeMs, T sums) => AddInPlace(timeMs, default(T) - sums);
+
+    /// <summary>The sum over the window that ends with the pane of <paramref name="endMs"/>.</summary>
+    public T Sum(long endMs)
+    {
+        long end = _width.PaneOf(endMs);
+        if (end == _cachedEnd) return _cached;
+        T sum = default;
+        for (int i = 0; i < _panes.Length; i++)
+        {
+            if (_panes[i] != Unused && _panes[i] <= end && _panes[i] > end - _panes.Length) sum += _sums[i];
+        }
+
+        _cachedEnd = end;
+        _cached = sum;
+        return sum;
+    }
+
+    public void Save(BinaryWriter writer, Action<BinaryWriter, T> write)
+    {
+        int used = 0;
+        foreach (long pane in _panes) used += pane == Unused ? 0 : 1;
+        writer.Write(used);
+        for (int i = 0; i < _panes.Length; i++)
+        {
+            if (_panes[i] == Unused) continue;
+            writer.Write(_panes[i]);
+            write(writer, _sums[i]);
+        }
+    }
+
+    public void Load(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        Array.Fill(_panes, Unused);
+        _cachedEnd = Unused;
+        int used = reader.ReadInt32();
+        for (int i = 0; i < used; i++)
+        {
+            long pane = reader.ReadInt64();
+            _panes[Slot(pane)] = pane;
+            _sums[Slot(pane)] = read(reader);
+        }
+    }
+
+    private bool TrySlot(long timeMs, out int slot)
+    {
+        long pane = _width.PaneOf(timeMs);
+        slot = Slot(pane);
+        if (pane < _panes[slot]) return false;
+        if (pane > _panes[slot])
+        {
+            _panes[slot] = pane;
+            _sums[slot] = default;
+        }
+
+        _cachedEnd = Unused;
+        return true;
+    }
+
+    private int Slot(long pane)
+    {
+        int slot = (int)(pane % _panes.Length);
+        return slot < 0 ? slot + _panes.Length : slot;
+    }
+}

@@ -1,0 +1,77 @@
+using Heed.Monitoring.Baselines;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>Windows that follow each other without overlap. Each record is in one of them, or late.</summary>
+internal abstract class TumblingWindow
+{
+    private readonly Func<WindowTally> _newTally;
+    private readonly WindowFigures _closed;
+    private readonly WindowFigures _open;
+
+    protected TumblingWindow(Baseline baseline, ModelOptions options, int classes, long needed)
+    {
+        Needed = needed;
+        _newTally = () => new WindowTally(baseline, classes, options.LowConfidence);
+        _closed = new WindowFigures(baseline, classes);
+        _open = new WindowFigures(baseline, classes);
+        Current = _newTally();
+    }
+
+    /// <summary>Records that a window needs before it says anything.</summary>
+    public long Needed { get; }
+
+    /// <summary>Windows closed so far, those with too few records included.</summary>
+    public long ClosedCount { get; private set; }
+
+    /// <summary>Null until a window has closed.</summary>
+    public WindowFigures? Closed => ClosedCount > 0 ? _closed : null;
+
+    /// <summary>Whether the last closed window had enough records.</summary>
+    public bool HasFigures => ClosedCount > 0 && _closed.Records >= Needed;
+
+    /// <summary>The window that records of the present go to.</summary>
+    protected WindowTally Current { get; set; }
+
+    /// <param name="classes">Positions that a class can have.</param>
+    public static TumblingWindow Of(Baseline baseline, ModelOptions options, int classes) => options.Windows.DriftDuration is { } duration
+        ? new EventTimeWindow(baseline, options, classes, (long)duration.TotalMilliseconds)
+        : new CountWindow(baseline, options, classes);
+
+    /// <summary>The last closed window or, while none has closed, the open one as it is now.</summary>
+    public WindowFigures Figures()
+    {
+        if (ClosedCount > 0) return _closed;
+        Current.Fill(_open);
+        return _open;
+    }
+
+    /// <summary>False for a late record, whose window has closed.</summary>
+    public abstract bool TryAdd(in PredictionView prediction);
+
+    /// <summary>Closes one window that is due; false when none is.</summary>
+    public abstract bool TryClose(long watermarkMs);
+
+    public virtual void Save(BinaryWriter writer)
+    {
+        writer.Write(ClosedCount);
+        if (ClosedCount > 0) _closed.Save(writer);
+        Current.Save(writer);
+    }
+
+    public virtual void Load(BinaryReader reader)
+    {
+        ClosedCount = reader.ReadInt64();
+        if (ClosedCount > 0) _closed.Load(reader);
+        Current.Load(reader);
+    }
+
+    protected WindowTally NewTally() => _newTally();
+
+    protected void Close()
+    {
+        Current.Fill(_closed);
+        Current.Clear();
+        ClosedCount++;
+    }
+}

@@ -1,0 +1,205 @@
+using Heed.Model.Labels;
+using Heed.Query.Functions;
+using Heed.Query.Syntax;
+
+namespace Heed.Query.Execution.Binary;
+
+/// <summary>
+/// Arithmetic and comparison of two instant vectors. Which series may meet is known from their labels; at each step at most one of a
+/// group's "one" side may have a value, and each result may come from one pair only.
+/// </summary>
+internal sealed class MatchOperator : Operator
+{
+    private readonly BinaryExpression _expression;
+    private readonly VectorMatching _matching;
+    private readonly Operator _many;
+    private readonly Operator _one;
+    private readonly bool _swapped;
+    private readonly List<MatchRow> _rows = [];
+    private readonly MatchPresence _presence;
+    private readonly HashSet<MatchGroup> _checked = [];
+    private readonly Column _manyColumn;
+    private readonly Column _oneColumn;
+    private int _oneCached = -1;
+
+    public MatchOperator(QueryContext context, BinaryExpression expression, Operator left, Operator right)
+        : base(left.Grid)
+    {
+        _expression = expression;
+        _matching = expression.Matching!;
+        _swapped = _matching.Cardinality == MatchCardinality.OneToMany;
+        _many = _swapped ? right : left;
+        _one = _swapped ? left : right;
+        _manyColumn = new Column(Grid.Count);
+        _oneColumn = new Column(Grid.Count);
+        _presence = new MatchPresence(_many, _one);
+        List<OutputSeries> series = [];
+        bool empty = left.Series.Length == 0 || right.Series.Length == 0;
+        if (!empty || _matching.HasFill) Build(series);
+        Series = [.. series];
+        if (Series.Length == 0 && _matching.Cardinality == MatchCardinality.OneToOne) MatchAdvice.InformNoMatch(context, expression, left.Series, right.Series);
+    }
+
+    public override OutputSeries[] Series { get; }
+
+    public override void Fill(int series, Column target)
+    {
+        MatchRow row = _rows[series];
+        CheckGroup(row.Group);
+        target.Clear();
+        foreach ((int many, int one) in row.Pairs)
+        {
+            FillPair(row.Group, many, one);
+            Combine(target.Values);
+        }
+    }
+
+    private void Build(List<OutputSeries> series)
+    {
+        foreach (MatchGroup group in MatchGroup.Build(new MatchSignature(_matching), _many.Series, _one.Series))
+        {
+            Dictionary<LabelSet, MatchRow> rows = [];
+            foreach (int many in group.Left)
+            {
+                foreach (int one in group.Right) Add(group, many, one);
+                if (_matching.FillRight is not null) Add(group, many, -1);
+            }
+
+            if (_matching.FillLeft is null) continue;
+            foreach (int one in group.Right) Add(group, -1, one);
+
+            void Add(MatchGroup of, int many, int one) => AddPair(rows, series, of, many, one);
+        }
+    }
+
+    private void AddPair(Dictionary<LabelSet, MatchRow> rows, List<OutputSeries> series, MatchGroup group, int many, int one)
+    {
+        OutputSeries result = ResultOf(group, many, one);
+        if (!rows.TryGetValue(result.Labels, out MatchRow? row))
+        {
+            row = new MatchRow(group, []);
+            rows.Add(result.Labels, row);
+            _rows.Add(row);
+            series.Add(result);
+        }
+
+        row.Pairs.Add((many, one));
+    }
+
+    private OutputSeries ResultOf(MatchGroup group, int many, int one)
+    {
+        OutputSeries present = many < 0 ? new OutputSeries(group.Signature, false) : _many.Series[many];
+        bool dropsName = !_expression.Operator.IsComparison();
+        LabelSetBuilder labels = present.Labels.ToBuilder();
+        if (dropsName) labels.Remove(LabelNames.MetricName);
+        if (_matching.Cardinality == MatchCardinality.OneToOne)
+        {
+            if (_matching.On) labels = MatchSignature.Keep(labels.Build(), _matching.Labels).ToBuilder();
+            else foreach (string name in _matching.Labels) labels.Remove(name);
+        }
+
+        LabelSet source = one < 0 ? group.Signature : _one.Series[one].Labels;
+        foreach (string name in _matching.Include) labels.Set(name, source.Get(name));
+        return new OutputSeries(labels.Build(), _expression.ReturnBool || (present.DropName && !dropsName));
+    }
+
+    /// <summary>
+    /// Leaves the results of one pair in the "many" column. As in Prometheus, the left fill value stands for the "many" side, also where
+    /// <c>group_right</c> makes that the right one.
+    /// </summary>
+    private void FillPair(MatchGroup group, int many, int one)
+    {
+        Span<double> values = _manyColumn.Values;
+        if (many >= 0) _many.Fill(many, _manyColumn);
+        else Missing(values, _presence.OfMany(group), _matching.FillLeft!.Value);
+        if (one >= 0) FillOne(one);
+        else
+        {
+            Missing(_oneColumn.Values, _presence.OfOne(group), _matching.FillRight!.Value);
+            _oneCached = -1;
+        }
+
+        ReadOnlySpan<double> others = _oneColumn.Values;
+        for (int step = 0; step < values.Length; step++)
+        {
+            double left = _swapped ? others[step] : values[step];
+            double right = _swapped ? values[step] : others[step];
+            bool both = !Column.IsNothing(left) && !Column.IsNothing(right);
+            values[step] = both ? BinaryArithmetic.Apply(_expression.Operator, left, right, _expression.ReturnBool) : Column.Nothing;
+        }
+    }
+
+    /// <summary>Rows of one group come one after the other and share their "one" side.</summary>
+    private void FillOne(int one)
+    {
+        if (_oneCached == one) return;
+        _one.Fill(one, _oneColumn);
+        _oneCached = one;
+    }
+
+    private static void Missing(Span<double> target, bool[] present, double fill)
+    {
+        for (int step = 0; step < target.Length; step++) target[step] = present[step] ? Column.Nothing : fill;
+    }
+
+    private void Combine(Span<double> target)
+    {
+        ReadOnlySpan<double> values = _manyColumn.Values;
+        for (int step = 0; step < target.Length; step++)
+        {
+            if (Column.IsNothing(values[step])) continue;
+            if (!Column.IsNothing(target[step])) throw QueryAbortedException.Execution("multiple matches for labels: grouping labels must ensure unique matches");
+            target[step] = values[step];
+        }
+    }
+
+    /// <summary>Refuses a group that has several series on the "one" side, or in a one-to-one match on the other, at one step.</summary>
+    private void CheckGroup(MatchGroup group)
+    {
+        if (!_checked.Add(group)) return;
+        if (group.Right.Count > 1) CheckOneSide(group);
+        if (group.Left.Count < 2 || _matching.Cardinality != MatchCardinality.OneToOne) return;
+        bool[] matched = _presence.OfOne(group);
+        bool[] seen = new bool[Grid.Count];
+        foreach (int many in group.Left)
+        {
+            _many.Fill(many, _manyColumn);
+            for (int step = 0; step < seen.Length; step++)
+            {
+                if (!matched[step] || Column.IsNothing(_manyColumn.Values[step])) continue;
+                if (seen[step]) throw ManyToOne();
+                seen[step] = true;
+            }
+        }
+    }
+
+    private QueryAbortedException ManyToOne() => QueryAbortedException.Execution(
+        "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right); "
+        + $"write \"{MatchAdvice.ForDuplicates(_matching)}\"");
+
+    private void CheckOneSide(MatchGroup group)
+    {
+        int[] owner = new int[Grid.Count];
+        foreach (int one in group.Right)
+        {
+            FillOne(one);
+            for (int step = 0; step < owner.Length; step++)
+            {
+                if (Column.IsNothing(_oneColumn.Values[step])) continue;
+                if (owner[step] != 0) throw Duplicate(group, owner[step] - 1, one);
+                owner[step] = one + 1;
+            }
+        }
+    }
+
+    private QueryAbortedException Duplicate(MatchGroup group, int first, int second)
+    {
+        string side = _swapped ? "left" : "right";
+        string a = GoLabels.Print(_one.Series[first].Labels);
+        string b = GoLabels.Print(_one.Series[second].Labels);
+        if (string.CompareOrdinal(a, b) > 0) (a, b) = (b, a);
+        return QueryAbortedException.Execution(
+            $"found duplicate series for the match group {GoLabels.Print(group.Signature)} on the {side} hand-side of the operation: [{a}, {b}];"
+            + "many-to-many matching not allowed: matching labels must be unique on one side");
+    }
+}

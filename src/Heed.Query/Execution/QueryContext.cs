@@ -1,0 +1,44 @@
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+using Heed.Query.Results;
+
+namespace Heed.Query.Execution;
+
+/// <summary>What the operators of one query share: the reader, the limits and the remarks.</summary>
+internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, CancellationToken cancellation)
+{
+    private long _samples;
+    private int _series;
+
+    public QueryOptions Options => options;
+
+    public Annotations Annotations { get; } = new();
+
+    public long LookbackMs => (long)options.LookbackDelta.TotalMilliseconds;
+
+    public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs)
+    {
+        IReadOnlyList<ISeries> found = reader.Select(matchers, fromMs, toMs, cancellation);
+        _series += found.Count;
+        if (_series > options.MaxSeries)
+        {
+            throw Limit($"query selects more than {options.MaxSeries:N0} series; narrow its selectors");
+        }
+
+        return found;
+    }
+
+    /// <summary>Between series: a series is the longest stretch of work without a look at the token.</summary>
+    public void Continue() => cancellation.ThrowIfCancellationRequested();
+
+    /// <summary>Counts samples or results as held in memory.</summary>
+    public void Hold(long samples)
+    {
+        _samples += samples;
+        if (_samples > options.MaxSamples) throw Limit("query processing would load too many samples into memory in query execution");
+    }
+
+    public void Release(long samples) => _samples -= samples;
+
+    private static QueryAbortedException Limit(string message) => new(new QueryError(QueryErrorKind.Limit, message));
+}

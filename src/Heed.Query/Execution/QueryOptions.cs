@@ -1,0 +1,41 @@
+using Heed.Query.Syntax;
+
+namespace Heed.Query.Execution;
+
+/// <summary>How queries are evaluated and what each may use.</summary>
+public sealed record QueryOptions
+{
+    public const long DefaultMaxSamples = 50_000_000;
+
+    public const int DefaultMaxSeries = 1_000_000;
+
+    /// <summary>Prometheus' limit on the points of one series in a range query.</summary>
+    public const int DefaultMaxSteps = 11_000;
+
+    public static readonly QueryOptions Default = new();
+
+    /// <summary>How old a sample may be and still count as the current value of its series.</summary>
+    public TimeSpan LookbackDelta { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The step of subqueries that name none.</summary>
+    public TimeSpan DefaultSubqueryStep { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many samples and results one query may hold in memory at a time.</summary>
+    public long MaxSamples { get; init; } = DefaultMaxSamples;
+
+    /// <summary>How many series all selectors of one query may find together.</summary>
+    public int MaxSeries { get; init; } = DefaultMaxSeries;
+
+    public int MaxSteps { get; init; } = DefaultMaxSteps;
+
+    /// <summary>How long a query may take; infinite by default.</summary>
+    public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>Windows and lookback include a sample exactly on their left edge, as in Prometheus 2; else they do not, as in 3.</summary>
+    public bool LeftClosedWindows { get; init; }
+
+    /// <summary>Metric names that an operation drops disappear from the result only, so that label functions still see them.</summary>
+    public bool DelayedNameRemoval { get; init; }
+
+    public ParserOptions Parser { get; init; } = ParserOptions.Default;
+}

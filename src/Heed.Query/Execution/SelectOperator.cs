@@ -1,0 +1,51 @@
+using Heed.Model.Samples;
+using Heed.Query.Planning;
+
+namespace Heed.Query.Execution;
+
+/// <summary>The newest sample of each series within the lookback; a stale marker hides the series.</summary>
+internal sealed class SelectOperator : Operator
+{
+    private readonly QueryContext _context;
+    private readonly TimeShift _shift;
+    private readonly bool _timestamps;
+    private readonly IReadOnlyList<ISeries> _found;
+    private readonly SampleBuffer _buffer = new();
+    private readonly long _reachMs;
+
+    /// <param name="timestamps">Answers the times of the samples, in seconds, instead of their values.</param>
+    public SelectOperator(QueryContext context, SelectPlan plan, bool timestamps = false)
+        : base(plan.Grid)
+    {
+        _context = context;
+        _shift = plan.Shift;
+        _timestamps = timestamps;
+        _reachMs = context.Options.LeftClosedWindows ? context.LookbackMs : context.LookbackMs - 1;
+        _found = context.Select(plan.Selector.Matchers, _shift.First(Grid) - _reachMs, _shift.Last(Grid));
+        Series = new OutputSeries[_found.Count];
+        for (int i = 0; i < Series.Length; i++) Series[i] = new OutputSeries(_found[i].Labels, timestamps);
+    }
+
+    public override OutputSeries[] Series { get; }
+
+    public override void Fill(int series, Column target)
+    {
+        _context.Continue();
+        _buffer.Clear();
+        _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid), _buffer);
+        _context.Hold(_buffer.Count);
+        ReadOnlySpan<long> times = _buffer.TimesMs;
+        ReadOnlySpan<double> values = _buffer.Values;
+        Span<double> output = target.Values;
+        int next = 0;
+        for (int step = 0; step < output.Length; step++)
+        {
+            long at = _shift.Apply(Grid.TimeAt(step));
+            while (next < times.Length && times[next] <= at) next++;
+            bool found = next > 0 && times[next - 1] >= at - _reachMs && !StaleMarker.IsStale(values[next - 1]);
+            output[step] = !found ? Column.Nothing : _timestamps ? times[next - 1] / 1000.0 : values[next - 1];
+        }
+
+        _context.Release(_buffer.Count);
+    }
+}

@@ -1,0 +1,46 @@
+using Heed.Model.Samples;
+using Heed.Query.Planning;
+using Heed.Query.Syntax;
+
+namespace Heed.Query.Execution;
+
+/// <summary>Windows over stored samples.</summary>
+internal sealed class SelectorWindows : WindowSource
+{
+    private readonly QueryContext _context;
+    private readonly IReadOnlyList<ISeries> _found;
+    private readonly SampleBuffer _raw = new();
+    private readonly long _fromMs;
+    private readonly long _toMs;
+
+    public SelectorWindows(QueryContext context, RangePlan plan)
+        : base(plan.Grid, plan.Shift, plan.RangeMs)
+    {
+        _context = context;
+        RangeEdges edges = plan.Range.Selector.Edges;
+        long before = edges == RangeEdges.Plain ? 0 : context.LookbackMs;
+        long after = edges == RangeEdges.Smoothed ? context.LookbackMs : 0;
+        long open = context.Options.LeftClosedWindows ? 0 : 1;
+        _fromMs = plan.Shift.First(plan.Grid) - plan.RangeMs - before + open;
+        _toMs = plan.Shift.Last(plan.Grid) + after;
+        _found = context.Select(plan.Range.Selector.Matchers, _fromMs, _toMs);
+        Series = new OutputSeries[_found.Count];
+        for (int i = 0; i < Series.Length; i++) Series[i] = new OutputSeries(_found[i].Labels, false);
+    }
+
+    public override OutputSeries[] Series { get; }
+
+    public override void Read(int series, SampleBuffer target)
+    {
+        _context.Continue();
+        _raw.Clear();
+        _found[series].Read(_fromMs, _toMs, _raw);
+        target.Clear();
+        ReadOnlySpan<long> times = _raw.TimesMs;
+        ReadOnlySpan<double> values = _raw.Values;
+        for (int i = 0; i < times.Length; i++)
+        {
+            if (!StaleMarker.IsStale(values[i])) target.Add(times[i], values[i]);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+using Heed.Query.Functions;
+
+namespace Heed.Query.Execution;
+
+/// <summary>A function over the windows of a range vector. Each series is read once, whatever the number of steps.</summary>
+internal sealed class WindowOperator : Operator
+{
+    private readonly QueryContext _context;
+    private readonly WindowSource _source;
+    private readonly WindowFunction _function;
+    private readonly Column? _first;
+    private readonly Column? _second;
+    private readonly SampleBuffer _buffer = new();
+
+    public WindowOperator(QueryContext context, WindowSource source, WindowFunction function, Column? first = null, Column? second = null)
+        : base(source.Grid)
+    {
+        _context = context;
+        _source = source;
+        _function = function;
+        _first = first;
+        _second = second;
+        Series = new OutputSeries[source.Series.Length];
+        for (int i = 0; i < Series.Length; i++)
+        {
+            Series[i] = source.Series[i] with { DropName = !function.KeepsName || source.Series[i].DropName };
+        }
+    }
+
+    public override OutputSeries[] Series { get; }
+
+    /// <summary>Told the labels of each series that has a result.</summary>
+    public Action<LabelSet>? CounterCheck { get; init; }
+
+    public override void Fill(int series, Column target)
+    {
+        _source.Read(series, _buffer);
+        _context.Hold(_buffer.Count);
+        ReadOnlySpan<long> times = _buffer.TimesMs;
+        ReadOnlySpan<double> values = _buffer.Values;
+        _function.Begin(times, values);
+        Span<double> output = target.Values;
+        bool closed = _context.Options.LeftClosedWindows;
+        int from = 0;
+        int to = 0;
+        for (int step = 0; step < output.Length; step++)
+        {
+            long end = _source.EndOf(step);
+            long start = end - _source.RangeMs;
+            while (to < times.Length && times[to] <= end) to++;
+            while (from < to && (closed ? times[from] < start : times[from] <= start)) from++;
+            if (from == to)
+            {
+                output[step] = Column.Nothing;
+                continue;
+            }
+
+            output[step] = _function.Evaluate(new WindowFrame
+            {
+                TimesMs = times[from..to],
+                Values = values[from..to],
+                From = from,
+                StartMs = start,
+                EndMs = end,
+                StepTimeMs = Grid.TimeAt(step),
+                First = _first is null ? double.NaN : _first.Values[step],
+                Second = _second is null ? double.NaN : _second.Values[step],
+            });
+        }
+
+        _context.Release(_buffer.Count);
+        if (CounterCheck is not null && target.CountPresent() > 0) CounterCheck(Series[series].Labels);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Heed.Query.Functions;
+
+/// <summary>
+/// A function of a range vector. One instance serves one operator, series after series; within a series, windows come in
+/// order of time, so that an instance may carry over what two windows share.
+/// </summary>
+internal abstract class WindowFunction
+{
+    /// <summary>The result is a sample of the series itself and keeps its name.</summary>
+    public virtual bool KeepsName => false;
+
+    /// <summary>A new series: all samples of all windows. The spans are valid until the next call.</summary>
+    public virtual void Begin(ReadOnlySpan<long> timesMs, ReadOnlySpan<double> values)
+    {
+    }
+
+    /// <summary>The result, or <see cref="Execution.Column.Nothing"/> for none.</summary>
+    public abstract double Evaluate(in WindowFrame frame);
+}

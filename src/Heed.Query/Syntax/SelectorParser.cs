@@ -1,0 +1,119 @@
+using Heed.Model.Labels;
+using Heed.Model.Parsing;
+using Heed.Query.Lexing;
+
+namespace Heed.Query.Syntax;
+
+/// <summary>Metric names and matchers in braces.</summary>
+internal sealed class SelectorParser(TokenReader reader)
+{
+    private const string Context = "in label matching";
+
+    private readonly List<LabelMatcher> _matchers = [];
+    private string? _name;
+
+    /// <param name="name">The identifier in front, already taken; null where the braces stand alone.</param>
+    public VectorSelector Parse(Token? name)
+    {
+        _matchers.Clear();
+        _name = name?.Source;
+        int start = name?.Start ?? reader.Current.Start;
+        if (reader.TryTake(TokenKind.LeftBrace)) ParseMatchers();
+        if (_name is not null) _matchers.Add(LabelMatcher.Equal(LabelNames.MetricName, _name));
+        VectorSelector selector = new(reader.SpanFrom(start), _name ?? "", [.. _matchers]);
+        Check(selector);
+        return selector;
+    }
+
+    private void ParseMatchers()
+    {
+        while (reader.Current.Kind is not (TokenKind.RightBrace or TokenKind.EndOfInput))
+        {
+            ParseMatcher();
+            if (!reader.TryTake(TokenKind.Comma)) break;
+        }
+
+        reader.Expect(TokenKind.RightBrace, "\",\" or \"}\"", Context);
+    }
+
+    private void ParseMatcher()
+    {
+        Token label = reader.Current;
+        if (label.Kind is not (TokenKind.Identifier or TokenKind.Text))
+        {
+            reader.FailUnexpected(Context, "identifier or \"}\"");
+            return;
+        }
+
+        reader.Take();
+        string name = Unquote(label);
+        if (label.Kind == TokenKind.Text && reader.Current.Kind is TokenKind.Comma or TokenKind.RightBrace)
+        {
+            SetName(name, label);
+            return;
+        }
+
+        if (label.Source.Contains(':', StringComparison.Ordinal) && label.Kind == TokenKind.Identifier)
+        {
+            reader.Fail($"unexpected character inside braces: ':'", reader.SpanOf(label));
+        }
+
+        ParseCondition(name);
+    }
+
+    private void ParseCondition(string name)
+    {
+        Token op = reader.Current;
+        MatchOperator? how = op.Source switch
+        {
+            "=" => MatchOperator.Equal,
+            "!=" => MatchOperator.NotEqual,
+            "=~" => MatchOperator.Regex,
+            "!~" => MatchOperator.NotRegex,
+            _ => null,
+        };
+        if (how is null)
+        {
+            reader.FailUnexpected(Context, "label matching operator");
+            return;
+        }
+
+        reader.Take();
+        Token value = reader.Current;
+        if (value.Kind != TokenKind.Text)
+        {
+            reader.FailUnexpected(Context, "string");
+            return;
+        }
+
+        reader.Take();
+        ParseResult<LabelMatcher> matcher = LabelMatcher.Parse(name, how.Value, Unquote(value));
+        if (matcher.IsSuccess) _matchers.Add(matcher.Value);
+        else reader.Fail(matcher.Error.Message, reader.SpanOf(value));
+    }
+
+    private void SetName(string name, Token token)
+    {
+        if (_name is not null) reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{name}\"", reader.SpanOf(token));
+        _name = name;
+    }
+
+    private string Unquote(Token token)
+    {
+        if (token.Kind != TokenKind.Text) return token.Source;
+        string? text = StringText.Unquote(token.Source);
+        if (text is null) reader.Fail($"error unquoting string {token.Source}: invalid syntax", reader.SpanOf(token));
+        return text ?? "";
+    }
+
+    private void Check(VectorSelector selector)
+    {
+        if (_name is not null && _matchers.Count(m => m.Name == LabelNames.MetricName && m.Operator == MatchOperator.Equal) > 1)
+        {
+            string other = _matchers.First(m => m.Name == LabelNames.MetricName).Value;
+            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{other}\"", selector.Span);
+        }
+
+        if (_matchers.TrueForAll(m => m.MatchesEmpty)) reader.Fail("vector selector must contain at least one non-empty matcher", selector.Span);
+    }
+}

@@ -1,0 +1,19 @@
+using Heed.Alerting.Configuration;
+using Heed.Alerting.Notifications;
+
+namespace Heed.Receivers.PagerDuty;
+
+/// <summary>An entry of <c>pagerduty_configs</c>: Events API, version 2. All texts are templates.</summary>
+/// <param name="Texts">The event's texts by Alertmanager's names, as <c>client_url</c>.</param>
+/// <param name="Details">Shown with the incident.</param>
+public sealed record PagerDutyOptions(
+    IntegrationId Id,
+    bool SendResolved,
+    Secret RoutingKey,
+    Uri Url,
+    HttpOptions Http,
+    TimeSpan? Timeout,
+    IReadOnlyDictionary<string, string> Texts,
+    IReadOnlyList<KeyValuePair<string, string>> Details,
+    IReadOnlyList<PagerDutyLink> Links,
+    IReadOnlyList<PagerDutyImage> Images) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0);

@@ -1,0 +1,45 @@
+using Heed.Alerting.Configuration;
+using Heed.Alerting.Notifications;
+using Heed.Receivers.File;
+using Heed.Receivers.PagerDuty;
+using Heed.Receivers.Slack;
+using Heed.Receivers.Webhook;
+
+namespace Heed.Receivers;
+
+/// <summary>The receivers of a configuration, by name and integration.</summary>
+public sealed class ReceiverRegistry
+{
+    private readonly Dictionary<(string Receiver, IntegrationId Integration), IReceiver> _receivers = [];
+
+    private ReceiverRegistry()
+    {
+    }
+
+    /// <summary>Every kind that is there; a new one is a line here.</summary>
+    public static IReadOnlyList<IReceiverKind> Kinds { get; } =
+    [
+        new WebhookKind(),
+        new SlackKind(),
+        new PagerDutyKind(),
+        new FileKind(),
+    ];
+
+    public static ReceiverRegistry Create(AlertmanagerConfiguration configuration, ReceiverSurroundings surroundings)
+    {
+        Dictionary<string, IReceiverKind> kinds = Kinds.ToDictionary(k => k.Name);
+        ReceiverRegistry registry = new();
+        foreach (ReceiverConfiguration receiver in configuration.Receivers)
+        {
+            foreach (IntegrationOptions options in receiver.Integrations)
+            {
+                registry._receivers[(receiver.Name, options.Id)] = kinds[options.Id.Kind].Create(options, surroundings);
+            }
+        }
+
+        return registry;
+    }
+
+    /// <summary>Null where the configuration has changed since the notification was made.</summary>
+    public IReceiver? Find(string receiver, IntegrationId integration) => _receivers.GetValueOrDefault((receiver, integration));
+}

@@ -1,0 +1,31 @@
+using Heed.Alerting.Configuration;
+using Heed.Documents;
+
+namespace Heed.Receivers.Webhook;
+
+/// <summary>Alertmanager's payload to any address.</summary>
+public sealed class WebhookKind : IReceiverKind
+{
+    public string Name => "webhook";
+
+    public IntegrationReader Open(MappingReader global, GlobalOptions options, ReadingContext context) =>
+        (node, index) => Read(node, index, options, context);
+
+    public IReceiver Create(IntegrationOptions options, ReceiverSurroundings surroundings) =>
+        new WebhookReceiver((WebhookOptions)options, surroundings.Http);
+
+    private WebhookOptions? Read(DocumentNode node, int index, GlobalOptions options, ReadingContext context)
+    {
+        MappingReader reader = node.ReadMapping();
+        Secret? url = reader.ReadSecretUrl("url", context);
+        bool sendResolved = reader.ReadSendResolved(true);
+        int most = reader.TryGet("max_alerts", out DocumentNode? max) ? (int)max.ReadInteger(0, 0, int.MaxValue) : 0;
+        HttpOptions http = reader.ReadHttp(options.Http, context);
+        TimeSpan? timeout = reader.ReadTimeout();
+        reader.RefuseKeys("payload");
+        reader.Finish();
+        if (url is not null) return new WebhookOptions(new(Name, index), sendResolved, most, url, http, timeout);
+        node.Report("expected url or url_file, found neither");
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+using Heed.Model.Labels;
+
+namespace Heed.Rules.Files;
+
+/// <summary>The labels of the metrics that Heed itself writes, so that rules over them can be checked before any sample is there.</summary>
+public static class KnownMetrics
+{
+    private static readonly (string Metric, string[] Labels)[] Table =
+    [
+        ("ml_requests_total", ["endpoint", "model_version"]),
+        ("ml_errors_total", ["endpoint", "error_type"]),
+        ("ml_request_duration_seconds_bucket", ["endpoint", "le"]),
+        ("ml_request_duration_seconds_count", ["endpoint"]),
+        ("ml_request_duration_seconds_sum", ["endpoint"]),
+        ("ml_requests_in_progress", []),
+        ("ml_throughput_requests_per_second", []),
+        ("ml_predictions_by_class", ["predicted_class"]),
+        ("ml_prediction_confidence_bucket", ["le"]),
+        ("ml_prediction_confidence_count", []),
+        ("ml_prediction_confidence_sum", []),
+        ("ml_low_confidence_predictions", ["threshold"]),
+        ("ml_accuracy_by_segment", ["segment"]),
+        ("ml_model_quality", ["metric", "segment"]),
+        ("ml_model_quality_lower", ["metric", "segment"]),
+        ("ml_model_quality_upper", ["metric", "segment"]),
+        ("ml_estimated_quality", ["metric"]),
+        ("ml_user_corrections_total", []),
+        ("ml_label_coverage_ratio", []),
+        ("ml_data_drift_score", ["feature_name"]),
+        ("ml_data_drift_alerts", ["feature_name", "severity"]),
+        ("ml_feature_psi", ["feature_name"]),
+        ("ml_concept_drift_psi", []),
+        ("ml_drift_evidence", ["feature_name", "kind"]),
+        ("ml_feature_missing_ratio", ["feature_name"]),
+        ("ml_feature_out_of_range_ratio", ["feature_name"]),
+        ("ml_feature_unseen_ratio", ["feature_name"]),
+        ("ml_feature_invalid_ratio", ["feature_name"]),
+        ("ml_embedding_drift", ["method"]),
+        ("ml_slo_compliance_percentage", ["slo_type"]),
+        ("ml_slo_error_budget_remaining_ratio", ["slo_type"]),
+        ("ml_slo_burn_rate", ["slo_type", "window"]),
+    ];
+
+    private static readonly FrozenDictionary<string, IReadOnlyList<string>> ByName = Table.ToFrozenDictionary(
+        m => m.Metric, m => (IReadOnlyList<string>)[.. m.Labels.Append(LabelNames.ModelName).Order(StringComparer.Ordinal)]);
+
+    /// <summary>The names of all metrics in the table.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(m => m.Metric)];
+
+    /// <summary>The label names of a metric, ordered, its own name not among them; null for a metric that is not Heed's.</summary>
+    public static IReadOnlyList<string>? LabelsOf(string metric) => ByName.GetValueOrDefault(metric);
+}

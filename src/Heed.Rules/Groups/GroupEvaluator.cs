@@ -1,0 +1,141 @@
+using Heed.Model.Samples;
+using Heed.Rules.Alerting;
+using Heed.Rules.Recording;
+using Heed.Rules.Reports;
+
+namespace Heed.Rules.Groups;
+
+/// <summary>Evaluates one group at the whole multiples of its interval since the Unix epoch.</summary>
+internal sealed class GroupEvaluator
+{
+    private readonly RuleSurroundings _surroundings;
+    private readonly RuleOutput _output = new();
+    private readonly long _intervalMs;
+    private readonly long _offsetMs;
+    private long? _lastEvaluationMs;
+    private TimeSpan _lastDuration;
+    private long _missed;
+
+    /// <param name="nowMs">The first evaluation is due at the first multiple of the interval that is not before it.</param>
+    public GroupEvaluator(RuleGroup group, RuleSurroundings surroundings, long nowMs)
+    {
+        Group = group;
+        _surroundings = surroundings;
+        _intervalMs = Math.Max(1, (long)(group.Interval ?? surroundings.Options.EvaluationInterval).TotalMilliseconds);
+        _offsetMs = (long)(group.QueryOffset ?? surroundings.Options.QueryOffset).TotalMilliseconds;
+        NextDueMs = Boundary(nowMs + _intervalMs - 1);
+        Rules = [.. group.Rules.Select(rule => Evaluator(group, rule, surroundings))];
+    }
+
+    public RuleGroup Group { get; }
+
+    public IReadOnlyList<RuleEvaluator> Rules { get; }
+
+    public long NextDueMs { get; private set; }
+
+    /// <summary>Evaluates all rules, one behind the other.</summary>
+    /// <param name="dueMs">Not before <see cref="NextDueMs"/>; where it is later by intervals, those are missed.</param>
+    public void Run(long dueMs, ref long stateVersion)
+    {
+        long evaluatedMs = Boundary(dueMs);
+        long missed = (evaluatedMs - NextDueMs) / _intervalMs;
+        EvaluationMoment moment = new(evaluatedMs, evaluatedMs - _offsetMs, _intervalMs);
+        long started = _surroundings.Clock.GetTimestamp();
+        _output.Alerts.Clear();
+        try
+        {
+            foreach (RuleEvaluator rule in Rules) Evaluate(rule, moment, ref stateVersion);
+            Send();
+        }
+        finally
+        {
+            // A store or a routing that breaks must not make the same evaluation due for ever.
+            _surroundings.Tally.CountMissed(missed);
+            lock (_surroundings.Lock)
+            {
+                _missed += missed;
+                _lastEvaluationMs = evaluatedMs;
+                _lastDuration = _surroundings.Clock.GetElapsedTime(started);
+                NextDueMs = evaluatedMs + _intervalMs;
+            }
+        }
+    }
+
+    public RuleGroupReport Report_NeedsLock() => new()
+    {
+        Group = Group,
+        Interval = TimeSpan.FromMilliseconds(_intervalMs),
+        LastEvaluationMs = _lastEvaluationMs,
+        EvaluationDuration = _lastDuration,
+        NextDueMs = NextDueMs,
+        MissedEvaluations = _missed,
+        Rules = [.. Rules.Select(rule => rule.Report_NeedsLock())],
+    };
+
+    /// <summary>Keeps the count and the times of a group that a reload replaces by one of the same name.</summary>
+    public void TakeHistory_NeedsLock(GroupEvaluator former)
+    {
+        _lastEvaluationMs = former._lastEvaluationMs;
+        _lastDuration = former._lastDuration;
+        _missed = former._missed;
+        if (former._intervalMs == _intervalMs) NextDueMs = former.NextDueMs;
+    }
+
+    private void Evaluate(RuleEvaluator rule, in EvaluationMoment moment, ref long stateVersion)
+    {
+        RuleTally tally = _surroundings.Tally;
+        long started = _surroundings.Clock.GetTimestamp();
+        _output.Samples.Clear();
+        string? error = Prepare(rule, moment);
+        lock (_surroundings.Lock)
+        {
+            error ??= rule.Apply_NeedsLock(moment, _surroundings.Options, _output, ref stateVersion);
+            if (error is null) rule.MarkVanished_NeedsLock(_output.Samples, ref stateVersion);
+            rule.Finish_NeedsLock(error, moment.DueMs, _surroundings.Clock.GetElapsedTime(started));
+        }
+
+        tally.CountEvaluation(error is not null);
+        if (error is null) Write(moment.QueryMs);
+    }
+
+    /// <summary>A broken promise of the query engine ends this rule's evaluation, not that of the rules behind it.</summary>
+    private string? Prepare(RuleEvaluator rule, in EvaluationMoment moment)
+    {
+        try
+        {
+            return rule.Prepare(moment, _surroundings);
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            return $"the evaluation broke: {broken.GetType().Name}: {broken.Message}";
+        }
+    }
+
+    private void Send()
+    {
+        if (_output.Alerts.Count == 0) return;
+        _surroundings.Tally.CountAlerts(_output.Alerts.Count);
+        _surroundings.Alerts.Accept([.. _output.Alerts]);
+    }
+
+    private void Write(long timeMs)
+    {
+        long written = 0;
+        foreach (RuleSample sample in _output.Samples)
+        {
+            AppendOutcome outcome = _surroundings.Samples.Append(sample.Labels, timeMs, sample.Value);
+            if (outcome is AppendOutcome.Appended or AppendOutcome.Duplicate) written++;
+        }
+
+        _surroundings.Tally.CountSamples(written, _output.Samples.Count - written);
+    }
+
+    private long Boundary(long timeMs) => timeMs - (((timeMs % _intervalMs) + _intervalMs) % _intervalMs);
+
+    private static RuleEvaluator Evaluator(RuleGroup group, Rule rule, RuleSurroundings surroundings) => rule switch
+    {
+        AlertingRule alerting => new AlertingEvaluator(group, alerting, surroundings),
+        RecordingRule recording => new RecordingEvaluator(group, recording),
+        _ => throw new InvalidOperationException($"expected a recording or an alerting rule, found {rule.GetType().Name}"),
+    };
+}

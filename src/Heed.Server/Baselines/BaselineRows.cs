@@ -1,0 +1,56 @@
+using Heed.Model.Records;
+using Heed.Monitoring;
+using Heed.Monitoring.Baselines;
+
+namespace Heed.Server.Baselines;
+
+/// <summary>Hands the rows of a file to a baseline.</summary>
+internal static class BaselineRows
+{
+    public static void Add(RawRow row, BaselineBuilder builder, ModelOptions options)
+    {
+        // A file may hold the events of several models.
+        if (!row.Model.IsEmpty && row.String(row.Model) != options.Name) return;
+        if (row.Kind == RecordKind.Prediction) AddPrediction(row, builder, options);
+        else if (row.Kind is RecordKind.Label or RecordKind.Correction && !row.Id.IsEmpty) builder.AddLabel(Id(row), row.String(row.Label), row.LabelNumber);
+    }
+
+    private static void AddPrediction(RawRow row, BaselineBuilder builder, ModelOptions options)
+    {
+        foreach (RawField field in row.Fields)
+        {
+            string name = row.Columns[field.Column];
+            AddFeature(row, field, name, builder);
+            if (options.Segments.Contains(name) && !field.Text.IsEmpty) builder.AddSegment(name, row.String(field.Text));
+        }
+
+        foreach (RawSegment segment in row.Segments) builder.AddSegment(row.Columns[segment.Column], row.String(segment.Value));
+        foreach (ClassScore score in row.Scores) builder.AddScore(row.String(score.Class), score.Score);
+        string? answer = row.Prediction.IsEmpty ? null : row.String(row.Prediction);
+        builder.EndPrediction(new BaselinePrediction(Id(row), row.TimeMs, row.LatencySeconds, answer, row.PredictionNumber, row.Score));
+        if (!row.Label.IsEmpty) builder.AddLabel(Id(row), row.String(row.Label), row.LabelNumber);
+    }
+
+    private static void AddFeature(RawRow row, RawField field, string name, BaselineBuilder builder)
+    {
+        switch (field.Kind)
+        {
+            case RawFieldKind.Null:
+                builder.AddFeatureNull(name);
+                break;
+            case RawFieldKind.Number:
+                builder.AddFeatureNumber(name, field.Number);
+                break;
+            default:
+                builder.AddFeatureText(name, row.String(field.Text));
+                break;
+        }
+    }
+
+    /// <summary>A row of a table that carries its label needs no id of its own: its line will do.</summary>
+    private static RecordId Id(RawRow row)
+    {
+        if (!row.Id.IsEmpty) return RecordId.Of(row.Utf8(row.Id));
+        return row.Label.IsEmpty ? default : RecordId.Of(BitConverter.GetBytes(row.Line));
+    }
+}

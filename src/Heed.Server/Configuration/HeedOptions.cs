@@ -1,0 +1,28 @@
+namespace Heed.Server.Configuration;
+
+/// <summary>What <c>heed.yml</c> says, validated. All paths are absolute.</summary>
+public sealed record HeedOptions
+{
+    /// <value>The file itself.</value>
+    public required string File { get; init; }
+
+    public required ServerOptions Server { get; init; }
+
+    public GlobalOptions Global { get; init; } = new();
+
+    /// <value>In the file's order; their names differ.</value>
+    public IReadOnlyList<ModelConfiguration> Models { get; init; } = [];
+
+    /// <value>How often default alerts may be wrong. The default value is once per model in 90 days.</value>
+    public FalseAlarmBudget FalseAlarms { get; init; } = FalseAlarmBudget.Default;
+
+    /// <value>Existing Prometheus rule files, each once, in the order of the patterns and, within one, of their names.</value>
+    public IReadOnlyList<string> RuleFiles { get; init; } = [];
+
+    /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
+    public string? AlertmanagerFile { get; init; }
+
+    public StorageOptions Storage { get; init; } = new();
+
+    public IngestOptions Ingest { get; init; } = new();
+}

@@ -1,0 +1,33 @@
+namespace Heed.Server.Configuration;
+
+/// <summary>The objectives of a model; each is null where it is not configured, which is the default.</summary>
+public sealed record ModelObjectives
+{
+    public static ModelObjectives None { get; } = new();
+
+    /// <value>From 1ms to 1h, like the other latencies, and none above a later one.</value>
+    public TimeSpan? LatencyP50 { get; init; }
+
+    public TimeSpan? LatencyP95 { get; init; }
+
+    public TimeSpan? LatencyP99 { get; init; }
+
+    /// <value>The least share of requests that do not fail; inside (0, 1).</value>
+    public double? Availability { get; init; }
+
+    /// <value>The most share of requests that fail; inside (0, 1).</value>
+    public double? ErrorRate { get; init; }
+
+    /// <value>The least share of right answers; inside (0, 1).</value>
+    public double? Accuracy { get; init; }
+
+    /// <value>The least requests per second; above 0.</value>
+    public double? ThroughputPerSecond { get; init; }
+
+    /// <value>The most cost of a thousand predictions, in the currency of the events; above 0.</value>
+    public double? CostPer1000 { get; init; }
+
+    /// <summary>The latencies that are configured, ascending, in seconds.</summary>
+    public IReadOnlyList<double> LatencyBoundsSeconds =>
+        [.. new[] { LatencyP50, LatencyP95, LatencyP99 }.OfType<TimeSpan>().Distinct().Order().Select(latency => latency.TotalSeconds)];
+}

@@ -1,0 +1,163 @@
+using Heed.Documents;
+using Heed.Model.Labels;
+using Heed.Model.Parsing;
+
+namespace Heed.Server.Configuration;
+
+/// <summary>Reads the top of <c>heed.yml</c>.</summary>
+internal sealed class RootReader(ConfiguredFiles files)
+{
+    public HeedOptions Read(string file, DocumentNode root)
+    {
+        MappingReader reader = root.ReadMapping();
+        HeedOptions options = new()
+        {
+            File = file,
+            Server = ReadServer(reader),
+            Models = ReadModels(reader, root),
+            FalseAlarms = ReadSignals(reader),
+            RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
+            AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
+            Storage = ReadStorage(reader),
+            Global = ReadGlobal(reader),
+            Ingest = ReadIngest(reader),
+        };
+        RefuseLater(reader);
+        reader.Finish();
+        return options;
+    }
+
+    private ServerOptions ReadServer(MappingReader root)
+    {
+        ServerOptions options = new() { Data = files.Resolve(ServerOptions.DefaultData), ExternalUrl = $"http://{ListenAddress.Default}" };
+        if (!root.TryGet("server", out DocumentNode? node)) return options;
+        MappingReader reader = node.ReadMapping();
+        if (reader.TryGet("listen", out DocumentNode? listen))
+        {
+            ListenAddress address = listen.ReadParsed(ListenAddress.Parse, ListenAddress.Default);
+            options = options with { Listen = address, ExternalUrl = $"http://{address}" };
+        }
+
+        if (reader.TryGet("data", out DocumentNode? data)) options = options with { Data = ReadFolder(data, options.Data) };
+        if (reader.TryGet("external_url", out DocumentNode? url)) options = options with { ExternalUrl = ReadUrl(url) };
+        reader.Finish();
+        return options;
+    }
+
+    private string ReadFolder(DocumentNode node, string fallback)
+    {
+        if (string.IsNullOrEmpty(node.Text))
+        {
+            node.Report($"expected the path of a folder, found {node.Describe()}");
+            return fallback;
+        }
+
+        string path = files.Resolve(node.Text);
+        if (File.Exists(path)) node.Report($"expected a folder, found a file: {path}");
+        return path;
+    }
+
+    private static string ReadUrl(DocumentNode node)
+    {
+        bool valid = Uri.TryCreate(node.Text, UriKind.Absolute, out Uri? url) && url is { Scheme: "http" or "https", Query: "", Fragment: "" };
+        if (!valid) node.Report($"expected a URL such as http://heed.example.com, without a query, found {node.Describe()}");
+        return (node.Text ?? "").TrimEnd('/');
+    }
+
+    private List<ModelConfiguration> ReadModels(MappingReader root, DocumentNode rootNode)
+    {
+        List<ModelConfiguration> models = [];
+        if (!root.IsWritten("models")) rootNode.Report("expected the key \"models\" (a list of models, which may be empty), found none");
+        if (!root.TryGet("models", out DocumentNode? node)) return models;
+        Dictionary<string, int> lines = new(StringComparer.Ordinal);
+        foreach (DocumentNode item in node.ReadSequence())
+        {
+            if (new ModelReader(files, item).Read(lines) is { } model) models.Add(model);
+        }
+
+        return models;
+    }
+
+    private static FalseAlarmBudget ReadSignals(MappingReader root)
+    {
+        if (!root.TryGet("signals", out DocumentNode? node)) return FalseAlarmBudget.Default;
+        MappingReader reader = node.ReadMapping();
+        FalseAlarmBudget budget = reader.TryGet("false_alarms", out DocumentNode? alarms)
+            ? alarms.ReadParsed(FalseAlarmBudget.Parse, FalseAlarmBudget.Default)
+            : FalseAlarmBudget.Default;
+        reader.Finish();
+        return budget;
+    }
+
+    private static StorageOptions ReadStorage(MappingReader root)
+    {
+        if (!root.TryGet("storage", out DocumentNode? node)) return new StorageOptions();
+        MappingReader reader = node.ReadMapping();
+        TimeSpan retention = Duration(reader, "retention", StorageOptions.DefaultRetention, StorageOptions.LeastRetention, StorageOptions.MostRetention);
+        reader.Finish();
+        return new StorageOptions { Retention = retention };
+    }
+
+    private static GlobalOptions ReadGlobal(MappingReader root)
+    {
+        if (!root.TryGet("global", out DocumentNode? node)) return new GlobalOptions();
+        MappingReader reader = node.ReadMapping();
+        (TimeSpan least, TimeSpan most) = (GlobalOptions.LeastInterval, GlobalOptions.MostInterval);
+        GlobalOptions options = new()
+        {
+            SampleInterval = Duration(reader, "sample_interval", GlobalOptions.DefaultSampleInterval, least, most),
+            EvaluationInterval = Duration(reader, "evaluation_interval", GlobalOptions.DefaultEvaluationInterval, least, most),
+            LookbackDelta = Duration(reader, "lookback_delta", GlobalOptions.DefaultLookbackDelta, least, GlobalOptions.MostLookbackDelta),
+            MetricAliases = !reader.TryGet("metric_aliases", out DocumentNode? aliases) || aliases.ReadBool(fallback: true),
+            ExternalLabels = reader.TryGet("external_labels", out DocumentNode? labels) ? ReadLabels(labels) : LabelSet.Empty,
+        };
+        reader.Finish();
+        return options;
+    }
+
+    private static LabelSet ReadLabels(DocumentNode node)
+    {
+        LabelSetBuilder labels = new();
+        foreach ((string name, DocumentNode value) in node.ReadMapping().Members)
+        {
+            bool valid = Identifiers.IsLabelName(name) && !name.StartsWith("__", StringComparison.Ordinal);
+            if (!valid) value.Report($"expected a label name of letters, digits and underscores that does not begin with two, found \"{name}\"");
+            else labels.Set(name, value.ReadText());
+        }
+
+        return labels.Build();
+    }
+
+    private static IngestOptions ReadIngest(MappingReader root)
+    {
+        if (!root.TryGet("ingest", out DocumentNode? node)) return new IngestOptions();
+        MappingReader reader = node.ReadMapping();
+        long? body = reader.TryGet("max_body", out DocumentNode? size) ? size.ReadSize(IngestOptions.LeastMaxBodyBytes, IngestOptions.MostMaxBodyBytes) : null;
+        IngestOptions options = new()
+        {
+            MaxAge = Duration(reader, "max_age", IngestOptions.DefaultMaxAge, IngestOptions.LeastMaxAge, IngestOptions.MostMaxAge),
+            MaxFuture = Duration(reader, "max_future", IngestOptions.DefaultMaxFuture, TimeSpan.Zero, IngestOptions.MostMaxFuture),
+            MaxBodyBytes = body ?? IngestOptions.DefaultMaxBodyBytes,
+        };
+        reader.Finish();
+        return options;
+    }
+
+    /// <summary>Keys that are known and do nothing yet are refused, so that nobody relies on them.</summary>
+    private static void RefuseLater(MappingReader root)
+    {
+        Refuse(root, "slos", "OpenSLO documents are not supported in this version: write the objectives of a model under its key \"slo\"");
+        Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
+        Refuse(root, "scrape", "scraping is not supported in this version: send predictions and labels as events to /v1/events");
+    }
+
+    private static void Refuse(MappingReader root, string key, string sentence)
+    {
+        if (!root.TryGet(key, out DocumentNode? node)) return;
+        bool empty = node.Kind == NodeKind.Sequence && node.ReadSequence().Count == 0;
+        if (!empty) node.Report(sentence);
+    }
+
+    private static TimeSpan Duration(MappingReader reader, string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>
+        reader.TryGet(key, out DocumentNode? node) ? node.ReadDuration(fallback, least, most) : fallback;
+}

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Heed.Server.Endpoints;
+
+/// <summary>How Heed's own API writes JSON: snake_case, everything written, numbers that do not exist as null.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(EventsBody))]
+[JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(ModelDetail))]
+[JsonSerializable(typeof(FeatureList))]
+[JsonSerializable(typeof(FeatureDetail))]
+[JsonSerializable(typeof(AlertList))]
+[JsonSerializable(typeof(AlertCounts))]
+[JsonSerializable(typeof(NotificationList))]
+[JsonSerializable(typeof(NotificationFigure))]
+[JsonSerializable(typeof(ApiProblem))]
+internal sealed partial class ApiJson : JsonSerializerContext;

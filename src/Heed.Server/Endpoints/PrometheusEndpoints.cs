@@ -1,0 +1,146 @@
+using System.Text.Json;
+
+using Heed.Model.Labels;
+using Heed.Model.Parsing;
+using Heed.Model.Samples;
+using Heed.Query.Printing;
+using Heed.Query.Results;
+using Heed.Query.Syntax;
+using Heed.Server.Hosting;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Heed.Server.Endpoints;
+
+/// <summary>The part of Prometheus' HTTP API that asks for series: Grafana and promtool take Heed for a Prometheus.</summary>
+internal static class PrometheusEndpoints
+{
+    private static readonly string[] GetAndPost = [HttpMethods.Get, HttpMethods.Post];
+
+    public static void MapPrometheus(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/api/v1").ExcludeFromDescription();
+        api.MapMethods("/query", GetAndPost, QueryAsync);
+        api.MapMethods("/query_range", GetAndPost, QueryRangeAsync);
+        api.MapMethods("/series", GetAndPost, SeriesAsync);
+        api.MapMethods("/labels", GetAndPost, LabelsAsync);
+        api.MapGet("/label/{name}/values", LabelValuesAsync);
+        api.MapGet("/metadata", (HttpContext context) => PrometheusAnswer.WriteAsync(context, MetricCatalog.WriteMetadata));
+        api.MapGet("/status/buildinfo", (HttpContext context) => PrometheusAnswer.WriteAsync(context, WriteBuildInfo));
+    }
+
+    private static async Task QueryAsync(HttpContext context, Station station, TimeProvider clock)
+    {
+        QueryParameters parameters = await QueryParameters.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        string query = parameters.Required("query");
+        long timeMs = parameters.TimeMs("time", NowMs(clock));
+        if (parameters.Error is { } error) await PrometheusAnswer.WriteErrorAsync(context, error).ConfigureAwait(false);
+        else await WriteAsync(context, station.Queries.Instant(query, timeMs, context.RequestAborted)).ConfigureAwait(false);
+    }
+
+    private static async Task QueryRangeAsync(HttpContext context, Station station)
+    {
+        QueryParameters parameters = await QueryParameters.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        string query = parameters.Required("query");
+        long startMs = parameters.TimeMs("start", null);
+        long endMs = parameters.TimeMs("end", null);
+        long stepMs = parameters.DurationMs("step");
+        if (parameters.Error is { } error) await PrometheusAnswer.WriteErrorAsync(context, error).ConfigureAwait(false);
+        else await WriteAsync(context, station.Queries.Range(query, startMs, endMs, stepMs, context.RequestAborted)).ConfigureAwait(false);
+    }
+
+    private static Task SeriesAsync(HttpContext context, Station station) => AskAsync(context, (selection, writer) =>
+    {
+        SortedSet<LabelSet> found = [];
+        foreach (IReadOnlyList<LabelMatcher> matchers in selection.Selectors)
+        {
+            foreach (ISeries series in station.Series.Select(matchers, selection.FromMs, selection.ToMs, context.RequestAborted)) found.Add(series.Labels);
+        }
+
+        writer.WriteStartArray();
+        foreach (LabelSet labels in found.Take(selection.Limit))
+        {
+            writer.WriteStartObject();
+            foreach (Label label in labels.Labels) writer.WriteString(label.Name, label.Value);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }, needsSelector: true);
+
+    private static Task LabelsAsync(HttpContext context, Station station) => AskAsync(context, (selection, writer) =>
+        WriteTexts(writer, selection, matchers => station.Series.LabelNames(matchers, selection.FromMs, selection.ToMs, context.RequestAborted)));
+
+    private static Task LabelValuesAsync(HttpContext context, Station station, string name) => AskAsync(context, (selection, writer) =>
+        WriteTexts(writer, selection, matchers => station.Series.LabelValues(name, matchers, selection.FromMs, selection.ToMs, context.RequestAborted)));
+
+    private static void WriteTexts(Utf8JsonWriter writer, SeriesQuestion question, Func<IReadOnlyList<LabelMatcher>, IReadOnlyList<string>> read)
+    {
+        SortedSet<string> texts = new(StringComparer.Ordinal);
+        if (question.Selectors.Count == 0) texts.UnionWith(read([]));
+        foreach (IReadOnlyList<LabelMatcher> matchers in question.Selectors) texts.UnionWith(read(matchers));
+        writer.WriteStartArray();
+        foreach (string text in texts.Take(question.Limit)) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
+
+    private static async Task AskAsync(HttpContext context, Action<SeriesQuestion, Utf8JsonWriter> answer, bool needsSelector = false)
+    {
+        QueryParameters parameters = await QueryParameters.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        SeriesQuestion question = SeriesQuestion.Read(parameters, needsSelector);
+        if (parameters.Error is { } error) await PrometheusAnswer.WriteErrorAsync(context, error).ConfigureAwait(false);
+        else await PrometheusAnswer.WriteAsync(context, writer => answer(question, writer)).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(HttpContext context, QueryResult result)
+    {
+        context.Response.StatusCode = result.Error?.Kind switch
+        {
+            null => StatusCodes.Status200OK,
+            QueryErrorKind.BadData => StatusCodes.Status400BadRequest,
+            QueryErrorKind.Timeout or QueryErrorKind.Canceled => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
+        context.Response.ContentType = "application/json";
+        PrometheusJson.Write(result, context.Response.BodyWriter);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static void WriteBuildInfo(Utf8JsonWriter writer)
+    {
+        // Clients read the version to learn which functions there are: the language is Prometheus 3's.
+        writer.WriteStartObject();
+        writer.WriteString("version", "3.5.0");
+        writer.WriteString("revision", "heed-" + ProgramVersion.Text);
+        writer.WriteString("branch", "heed");
+        writer.WriteString("buildUser", "");
+        writer.WriteString("buildDate", "");
+        writer.WriteString("goVersion", "");
+        writer.WriteEndObject();
+    }
+
+    private static long NowMs(TimeProvider clock) => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>What <c>/series</c>, <c>/labels</c> and <c>/label/…/values</c> ask for.</summary>
+    private sealed record SeriesQuestion(IReadOnlyList<IReadOnlyList<LabelMatcher>> Selectors, long FromMs, long ToMs, int Limit)
+    {
+        public static SeriesQuestion Read(QueryParameters parameters, bool needsSelector)
+        {
+            List<IReadOnlyList<LabelMatcher>> selectors = [];
+            foreach (string text in parameters.Texts("match[]"))
+            {
+                ParseResult<Expression> parsed = PromqlParser.Parse(text);
+                if (!parsed.IsSuccess) parameters.Fail($"invalid parameter \"match[]\": {PromqlParser.Describe(parsed.Error, text)}");
+                else if (parsed.Value is VectorSelector selector) selectors.Add(selector.Matchers);
+                else parameters.Fail($"invalid parameter \"match[]\": expected a selector, found {Quoting.Quote(text)}");
+            }
+
+            if (needsSelector && selectors.Count == 0) parameters.Fail("no match[] parameter provided");
+            int limit = parameters.Integer("limit", 0, int.MaxValue);
+            return new SeriesQuestion(
+                selectors, parameters.TimeMs("start", long.MinValue / 2), parameters.TimeMs("end", long.MaxValue / 2), limit == 0 ? int.MaxValue : limit);
+        }
+    }
+}

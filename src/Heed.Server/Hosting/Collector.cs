@@ -1,0 +1,42 @@
+using Heed.Model.Time;
+using Heed.Monitoring;
+using Heed.Storage;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>Writes every figure of every model to the store at each multiple of the sample interval.</summary>
+public sealed class Collector : IScheduled
+{
+    private readonly IReadOnlyList<ModelMonitor> _monitors;
+    private readonly ISampleSource? _own;
+    private readonly SeriesStore _store;
+    private readonly long _intervalMs;
+
+    /// <param name="monitors">In the order of the configuration.</param>
+    /// <param name="own">Heed's own figures; null in a replay, whose series depend on the events alone.</param>
+    /// <param name="store">Takes the samples.</param>
+    /// <param name="interval">The sample interval.</param>
+    /// <param name="startMs">The first collection is at the first multiple of the interval that is not before this.</param>
+    public Collector(IReadOnlyList<ModelMonitor> monitors, ISampleSource? own, SeriesStore store, TimeSpan interval, long startMs)
+    {
+        _monitors = monitors;
+        _own = own;
+        _store = store;
+        _intervalMs = (long)interval.TotalMilliseconds;
+        NextDueMs = FirstDue(startMs);
+    }
+
+    public long NextDueMs { get; private set; }
+
+    public void Run(long dueMs)
+    {
+        foreach (ModelMonitor monitor in _monitors) monitor.Collect(dueMs, _store);
+        _own?.Collect(dueMs, _store);
+        NextDueMs = dueMs + _intervalMs;
+    }
+
+    /// <summary>Leaves out the collections before a time: a machine that slept has no figures for the time between.</summary>
+    public void SkipTo(long timeMs) => NextDueMs = Math.Max(NextDueMs, FirstDue(timeMs));
+
+    private long FirstDue(long timeMs) => (timeMs + _intervalMs - 1) / _intervalMs * _intervalMs;
+}

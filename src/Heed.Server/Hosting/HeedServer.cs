@@ -1,0 +1,125 @@
+using System.Net;
+
+using Heed.Alerting.Templating;
+using Heed.Documents;
+using Heed.Receivers;
+using Heed.Receivers.Http;
+using Heed.Server.Endpoints;
+using Heed.Server.State;
+using Heed.Server.Web;
+
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>The server: a station, the loop that owns its engine, deliveries, HTTP.</summary>
+public sealed class HeedServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpSender _sender;
+
+    private HeedServer(WebApplication app, HttpSender sender, Station station, EngineLoop loop, IngestGate gate)
+    {
+        _app = app;
+        _sender = sender;
+        Station = station;
+        Loop = loop;
+        Gate = gate;
+    }
+
+    public Station Station { get; }
+
+    public EngineLoop Loop { get; }
+
+    public IngestGate Gate { get; }
+
+    /// <summary>Where it listens, once started: with the port that the system gave where none was asked for.</summary>
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <param name="inventory">What <c>heed.yml</c> reaches.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="listen">The address; port 0 for any free one.</param>
+    /// <param name="mode">Whether the clock or a recorded stream drives the engine.</param>
+    /// <param name="clock">The engine's time.</param>
+    /// <param name="diagnostics">Mistakes in template files; the server is not made where there are any.</param>
+    /// <exception cref="InvalidOperationException">Another process uses the data directory.</exception>
+    public static HeedServer? Create(
+        Inventory inventory, StationOptions options, IPEndPoint listen, ServerMode mode, TimeProvider clock, Diagnostics diagnostics)
+    {
+        NoticeTemplates templates = NoticeTemplates.Load(inventory.Alertmanager.TemplateFiles, diagnostics);
+        if (diagnostics.HasErrors) return null;
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "heed", Args = [] });
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Heed", LogLevel.Information)
+            .AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(listen);
+        });
+        builder.Services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
+
+        using ILoggerFactory logs = LoggerFactory.Create(l => l.AddSimpleConsole(c => c.SingleLine = true)
+            .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        StateDatabase? state = null;
+        Station station = new StationBuilder(inventory, options, TimeProvider.System, logs.CreateLogger<StationBuilder>()).Build(database =>
+        {
+            state = database;
+            return new Outbox(database, templates);
+        });
+
+        HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
+        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates));
+        builder.Services.AddSingleton(station);
+        builder.Services.AddSingleton(state!);
+        builder.Services.AddSingleton(mode);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<Feed>();
+        builder.Services.AddSingleton<WebFiles>();
+        builder.Services.AddSingleton<Views>();
+        builder.Services.AddSingleton<IngestGate>();
+        builder.Services.AddSingleton<FeedPublisher>();
+        EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
+        builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
+        builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
+        builder.Services.AddHostedService(services => new OutboxDelivery(
+            station, receivers, services.GetRequiredService<Feed>(), TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
+        builder.Services.AddOpenApi();
+
+        WebApplication app = builder.Build();
+        app.MapOpenApi("/openapi/v1.json");
+        app.MapEvents();
+        app.MapPrometheus();
+        app.MapRules();
+        app.MapHeed();
+        app.MapStream();
+        app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
+        return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
+    }
+
+    public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
+
+    /// <summary>Until somebody asks the process to stop.</summary>
+    public Task WaitForStopAsync(CancellationToken cancellation) => ((IHost)_app).WaitForShutdownAsync(cancellation);
+
+    public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync().ConfigureAwait(false);
+        _sender.Dispose();
+    }
+}

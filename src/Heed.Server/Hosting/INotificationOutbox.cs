@@ -1,0 +1,14 @@
+using Heed.Alerting.Notifications;
+using Heed.Server.State;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>Where the engine's notifications go: to people, through a durable outbox, or in a replay to a file.</summary>
+public interface INotificationOutbox : INotificationSink, IDisposable
+{
+    /// <summary>
+    /// The engine has done what was due: its notifications and the state that they were decided from are kept, all or nothing, and
+    /// only then may they leave.
+    /// </summary>
+    void Settle(IReadOnlyList<DocumentChange> changes);
+}

@@ -1,0 +1,73 @@
+using Heed.Alerting.Configuration;
+using Heed.Documents;
+using Heed.Model.Parsing;
+using Heed.Monitoring.Baselines;
+using Heed.Receivers;
+using Heed.Rules.Files;
+using Heed.Rules.Groups;
+using Heed.Server.Baselines;
+using Heed.Server.Configuration;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>Everything that <c>heed.yml</c> reaches, read: baselines, rule files, Alertmanager's file.</summary>
+/// <param name="Options">What <c>heed.yml</c> says itself.</param>
+/// <param name="Baselines">In the order of the models.</param>
+/// <param name="Groups">Of all rule files, behind those that Heed brings.</param>
+/// <param name="Alertmanager">Routes everything to nobody where the file names none.</param>
+public sealed record Inventory(
+    HeedOptions Options, IReadOnlyList<Baseline> Baselines, IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager)
+{
+    private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
+
+    /// <summary>Reports every mistake in every file; null where there is any.</summary>
+    public static Inventory? Read(HeedOptions options, BaselineFiles files, Diagnostics diagnostics)
+    {
+        List<Baseline> baselines = [];
+        foreach (ModelConfiguration model in options.Models)
+        {
+            ParseResult<Baseline> baseline = files.Read(model.BaselineFile, model.Options);
+            if (baseline.IsSuccess) baselines.Add(baseline.Value);
+            else diagnostics.Add(new Diagnostic(options.File, 0, 0, $"models.{model.Options.Name}.baseline", baseline.Error.Message));
+        }
+
+        List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global)];
+        foreach (string file in options.RuleFiles)
+        {
+            if (ReadText(file, diagnostics) is { } text) groups.AddRange(RuleFile.Parse(Shown(file), text, diagnostics));
+        }
+
+        AlertmanagerConfiguration? alertmanager = ReadAlertmanager(options, diagnostics);
+        return diagnostics.HasErrors || alertmanager is null ? null : new Inventory(options, baselines, groups, alertmanager);
+    }
+
+    private static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
+    {
+        string file = options.AlertmanagerFile ?? "(built in)";
+        string? text = options.AlertmanagerFile is null ? NobodyFile : ReadText(file, diagnostics);
+        if (text is null) return null;
+        string folder = Path.GetDirectoryName(options.AlertmanagerFile ?? options.File)!;
+        ReadingContext context = new(folder, Environment.GetEnvironmentVariable);
+        return AlertmanagerFile.Parse(Shown(file), text, ReceiverRegistry.Kinds, context, diagnostics);
+    }
+
+    private static string? ReadText(string file, Diagnostics diagnostics)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(new Diagnostic(Shown(file), 0, 0, "", error.Message));
+            return null;
+        }
+    }
+
+    /// <summary>Below the working directory the relative path is what people know a file by.</summary>
+    private static string Shown(string file)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), file);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? file : relative;
+    }
+}

@@ -1,0 +1,95 @@
+using Heed.Alerting.Dispatching;
+using Heed.Ingest.Events;
+using Heed.Ingest.Journal;
+using Heed.Model.Records;
+using Heed.Monitoring;
+using Heed.Query.Execution;
+using Heed.Rules.Groups;
+using Heed.Server.Configuration;
+using Heed.Server.SelfMonitoring;
+using Heed.Server.State;
+using Heed.Storage;
+
+using CommitOutcome = Heed.Ingest.Journal.CommitOutcome;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>
+/// One running Heed: the engine and everything it stands on, put together by <see cref="StationBuilder"/>. The engine's owner calls
+/// <see cref="AfterTurn"/>, <see cref="SkipTo"/> and <see cref="Close"/>; the rest may be used from any thread.
+/// </summary>
+public sealed class Station
+{
+    private readonly StationParts _parts;
+    private readonly List<DocumentChange> _changes = [];
+
+    internal Station(StationParts parts) => _parts = parts;
+
+    public HeedOptions Options => _parts.Options;
+
+    public SchemaRegistry Schemas => _parts.Schemas;
+
+    public EventParser Parser => _parts.Parser;
+
+    /// <summary>In the order of <see cref="Schemas"/>. Only the engine's owner may touch them: ask through the loop.</summary>
+    public IReadOnlyList<ModelMonitor> Monitors => _parts.Monitors;
+
+    public SeriesStore Series => _parts.Series;
+
+    public QueryEngine Queries => _parts.Queries;
+
+    public RuleEngine Rules => _parts.Rules;
+
+    public AlertDispatcher Alerts => _parts.Alerts;
+
+    public INotificationOutbox Outbox => _parts.Outbox;
+
+    /// <summary>Null where nothing is kept.</summary>
+    public EventJournal? Journal => _parts.Journal;
+
+    public Engine Engine => _parts.Engine;
+
+    /// <summary>See <see cref="StationOptions.CatchUpLimit"/>.</summary>
+    public TimeSpan? CatchUpLimit => _parts.CatchUpLimit;
+
+    public ServerFigures Figures => _parts.Figures;
+
+    /// <summary>Makes what was appended to the journal durable; the result is null, or why it could not be.</summary>
+    public string? CommitJournal()
+    {
+        if (Journal is null) return null;
+        CommitOutcome outcome = Journal.Commit();
+        _parts.Checkpoints?.Journalled(outcome.Bytes);
+        return outcome.IsKept ? null : outcome.Detail;
+    }
+
+    /// <summary>After the engine has done what was due: what must not be lost goes to the disk, then notices may leave.</summary>
+    public void AfterTurn()
+    {
+        // A list that could not be written stays: the next turn adds to it and tries again.
+        _parts.State.Collect(Engine.NowMs, _changes);
+        Outbox.Settle(_changes);
+        _changes.Clear();
+        _parts.Checkpoints?.WriteIfDue(Engine.NowMs);
+    }
+
+    /// <summary>Leaves out what was due while the machine stood still.</summary>
+    public void SkipTo(long nowMs)
+    {
+        Figures.SkippedMs.Add(nowMs - Engine.NowMs);
+        _parts.Collector.SkipTo(nowMs);
+        if (Rules.NextDueMs < nowMs) Rules.Run(nowMs);
+    }
+
+    /// <summary>A clean end: the next start has nothing to catch up on.</summary>
+    public void Close()
+    {
+        AfterTurn();
+        _parts.Checkpoints?.Write(Engine.NowMs);
+        Series.Commit();
+        Series.Dispose();
+        Journal?.Dispose();
+        Outbox.Dispose();
+        _parts.DataLock?.Dispose();
+    }
+}

@@ -1,0 +1,184 @@
+using Heed.Alerting.Dispatching;
+using Heed.Ingest.Events;
+using Heed.Ingest.Journal;
+using Heed.Model.Records;
+using Heed.Model.Time;
+using Heed.Monitoring;
+using Heed.Query.Execution;
+using Heed.Rules.Groups;
+using Heed.Server.SelfMonitoring;
+using Heed.Server.State;
+using Heed.Storage;
+
+using Microsoft.Extensions.Logging;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>Puts a station together from what the configuration reaches, and brings it to where the last one stopped.</summary>
+public sealed class StationBuilder
+{
+    /// <summary>Longer than Alertmanager's, since the log is kept on the disk: a repeat interval of weeks is honoured.</summary>
+    private static readonly TimeSpan NotificationLogRetention = TimeSpan.FromDays(90);
+
+    private static readonly TimeSpan QueryTimeout = TimeSpan.FromMinutes(2);
+
+    private readonly Inventory _inventory;
+    private readonly StationOptions _options;
+    private readonly TimeProvider _wallClock;
+    private readonly ILogger _log;
+
+    /// <param name="inventory">What <c>heed.yml</c> reaches.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="wallClock">Measures how long evaluations take; decides nothing.</param>
+    /// <param name="log">What recovery found.</param>
+    public StationBuilder(Inventory inventory, StationOptions options, TimeProvider wallClock, ILogger log)
+    {
+        _inventory = inventory;
+        _options = options;
+        _wallClock = wallClock;
+        _log = log;
+    }
+
+    /// <param name="makeOutbox">Makes the outbox once the state is open.</param>
+    /// <exception cref="InvalidOperationException">Another process uses the data directory.</exception>
+    public Station Build(Func<StateDatabase, INotificationOutbox> makeOutbox)
+    {
+        DataLock? dataLock = null;
+        if (_options.DataDirectory is { } directory)
+        {
+            dataLock = DataLock.TryTake(directory)
+                ?? throw new InvalidOperationException($"another heed uses {directory}; stop it or give this one --data");
+        }
+
+        ServerFigures figures = new();
+        ModelMonitor[] monitors = [.. _inventory.Options.Models.Zip(_inventory.Baselines, (model, baseline) => new ModelMonitor(model.Options, baseline))];
+        SchemaRegistry schemas = new(monitors.Select(m => m.Schema));
+        EventParser parser = new(schemas, Limits());
+
+        SeriesStore series = SeriesStore.Open(new StoreOptions { Directory = Sub("series"), Retention = _inventory.Options.Storage.Retention });
+        QueryEngine queries = new(series, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
+        StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
+        INotificationOutbox outbox = makeOutbox(state);
+        AlertDispatcher alerts = new(
+            _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
+        RuleEngine rules = new(_inventory.Groups, queries, series, alerts, RuleOptions(), _wallClock, _options.StartMs);
+        EngineState engineState = new(state, rules, alerts);
+        engineState.Restore(_options.StartMs);
+
+        EventJournal? journal = Recover(monitors, parser, out CheckpointFiles? checkpoints);
+        Collector collector = new(
+            monitors, _options.RecordsItself ? figures : null, series, _inventory.Options.Global.SampleInterval, _options.StartMs);
+        AddFigures(figures, series, journal, alerts, rules);
+        return new Station(new StationParts
+        {
+            Options = _inventory.Options,
+            Schemas = schemas,
+            Parser = parser,
+            Monitors = monitors,
+            Collector = collector,
+            Series = series,
+            Queries = queries,
+            Rules = rules,
+            Alerts = alerts,
+            Outbox = outbox,
+            State = engineState,
+            Journal = journal,
+            Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, monitors, series, figures, _log),
+            Engine = new Engine(monitors, series, (IReadOnlyList<IScheduled>)[collector, rules, alerts], _options.StartMs),
+            Figures = figures,
+            CatchUpLimit = _options.CatchUpLimit,
+            DataLock = dataLock,
+        });
+    }
+
+    private EventLimits Limits() => new()
+    {
+        MaxAge = _inventory.Options.Ingest.MaxAge,
+        MaxFuture = _inventory.Options.Ingest.MaxFuture,
+        MaxBodyBytes = _inventory.Options.Ingest.MaxBodyBytes,
+    };
+
+    private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
+
+    private RuleEngineOptions RuleOptions() => new()
+    {
+        EvaluationInterval = _inventory.Options.Global.EvaluationInterval,
+        ExternalLabels = _inventory.Options.Global.ExternalLabels,
+        ExternalUrl = _inventory.Options.Server.ExternalUrl,
+    };
+
+    /// <summary>The newest whole checkpoint, then the journal behind it.</summary>
+    private EventJournal? Recover(ModelMonitor[] monitors, EventParser parser, out CheckpointFiles? files)
+    {
+        files = null;
+        if (_options.DataDirectory is null) return null;
+        files = new CheckpointFiles(Sub("checkpoints")!);
+        Checkpoint? checkpoint = files.ReadNewest((file, reason) => ServerLog.CheckpointDamaged(_log, file, reason));
+        if (checkpoint is not null)
+        {
+            foreach (ModelMonitor monitor in monitors) Load(monitor, checkpoint);
+        }
+
+        ulong next = checkpoint?.NextSequence ?? 1;
+        EventJournal journal = EventJournal.Open(Sub("journal")!, new JournalOptions { LeastNextSequence = next });
+        long events = Replay(journal, next, monitors, parser);
+        ServerLog.Recovered(_log, events, (long)next - 1, journal.CutBytes, journal.Damages.Count);
+        return journal;
+    }
+
+    private void Load(ModelMonitor monitor, Checkpoint checkpoint)
+    {
+        ModelState? saved = checkpoint.Models.FirstOrDefault(m => m.Model == monitor.Schema.Name);
+        if (saved is null) return;
+        if (saved.BaselineVersion != monitor.Baseline.Version)
+        {
+            ServerLog.StateOfAnotherBaseline(_log, saved.Model, saved.BaselineVersion, monitor.Baseline.Version);
+            return;
+        }
+
+        using BinaryReader reader = new(new MemoryStream(saved.Bytes.ToArray()));
+        MonitorLoadOutcome outcome = monitor.Load(reader);
+        if (outcome != MonitorLoadOutcome.Loaded) ServerLog.StateNotLoaded(_log, saved.Model, outcome);
+    }
+
+    /// <summary>Only monitors take the events in again: what rules and alerting made of them is in the state already.</summary>
+    private static long Replay(EventJournal journal, ulong from, ModelMonitor[] monitors, EventParser parser)
+    {
+        RecordBatch batch = new(parser.Models);
+        long events = 0;
+        using JournalReader entries = journal.Read(from);
+        while (entries.Next())
+        {
+            batch.Clear();
+            ReadOnlySpan<byte> payload = entries.Payload;
+            foreach (Range line in payload.Split((byte)'\n'))
+            {
+                if (payload[line].Length > 0) parser.TryRead(payload[line], entries.AcceptedAtMs, batch);
+            }
+
+            foreach (ref readonly EventRecord record in batch.Records) monitors[record.Model].Accept(batch, record, entries.AcceptedAtMs);
+            events += batch.Count;
+        }
+
+        return events;
+    }
+
+    private static void AddFigures(ServerFigures figures, SeriesStore series, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
+    {
+        figures.Add("heed_storage_series", () => series.Report.Series);
+        figures.Add("heed_storage_chunk_bytes", () => series.Report.ChunkBytes);
+        figures.Add("heed_storage_wal_bytes", () => series.Report.WalBytes);
+        figures.Add("heed_storage_refused_samples_total", () => series.Report.Refused.Values.Sum());
+        figures.Add("heed_storage_failed_commits_total", () => series.Report.FailedCommits);
+        figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
+        figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
+        figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);
+        figures.Add("heed_rules_template_failures_total", () => rules.Counts.TemplateFailures);
+        figures.Add("heed_alerting_refused_alerts_total", () => alerts.Counters.AlertsRefused);
+        figures.Add("heed_alerting_refused_groups_total", () => alerts.Counters.GroupsRefused);
+        if (journal is null) return;
+        figures.Add("heed_journal_bytes", () => journal.CommittedBytes);
+        figures.Add("heed_journal_failed_commits_total", () => journal.FailedCommits);
+        figures.Add("heed_journal_damaged_entries", () => journal.Damages.Count);
+    }
+}

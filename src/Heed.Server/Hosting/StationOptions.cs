@@ -1,0 +1,20 @@
+namespace Heed.Server.Hosting;
+
+/// <summary>How a station is run, beside what <c>heed.yml</c> says.</summary>
+public sealed record StationOptions
+{
+    /// <summary>Where everything is kept; null to keep nothing, as a replay does.</summary>
+    public required string? DataDirectory { get; init; }
+
+    /// <summary>Where the engine's time starts, in milliseconds since the Unix epoch.</summary>
+    public required long StartMs { get; init; }
+
+    /// <summary>Whether Heed's own figures become series: they are no function of the events, so a replay leaves them out.</summary>
+    public bool RecordsItself { get; init; } = true;
+
+    /// <summary>
+    /// Behind by more than this, a live engine leaves out what it missed instead of catching up: the machine has slept, and figures of
+    /// the time between would be made up. Null to leave out nothing, as a manual clock wants.
+    /// </summary>
+    public TimeSpan? CatchUpLimit { get; init; } = TimeSpan.FromMinutes(5);
+}

@@ -1,0 +1,52 @@
+using Heed.Alerting.Dispatching;
+using Heed.Ingest.Events;
+using Heed.Ingest.Journal;
+using Heed.Model.Records;
+using Heed.Monitoring;
+using Heed.Query.Execution;
+using Heed.Rules.Groups;
+using Heed.Server.Configuration;
+using Heed.Server.SelfMonitoring;
+using Heed.Server.State;
+using Heed.Storage;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>What a station is made of.</summary>
+internal sealed record StationParts
+{
+    public required HeedOptions Options { get; init; }
+
+    public required SchemaRegistry Schemas { get; init; }
+
+    public required EventParser Parser { get; init; }
+
+    public required IReadOnlyList<ModelMonitor> Monitors { get; init; }
+
+    public required Collector Collector { get; init; }
+
+    public required SeriesStore Series { get; init; }
+
+    public required QueryEngine Queries { get; init; }
+
+    public required RuleEngine Rules { get; init; }
+
+    public required AlertDispatcher Alerts { get; init; }
+
+    public required INotificationOutbox Outbox { get; init; }
+
+    public required EngineState State { get; init; }
+
+    public required EventJournal? Journal { get; init; }
+
+    public required Checkpointer? Checkpoints { get; init; }
+
+    public required Engine Engine { get; init; }
+
+    public required ServerFigures Figures { get; init; }
+
+    public required TimeSpan? CatchUpLimit { get; init; }
+
+    /// <summary>Held as long as the data directory is in use.</summary>
+    public required IDisposable? DataLock { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Heed.Statistics.Hypothesis;
+
+/// <summary>The result of a chi-square test.</summary>
+/// <param name="Statistic">Σ (observed − expected)² / expected; NaN where a row is empty.</param>
+/// <param name="DegreesOfFreedom">One less than the cells used.</param>
+/// <param name="PValue">The probability of a larger statistic when nothing differs.</param>
+public readonly record struct ChiSquareComparison(double Statistic, int DegreesOfFreedom, double PValue);

@@ -1,0 +1,147 @@
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+using Heed.Storage.Chunks;
+using Heed.Storage.Wal;
+
+namespace Heed.Storage.Head;
+
+/// <summary>Rebuilds a head from the snapshot and the log, in the order in which they are read.</summary>
+internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
+{
+    private readonly Dictionary<int, HeadSeries> _byId = [];
+    private readonly SampleBuffer _scratch = new(Chunk.MaxSamples);
+    private readonly LabelSetBuilder _labels = new();
+    private string _file = "";
+    private bool _sawSnapshotEnd;
+
+    /// <summary>The first log file that the snapshot asks for; 0 where there is no snapshot or its start is damaged.</summary>
+    public long ReplayFrom { get; private set; }
+
+    /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
+    public void ReadSnapshot(string path)
+    {
+        ReadFile(path);
+        if (_sawSnapshotEnd || losses.CutBytes > 0) return;
+        losses.AddDamage(_file, new FileInfo(path).Length, 0, "expected the end of a snapshot, found the end of the file");
+    }
+
+    /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
+    public void ReadLog(string path) => ReadFile(path);
+
+    private void ReadFile(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        _file = Path.GetFileName(path);
+        RecordReader reader = new(file, _file, losses);
+        while (reader.Next())
+        {
+            if (Apply(reader.Kind, reader.Payload)) continue;
+            int length = RecordBuffer.FrameBytes + reader.PayloadLength;
+            losses.AddDamage(_file, reader.RecordOffset, length, $"expected a record {reader.Kind}, found other bytes");
+        }
+    }
+
+    /// <returns>Whether the payload made sense.</returns>
+    private bool Apply(RecordKind kind, ReadOnlySpan<byte> bytes)
+    {
+        PayloadReader payload = new(bytes);
+        switch (kind)
+        {
+            case RecordKind.LogStart:
+                CheckVersion(ref payload);
+                payload.ReadVarint();
+                break;
+            case RecordKind.SnapshotStart:
+                CheckVersion(ref payload);
+                ReplayFrom = (long)payload.ReadVarint();
+                head.ReserveIds(payload.ReadInt() - 1);
+                break;
+            case RecordKind.Series:
+                ApplySeries(ref payload);
+                break;
+            case RecordKind.Samples:
+                ApplySamples(ref payload);
+                break;
+            case RecordKind.Chunks:
+                ApplyChunks(ref payload);
+                break;
+            case RecordKind.SnapshotEnd:
+                payload.ReadInt();
+                _sawSnapshotEnd = true;
+                break;
+            default:
+                return false;
+        }
+
+        return !payload.Failed && payload.AtEnd;
+    }
+
+    private void CheckVersion(ref PayloadReader payload)
+    {
+        int version = payload.ReadByte();
+        if (version <= StoreFiles.FormatVersion || payload.Failed) return;
+        throw new InvalidDataException(
+            $"{_file}: expected a format up to {StoreFiles.FormatVersion}, found {version}: a newer version wrote it");
+    }
+
+    private void ApplySeries(ref PayloadReader payload)
+    {
+        int id = payload.ReadInt();
+        int count = payload.ReadInt();
+        for (int i = 0; i < count && !payload.Failed; i++)
+        {
+            string name = payload.ReadText();
+            _labels.Set(name, payload.ReadText());
+        }
+
+        LabelSet labels = _labels.Build();
+        foreach (Label label in labels.Labels) _labels.Remove(label.Name);
+        if (payload.Failed || id == int.MaxValue) return;
+        if (_byId.TryGetValue(id, out HeadSeries? known) && known.Labels == labels) return;
+
+        // The same labels under another id: the series was let go and came back before the log was replaced.
+        if (!head.TryFind(labels, out HeadSeries? series)) series = head.Add(labels, id);
+        _byId[id] = series;
+        head.ReserveIds(id);
+    }
+
+    private void ApplySamples(ref PayloadReader payload)
+    {
+        long id = 0;
+        long timeMs = 0;
+        while (!payload.AtEnd)
+        {
+            id += payload.ReadSigned();
+            timeMs = unchecked(timeMs + payload.ReadSigned());
+            double value = payload.ReadDouble();
+            if (payload.Failed) return;
+            if (id is >= 0 and < int.MaxValue && Find((int)id) is { } series) series.Append(timeMs, value, out _);
+            else losses.OrphanSamples++;
+        }
+    }
+
+    private void ApplyChunks(ref PayloadReader payload)
+    {
+        HeadSeries? series = Find(payload.ReadInt());
+        while (!payload.AtEnd)
+        {
+            int count = payload.ReadInt();
+            long firstTimeMs = payload.ReadSigned();
+            long lastTimeMs = payload.ReadSigned();
+            ReadOnlySpan<byte> data = payload.ReadBytes(payload.ReadInt());
+            if (count is < 1 or > Chunk.MaxSamples || firstTimeMs > lastTimeMs) payload.Fail();
+            if (payload.Failed) return;
+            if (series is null) losses.OrphanSamples += count;
+            else series.Restore(new Chunk(data.ToArray(), firstTimeMs, lastTimeMs, count), _scratch);
+        }
+    }
+
+    private HeadSeries? Find(int id)
+    {
+        if (_byId.TryGetValue(id, out HeadSeries? series)) return series;
+
+        // The definition is lost; the id must not be given to another series whose samples it would then name.
+        head.ReserveIds(Math.Min(id, int.MaxValue - 1));
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Heed.Architecture.Tests;
+
+/// <summary>Which room may know which: the plan of the house.</summary>
+internal static class Rooms
+{
+    public const string Prefix = "Heed.";
+
+    /// <summary>The program: it may know every room and has no table line of its own.</summary>
+    public const string Program = "Cli";
+
+    public static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
+    {
+        ["Model"] = [],
+        ["Documents"] = ["Model"],
+        ["Templates"] = [],
+        ["Statistics"] = [],
+        ["Storage"] = ["Model"],
+        ["Query"] = ["Model", "Storage"],
+        ["Monitoring"] = ["Model", "Statistics"],
+        ["Ingest"] = ["Model"],
+        ["Rules"] = ["Model", "Query", "Documents", "Templates"],
+        ["Alerting"] = ["Model", "Documents", "Templates"],
+        ["Receivers"] = ["Model", "Alerting", "Documents", "Templates"],
+        ["Server"] =
+        [
+            "Model", "Documents", "Templates", "Statistics", "Storage", "Query", "Monitoring", "Ingest", "Rules", "Alerting", "Receivers",
+        ],
+    };
+
+    /// <summary>The references between rooms that the plan does not have.</summary>
+    public static IReadOnlyList<string> Forbidden(string room, IEnumerable<string> references) =>
+    [
+        .. references.Where(r => r.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(r => r[Prefix.Length..])
+            .Where(known => !MayKnow[room].Contains(known))
+            .Select(known => $"{room} knows {known}"),
+    ];
+}

@@ -1,0 +1,77 @@
+using Heed.Documents;
+using Heed.Testing;
+
+namespace Heed.Receivers.Tests.Conformance;
+
+/// <summary>
+/// Alertmanager's own good and bad configurations, judged by Debian's amtool 0.25 and by Heed. Where the two differ, the reason
+/// stands here; a difference without a reason, and a reason without a difference, both fail.
+/// </summary>
+public sealed class CheckConfigTests
+{
+    private const string OtherKinds = "has receivers of kinds that Heed does not have yet, and says which";
+    private const string FirstEvents = "has PagerDuty's service_key, of its Events API version 1";
+    private const string RelativeProxy = "has a proxy address without a scheme, which no proxy has";
+
+    private static readonly Dictionary<string, string> RefusedByHeedOnly = new()
+    {
+        ["alertmanager/config/testdata/conf.good.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.empty-fields.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.opsgenie-default-apikey-file.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.opsgenie-default-apikey.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.smtp-no-username-or-password.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.sns-topic-arn.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.victorops-default-apikey-file.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.victorops-default-apikey.yml"] = OtherKinds,
+        ["alertmanager/config/testdata/conf.http-config.good.yml"] = RelativeProxy,
+        ["alertmanager-v0.25.0/config/testdata/conf.good.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.empty-fields.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.opsgenie-default-apikey-file.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.opsgenie-default-apikey.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.smtp-no-username-or-password.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.sns-topic-arn.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.victorops-default-apikey-file.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.victorops-default-apikey.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/config/testdata/conf.http-config.good.yml"] = RelativeProxy,
+        ["alertmanager-v0.25.0/config/testdata/conf.smtp-password-global-and-local.yml"] = OtherKinds,
+        ["alertmanager-v0.25.0/doc/examples/simple.yml"] = OtherKinds + "; " + FirstEvents,
+    };
+
+    private static readonly Dictionary<string, string> AcceptedByHeedOnly = [];
+
+    [Fact]
+    public void Files_are_judged_as_amtool_judges_them_but_for_the_differences_with_a_reason()
+    {
+        Assert.SkipWhen(RepositoryFiles.Shared is null, "the conformance data are not beside the checkout");
+        string folder = Path.Combine(RepositoryFiles.Shared!, "conformance");
+        List<string> differences = [];
+        int judged = 0;
+        foreach (string line in System.IO.File.ReadLines(Path.Combine(folder, "oracle", "amtool-0.25-check-config.tsv")))
+        {
+            string[] cells = line.Split('\t');
+            string path = Path.Combine(folder, cells[0]);
+            if (!System.IO.File.Exists(path)) continue;
+            judged++;
+            bool fine = Samples.TryParse(path, System.IO.File.ReadAllText(path), out Diagnostics diagnostics) is not null;
+            if (fine == (cells[1] == "0")) continue;
+            differences.Add($"{(fine ? "accepted" : "refused")} by Heed only: {cells[0]} {diagnostics.All.FirstOrDefault()}");
+        }
+
+        Assert.Equal(81, judged);
+        IEnumerable<string> known = RefusedByHeedOnly.Keys.Select(k => "refused by Heed only: " + k)
+            .Concat(AcceptedByHeedOnly.Keys.Select(k => "accepted by Heed only: " + k));
+        Assert.Equal(
+            string.Join("\n", known.Order(StringComparer.Ordinal)),
+            string.Join("\n", differences.Select(d => string.Join(' ', d.Split(' ').Take(5))).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void A_kind_that_is_not_there_is_refused_with_those_that_are()
+    {
+        Assert.Null(Samples.TryParse("am.yml", "route: { receiver: r }\nreceivers: [{ name: r, opsgenie_configs: [{ api_key: x }] }]", out Diagnostics diagnostics));
+
+        Assert.Equal(
+            "am.yml:2:42: receivers[0].opsgenie_configs: receivers of the kind \"opsgenie\" are not supported yet; those that are: webhook_configs, slack_configs, pagerduty_configs, file_configs",
+            Assert.Single(diagnostics.All).ToString());
+    }
+}

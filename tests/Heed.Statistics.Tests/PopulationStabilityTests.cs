@@ -1,0 +1,113 @@
+using System.Text.Json;
+
+using Heed.Statistics.Distances;
+using Heed.Statistics.Histograms;
+using Heed.Statistics.Quantiles;
+
+namespace Heed.Statistics.Tests;
+
+public sealed class PopulationStabilityTests
+{
+    // By hand: p = (8.5, 12.5) / 21, q = (12.5, 8.5) / 21.
+    [Fact]
+    public void Is_the_sum_over_smoothed_shares()
+    {
+        PsiComparison comparison = PopulationStability.Compare([8, 12], [12, 8]);
+        Assert.Equal(2 * (4 / 21.0) * Math.Log(12.5 / 8.5), comparison.Psi, 14);
+        Assert.Equal(3.841458820694124 * (2 / 20.0), PopulationStability.Threshold(comparison, 0.05), 10);
+    }
+
+    [Fact]
+    public void Is_nothing_where_a_side_is_empty_or_one_bin_is_left()
+    {
+        Assert.True(double.IsNaN(PopulationStability.Compare([0, 0], [1, 2]).Psi));
+        PsiComparison one = PopulationStability.CompareOccupied([5, 0], [9, 0]);
+        Assert.Equal(0, one.Psi);
+        Assert.Equal(1, one.Bins);
+        Assert.True(double.IsNaN(PopulationStability.Threshold(one, 0.05)));
+    }
+
+    [Fact]
+    public void Agrees_with_the_golden_vectors_of_numbers()
+    {
+        if (GoldenVectors.Of("psi_quantile") is not { } vectors) return;
+        foreach (JsonElement one in vectors.Cases)
+        {
+            JsonElement input = one.GetProperty("input");
+            double[] baseline = [.. GoldenVectors.Sample(input.GetProperty("ref")).Where(v => !double.IsNaN(v)).Order()];
+            double[] current = [.. GoldenVectors.Sample(input.GetProperty("cur")).Where(v => !double.IsNaN(v))];
+            double[] edges = SortedQuantile.DistinctEdges(baseline, input.GetProperty("B").GetInt32());
+
+            // A constant baseline has no bin, which is the "degenerate" of the vectors; an empty one has no edge.
+            if (edges.Length < 2 || current.Length == 0)
+            {
+                Assert.True(GoldenVectors.IsError(one), GoldenVectors.Name(one));
+                continue;
+            }
+
+            PsiComparison comparison = PopulationStability.Compare(Clipped(baseline, edges), Clipped(current, edges));
+            vectors.AgreeAll(one, "edges", edges);
+            vectors.AgreeAll(one, "ref_counts", [.. Clipped(baseline, edges).Select(c => (double)c)]);
+            vectors.AgreeAll(one, "cur_counts", [.. Clipped(current, edges).Select(c => (double)c)]);
+            vectors.Agree(one, "psi", comparison.Psi);
+            vectors.Agree(one, "threshold", PopulationStability.Threshold(comparison, input.GetProperty("alpha").GetDouble()));
+            vectors.Agree(one, "p", PopulationStability.PValue(comparison));
+        }
+    }
+
+    [Fact]
+    public void Agrees_with_the_golden_vectors_of_categories()
+    {
+        if (GoldenVectors.Of("psi_categorical") is not { } vectors) return;
+        foreach (JsonElement one in vectors.Cases)
+        {
+            JsonElement before = one.GetProperty("input").GetProperty("ref_counts");
+            JsonElement now = one.GetProperty("input").GetProperty("cur_counts");
+            string[] names = [.. before.EnumerateObject().Concat(now.EnumerateObject()).Select(p => p.Name).Distinct().Append("in neither")];
+            PsiComparison comparison = PopulationStability.CompareOccupied(Counts(before, names), Counts(now, names));
+            if (GoldenVectors.IsError(one))
+            {
+                Assert.True(double.IsNaN(comparison.Psi));
+                continue;
+            }
+
+            vectors.Agree(one, "psi_half", comparison.Psi);
+            vectors.Agree(one, "threshold_half_alpha_0.05", PopulationStability.Threshold(comparison, 0.05));
+        }
+    }
+
+    [Theory]
+    [InlineData(50, 5000)]
+    [InlineData(1000, 5000)]
+    [InlineData(1000, 1000)]
+    public void Passes_its_threshold_about_as_often_as_its_level_says_when_nothing_changed(int current, int baseline)
+    {
+        int alarms = 0;
+        const int Trials = 1500;
+        for (int i = 0; i < Trials; i++)
+        {
+            double[] x = SampleGenerator.Draw("uniform", (ulong)(2 * i) + 77, baseline, 0, 1);
+            double[] y = SampleGenerator.Draw("uniform", (ulong)(2 * i) + 78, current, 0, 1);
+            Array.Sort(x);
+            double[] edges = SortedQuantile.DistinctEdges(x, 10);
+            PsiComparison comparison = PopulationStability.Compare(Clipped(x, edges), Clipped(y, edges));
+            if (comparison.Psi > PopulationStability.Threshold(comparison, 0.05)) alarms++;
+        }
+
+        Assert.InRange(alarms / (double)Trials, 0.03, 0.07);
+    }
+
+    private static long[] Counts(JsonElement counts, string[] names) =>
+        [.. names.Select(n => counts.TryGetProperty(n, out JsonElement count) ? count.GetInt64() : 0)];
+
+    /// <summary>The convention of the vectors: what lies outside of the edges belongs to the outermost bins.</summary>
+    private static long[] Clipped(double[] values, double[] edges)
+    {
+        long[] counts = new long[edges.Length + 1];
+        BinCounts.Add(values, edges, counts);
+        long[] bins = counts[1..^1];
+        bins[0] += counts[0];
+        bins[^1] += counts[^1];
+        return bins;
+    }
+}
