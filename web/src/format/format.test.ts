@@ -11,11 +11,11 @@ describe('numbers', () => {
     [formatCount(1_200_000), '1.20 M'], [formatCount(12_345), '12.3 k'], [formatCount(9999), '9999'], [formatCount(0), '0'], [formatCount(0.5), '0.50'], [formatCount(null), '–'], [formatCount(NaN), '–'],
     [formatRatio(0.123), '12.3 %'], [formatRatio(1), '100 %'], [formatRatio(0), '0 %'], [formatRatio(0.0045), '0.45 %'], [formatRatio(0.00004), '0.004 %'],
     [formatSeconds(0.48), '480 ms'], [formatSeconds(0.0231), '23.1 ms'], [formatSeconds(0.00085), '850 µs'], [formatSeconds(1.25), '1.25 s'], [formatSeconds(190_000), '2.2 d'], [formatSeconds(0), '0 s'],
-    [formatRate(16.7), '16.7/s'], [formatRate(0.5), '30.0/min'], [formatRate(1 / 7200), '12.0/d'], [formatRate(0), '0/s'],
+    [formatRate(16.7), '16.7/s'], [formatRate(0.5), '30/min'], [formatRate(1 / 3600), '24/d'], [formatRate(1 / 7200), '12/d'], [formatRate(null), '–'], [formatRate(0), '0/s'],
     [formatBytes(512), '512 B'], [formatBytes(1536), '1.50 KiB'], [formatBytes(64 * 1024 * 1024), '64.0 MiB'],
-    [formatScore(0.31), '0.310'], [formatScore(1e-9), '1.0e-9'], [formatScore(0), '0.000'], [formatScore(Infinity), '–'],
+    [formatScore(0.31), '0.310'], [formatScore(1e-9), '1.0e-9'], [formatScore(0), '0'], [formatScore(77.0891), '77.1'], [formatScore(5.7792), '5.78'], [formatScore(144.86), '145'], [formatScore(Infinity), '–'],
     [formatPValue(1e-9), '< 0.001'], [formatPValue(0.04), '0.040'],
-    [formatQuality('accuracy', 0.884), '88.4 %'], [formatQuality('mae', 0.061), '0.061'],
+    [formatQuality('accuracy', 0.884), '88.4 %'], [formatQuality('mae', 0.061), '0.061'], [formatQuality('mae', 68.4067), '68.4'],
   ])('writes %s', (text, expected) => {
     expect(plain(text)).toBe(expected);
   });

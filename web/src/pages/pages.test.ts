@@ -41,7 +41,11 @@ const model = (changes: Partial<ModelSummary>): ModelSummary => ({
 
 it('says the worst first', () => {
   const bad = model({ name: 'churn', state: 'critical', cause: 'income is null' });
-  expect(verdictOf([model({}), bad])).toEqual({ tone: 'critical', sentence: 'churn is critical', detail: 'churn: income is null.' });
+  expect(verdictOf([model({}), bad])).toEqual({ tone: 'critical', sentence: 'churn is critical', detail: 'Income is null.' });
+  const named = model({ name: 'bikes', state: 'critical', cause: 'bikes misses by 55' });
+  expect(verdictOf([named]).detail).toBe('bikes misses by 55.');
+  expect(verdictOf([named, bad]).detail).toBe('bikes misses by 55.');
+  expect(verdictOf([bad, model({ name: 'd', state: 'critical' })]).detail).toBe('churn: income is null.');
   expect(verdictOf([model({})]).sentence).toBe('credit is healthy');
   expect(verdictOf([model({}), model({ name: 'b' })]).sentence).toBe('All 2 models are healthy');
   expect(verdictOf([bad, model({ name: 'b', state: 'critical' }), model({})]).sentence).toBe('2 of 3 models are critical');

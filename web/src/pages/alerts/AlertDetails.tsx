@@ -61,7 +61,7 @@ function ValuePanel({ alert }: { alert: AlertItem }) {
     const series = (own.length > 0 ? own : all).slice(0, SeriesColors.length);
     const mark = (time: string | null, label: string) => (time === null ? [] : [{ timeMs: Date.parse(time), label }]);
     return series.length === 0 ? null : {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatScore, zero: true,
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'plain', format: formatScore, zero: true,
       levels: threshold === null ? [] : [{ value: threshold.value, label: `threshold ${threshold.comparison} ${formatScore(threshold.value)}` }],
       marks: [...mark(since, 'holds'), ...mark(firedAt, 'fired'), ...mark(resolvedAt, 'resolved')],
       lines: series.map(({ values }, i) => ({ label: i === 0 ? 'value' : `value ${i + 1}`, values, color: SeriesColors[i] ?? '--series-1' })),

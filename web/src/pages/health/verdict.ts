@@ -16,13 +16,13 @@ export function verdictOf(models: readonly ModelSummary[]): Verdict {
   const unknown = of('not_enough_data');
   const total = countOf(models.length, 'model');
   if (critical.length > 0) {
-    return { tone: 'critical', sentence: named(critical, total, 'critical'), detail: causeOf(worst) };
+    return { tone: 'critical', sentence: named(critical, total, 'critical'), detail: causeOf(worst, critical.length === 1) };
   }
   if (warning.length > 0) {
-    return { tone: 'warning', sentence: named(warning, total, 'on warning'), detail: causeOf(worst) };
+    return { tone: 'warning', sentence: named(warning, total, 'on warning'), detail: causeOf(worst, warning.length === 1) };
   }
   if (unknown.length > 0) {
-    return { tone: 'unknown', sentence: named(unknown, total, 'without enough data'), detail: causeOf(worst) };
+    return { tone: 'unknown', sentence: named(unknown, total, 'without enough data'), detail: causeOf(worst, unknown.length === 1) };
   }
   return {
     tone: 'good',
@@ -37,9 +37,16 @@ function named(models: readonly ModelSummary[], total: string, state: string): s
     : `${models.length} of ${total} are ${state}`;
 }
 
-function causeOf(model: ModelSummary | undefined): string | null {
+/** The cause of the worst model, with its name in front unless the sentence (or the one before it) begins with it. */
+function causeOf(model: ModelSummary | undefined, named = false): string | null {
   if (model?.cause === undefined || model.cause === null) {
     return null;
   }
-  return `${model.name}: ${sentence(model.cause)}`;
+  const cause = sentence(model.cause);
+  return named || cause.startsWith(`${model.name} `) ? capital(cause, model.name) : `${model.name}: ${cause}`;
+}
+
+/** A sentence begins with a capital, but a model's name is written as it is. */
+function capital(text: string, name: string): string {
+  return text.startsWith(name) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }

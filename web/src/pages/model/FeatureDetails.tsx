@@ -69,7 +69,7 @@ function ScorePanel({ model, summary }: { model: string; summary: FeatureSummary
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const [score, psi] = [results[0]?.series[0]?.values ?? [], results[1]?.series[0]?.values ?? []];
     return [...score, ...psi].some((value) => value !== null) ? {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatScore, zero: true,
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'plain', format: formatScore, zero: true,
       levels: threshold === null ? [] : [{ value: threshold, label: `PSI threshold ${formatScore(threshold)}` }],
       lines: [
         { label: kind === 'ks' ? 'KS' : 'total variation', values: score, color: '--series-1' },

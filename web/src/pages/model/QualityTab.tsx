@@ -48,7 +48,7 @@ function ClassMixPanel({ model }: { model: ModelDetail }) {
     }])].reverse();
     const { tops, shares } = stackShares(drawn.map(({ values }) => values));
     return {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatRatio, stacked: true, bounds: [0, 1],
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'ratio', format: formatRatio, stacked: true, bounds: [0, 1],
       lines: drawn.map(({ name }, i) => {
         const color = SeriesColors[(drawn.length - 1 - i) % SeriesColors.length] ?? '--series-1';
         return { label: name, values: tops[i] ?? [], figures: shares[i] ?? [], color, fill: `${color}-fill`, width: 1 };
