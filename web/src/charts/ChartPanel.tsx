@@ -18,7 +18,7 @@ import { lastFigure, staleSince, type ChartModel } from './model';
 const TimeChart = lazy(() => import('./TimeChart').then(({ TimeChart: component }) => ({ default: component })));
 
 const FullHeight = 220;
-const CompactHeight = 152;
+const CompactHeight = 174;
 
 interface ChartPanelProps {
   title: string;
@@ -30,7 +30,7 @@ interface ChartPanelProps {
   empty: EmptyText;
   /** The figure of the panel; made from the picture where it is the picture's own latest figure. */
   headline?: ReactNode | ((model: ChartModel) => ReactNode);
-  verdict?: StateWords | undefined;
+  verdict?: StateWords | undefined | ((model: ChartModel) => StateWords | undefined);
   height?: number;
   /** The headline stands beside the title, so that four panels fit a screen. */
   compact?: boolean;
@@ -52,6 +52,7 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
   const chartHeight = height ?? (compact ? CompactHeight : FullHeight);
   const skeleton = <Skeleton height={chartHeight} />;
   const figure = typeof headline === 'function' ? model === null ? NoFigure : headline(model) : headline;
+  const judged = typeof verdict === 'function' ? model === null ? undefined : verdict(model) : verdict;
   const shown = figure === undefined ? null : <div className={classes.headline} data-compact={compact}>{figure}</div>;
 
   return (
@@ -62,7 +63,7 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
       aside={(
         <>
           {compact && shown}
-          {verdict !== undefined && <StateMark {...verdict} pill />}
+          {judged !== undefined && <StateMark {...judged} pill />}
           {answer.error !== null && data !== undefined && <StateMark tone="unknown" word="Stale: not answered" pill />}
           {stale !== null && <StateMark tone="unknown" word={`Stale since ${formatDayTime(stale)}`} pill />}
         </>

@@ -133,9 +133,10 @@ function valueAxis(model: () => ChartModel): uPlot.Axis {
 function drawLevels(u: uPlot, model: ChartModel): void {
   const { ctx, bbox } = u;
   const dot = devicePixelRatio;
-  const taken: number[] = [];
+  const yOf = (value: number): number => Math.round(u.valToPos(value, 'y', true)) + 0.5;
+  const all = (model.levels ?? []).map(({ value }) => yOf(value));
   for (const { value, label, limit } of model.levels ?? []) {
-    const y = Math.round(u.valToPos(value, 'y', true)) + 0.5;
+    const y = yOf(value);
     if (y < bbox.top || y > bbox.top + bbox.height) {
       continue;
     }
@@ -148,11 +149,9 @@ function drawLevels(u: uPlot, model: ChartModel): void {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    // Above its line, or below it where the top or another line's label is in the way.
-    const above = y - 5 * dot;
-    const free = above - bbox.top > 9 * dot && taken.every((other) => Math.abs(other - above) > 12 * dot);
-    const at = free ? above : y + 13 * dot;
-    taken.push(at);
+    // Above its line, or below where the top or another line is in the way.
+    const free = y - bbox.top > 14 * dot && !all.some((other) => other < y && y - other < 18 * dot);
+    const at = free ? y - 5 * dot : y + 13 * dot;
     drawLabel(ctx, label, bbox.left + 4 * dot, at);
     ctx.restore();
   }

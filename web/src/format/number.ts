@@ -117,6 +117,11 @@ export function formatQuality(metric: string, value: number | null | undefined):
   return isRatioMetric(metric) ? formatRatio(value) : formatScore(value);
 }
 
+/** A limit that somebody wrote down needs no trailing zeros: `60.0 %` becomes `60 %`. */
+export function plainly(text: string): string {
+  return text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
+}
+
 /** Whether a quality metric is a share of 1, and therefore written in percent. */
 export function isRatioMetric(metric: string): boolean {
   return ['accuracy', 'precision', 'recall', 'f1', 'balanced_accuracy'].includes(metric);

@@ -4,6 +4,7 @@ import type { ModelSummary } from '../api/types';
 import { findPlaces } from '../components/places';
 import { statesOf } from './alerts/history';
 import { belongsTo } from './alerts/matching';
+import { runbookParts } from './alerts/runbook';
 import { errorPosition } from './explore/errorPosition';
 import { isBelowBaseline } from './health/limits';
 import { verdictOf } from './health/verdict';
@@ -25,6 +26,13 @@ it('knows the series that an alert is about by labels that do not contradict', (
   expect(belongsTo({ __name__: 'x', model_name: 'credit', feature_name: 'income' }, alert)).toBe(true);
   expect(belongsTo({ model_name: 'credit', feature_name: 'age' }, alert)).toBe(false);
   expect(belongsTo({ instance: 'a' }, alert)).toBe(true);
+});
+
+it('reads a runbook as steps and paragraphs', () => {
+  expect(runbookParts('Look first.\n1. Open Drift\n2. Compare\n\n- Retrain\nDone.\n')).toEqual([
+    { kind: 'text', text: 'Look first.' }, { kind: 'steps', items: ['Open Drift', 'Compare', 'Retrain'] }, { kind: 'text', text: 'Done.' },
+  ]);
+  expect(runbookParts('')).toEqual([]);
 });
 
 it('finds by every word, and puts names that begin with the text first', () => {

@@ -8,7 +8,7 @@ import { StateMark, StateShape } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import { formatQuality, formatRate, formatRatio, formatSeconds } from '../../format/number';
 import { scaleOf } from '../../format/scale';
-import { ModelWords } from '../../format/words';
+import { causeSentence, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { isBelowBaseline } from './limits';
 import classes from './ModelList.module.css';
@@ -77,8 +77,8 @@ const Row = memo(function Row({ model, top, height, marked, index, onMark, href,
         <Link href={href} className={classes.link} title={`Open ${model.name}`} onClick={(event) => event.stopPropagation()}>{model.name}</Link>
         {model.team !== null && <span className={classes.team}>{model.team}</span>}
         <span className={classes.cause} title={model.cause ?? undefined}>
-          {model.cause ?? 'Nothing out of the ordinary'}
-          {model.cause !== null && model.since !== null && <> · <TimeText time={model.since} /></>}
+          {model.cause === null ? 'Nothing out of the ordinary' : causeSentence(model.cause, model.name)}
+          {model.cause !== null && model.since !== null && <> <TimeText time={model.since} /></>}
         </span>
       </span>
       <Figure word="Requests" text={formatRate(lastFigure(sparks?.rate), scaleOf('rate', highest(sparks?.rate)))} values={sparks?.rate} zero />

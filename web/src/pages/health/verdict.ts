@@ -1,5 +1,5 @@
 import type { ModelSummary } from '../../api/types';
-import { compareModels, countOf, sentence, type Tone } from '../../format/words';
+import { causeSentence, compareModels, countOf, sentence, type Tone } from '../../format/words';
 
 export interface Verdict {
   tone: Tone;
@@ -42,11 +42,5 @@ function causeOf(model: ModelSummary | undefined, named = false): string | null 
   if (model?.cause === undefined || model.cause === null) {
     return null;
   }
-  const cause = sentence(model.cause);
-  return named || cause.startsWith(`${model.name} `) ? capital(cause, model.name) : `${model.name}: ${cause}`;
-}
-
-/** A sentence begins with a capital, but a model's name is written as it is. */
-function capital(text: string, name: string): string {
-  return text.startsWith(name) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return named || model.cause.startsWith(`${model.name} `) ? causeSentence(model.cause, model.name) : `${model.name}: ${sentence(model.cause)}`;
 }

@@ -37,12 +37,12 @@ const Resources: readonly Resource[] = [
     expression: (window) => `rate(process_cpu_seconds_total[${window}])`,
   },
   {
-    title: 'Memory of Heed', measure: 'bytes', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
-    expression: () => 'process_resident_memory_bytes',
+    title: 'Managed memory of Heed', measure: 'bytes', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
+    expression: () => 'heed_process_managed_heap_bytes',
   },
   {
-    title: 'Journal of Heed', measure: 'bytes', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
-    expression: () => 'sum({__name__=~"heed_[a-z_]*(journal|wal)[a-z_]*_bytes"})',
+    title: 'Stored by Heed', measure: 'bytes', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
+    expression: () => 'heed_storage_wal_bytes + heed_storage_chunk_bytes',
   },
   {
     title: 'Processor of the host', measure: 'ratio', fill: Exporter,
