@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, type QueryKey, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 
-import { alignRange, chooseWindow, type QueryWindow } from '../charts/window';
+import { alignRange, ChartPoints, chooseWindow, type QueryWindow } from '../charts/window';
 import { useRange } from '../state/address';
 import { readClock, subscribeClock, useServerClock } from '../state/clock';
 import { rangeBounds, rangeLengthMs, type TimeRange } from '../state/range';
@@ -11,9 +11,6 @@ import type { AlertItem, FeatureDetail, FeatureSummary, ModelDetail, ModelSummar
 
 /** Nothing is asked again sooner than this, however fast the server's clock runs. */
 const MinRefetchMs = 1000;
-
-/** Points of a large chart; a wide screen has some 600 px for each. */
-export const ChartPoints = 240;
 
 export function useStatus(): UseQueryResult<Status> {
   return useQuery({ queryKey: ['status'], queryFn: ({ signal }) => getJson<Status>('/v1/status', signal) });
@@ -104,14 +101,14 @@ export function useRangeQuery(
         throw new Error('asked before the server said what time it is');
       }
       const bounds = rangeBounds(window.range, now);
-      const { fromMs, toMs } = alignRange(bounds.fromMs, bounds.toMs, window.stepMs);
+      const { fromMs, toMs } = alignRange(bounds.fromMs, bounds.toMs, window);
       const results = await Promise.all(
         expressions.map((expression) => queryRange(expression, fromMs, toMs, window.stepMs, signal)));
       return { results, fromMs, toMs };
     },
   });
   const moves = window?.range.kind === 'last' && query.data !== undefined && !query.isFetching;
-  useTicks(() => void query.refetch(), moves, minRefetchMs, window?.stepMs ?? 0);
+  useTicks(() => void query.refetch(), moves, minRefetchMs, window?.alignMs ?? 0);
   return query;
 }
 

@@ -6,15 +6,19 @@ import { ChartIcon, OpenIcon, TableIcon } from '../components/icons';
 import { Empty, Failure, Panel, Skeleton, type EmptyText } from '../components/Panel';
 import { IconButton, IconLink } from '../components/IconButton';
 import { StateMark } from '../components/StateMark';
+import { NoFigure } from '../format/number';
 import { formatDayTime } from '../format/time';
 import type { StateWords } from '../format/words';
 import { useLinkTo, useRange } from '../state/address';
 import { ChartTable } from './ChartTable';
 import classes from './ChartPanel.module.css';
-import { lastFigure, type ChartModel } from './model';
+import { lastFigure, staleSince, type ChartModel } from './model';
 
 /** uPlot comes in a chunk of its own: words and figures are on screen before it. */
 const TimeChart = lazy(() => import('./TimeChart').then(({ TimeChart: component }) => ({ default: component })));
+
+const FullHeight = 220;
+const CompactHeight = 174;
 
 interface ChartPanelProps {
   title: string;
@@ -24,14 +28,17 @@ interface ChartPanelProps {
   /** Makes the picture of an answer; null when the answer holds no series. Must be stable between renders. */
   draw: (answer: RangeAnswer) => ChartModel | null;
   empty: EmptyText;
-  headline?: ReactNode;
-  verdict?: StateWords | undefined;
+  /** The figure of the panel; made from the picture where it is the picture's own latest figure. */
+  headline?: ReactNode | ((model: ChartModel) => ReactNode);
+  verdict?: StateWords | undefined | ((model: ChartModel) => StateWords | undefined);
   height?: number;
+  /** The headline stands beside the title, so that four panels fit a screen. */
+  compact?: boolean;
   className?: string | undefined;
 }
 
-export function ChartPanel({ title, expression, answer, draw, empty, headline, verdict, height = 220, className }: ChartPanelProps) {
-  const [, setRange] = useRange();
+export function ChartPanel({ title, expression, answer, draw, empty, headline, verdict, height, compact = false, className }: ChartPanelProps) {
+  const [range, setRange] = useRange();
   const linkTo = useLinkTo();
   const [cursor, setCursor] = useState<number | null>(null);
   const [asTable, setAsTable] = useState(false);
@@ -41,16 +48,24 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
     (fromMs: number, toMs: number) => setRange({ kind: 'absolute', fromMs: Math.round(fromMs), toMs: Math.round(toMs) }),
     [setRange],
   );
-  const skeleton = <Skeleton height={height} />;
+  const stale = model === null || range.kind === 'absolute' ? null : staleSince(model);
+  const chartHeight = height ?? (compact ? CompactHeight : FullHeight);
+  const skeleton = <Skeleton height={chartHeight} />;
+  const figure = typeof headline === 'function' ? model === null ? NoFigure : headline(model) : headline;
+  const judged = typeof verdict === 'function' ? model === null ? undefined : verdict(model) : verdict;
+  const shown = figure === undefined ? null : <div className={classes.headline} data-compact={compact}>{figure}</div>;
 
   return (
     <Panel
       title={title}
       className={className}
+      compact={compact}
       aside={(
         <>
-          {verdict !== undefined && <StateMark {...verdict} pill />}
+          {compact && shown}
+          {judged !== undefined && <StateMark {...judged} pill />}
           {answer.error !== null && data !== undefined && <StateMark tone="unknown" word="Stale: not answered" pill />}
+          {stale !== null && <StateMark tone="unknown" word={`Stale since ${formatDayTime(stale)}`} pill />}
         </>
       )}
       actions={(
@@ -63,19 +78,19 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
       )}
     >
       <div className={classes.figures}>
-        {headline !== undefined && <div className={classes.headline}>{headline}</div>}
+        {!compact && shown}
         <Legend model={model} cursor={cursor} />
       </div>
-      <div className={classes.body} style={{ minHeight: height }}>
+      <div className={classes.body} style={{ minHeight: chartHeight }}>
         {data === undefined
-          ? answer.error === null ? skeleton : <Failure error={answer.error} retry={() => void answer.refetch()} height={height} />
+          ? answer.error === null ? skeleton : <Failure error={answer.error} retry={() => void answer.refetch()} height={chartHeight} />
           : model === null
-            ? <Empty {...empty} height={height} />
+            ? <Empty {...empty} height={chartHeight} />
             : asTable
-              ? <ChartTable model={model} height={height} label={title} />
+              ? <ChartTable model={model} height={chartHeight} label={title} />
               : (
                 <Suspense fallback={skeleton}>
-                  <TimeChart model={model} height={height} label={`${title}: ${describe(model)}`} onCursor={setCursor} onZoom={zoom} />
+                  <TimeChart model={model} height={chartHeight} label={`${title}: ${describe(model)}`} onCursor={setCursor} onZoom={zoom} />
                 </Suspense>
               )}
       </div>

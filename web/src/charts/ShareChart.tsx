@@ -33,16 +33,21 @@ function Overlaid({ edges, baseline, current, formatEdge, formatShare, label }: 
   const slot = Width / count;
   const heightOf = (share: number): number => (share / top) * (Height - Bottom - 6);
   const edgeOf = (index: number): string => formatEdge(edges[index] ?? NaN);
-  const steps = baseline.map((share, i) => `${i === 0 ? 'M' : 'L'}${i * slot} ${Height - Bottom - heightOf(share)}H${(i + 1) * slot}`).join('');
+  const outline = (shares: readonly number[]): string =>
+    shares.map((share, i) => `${i === 0 ? 'M' : 'L'}${i * slot} ${Height - Bottom - heightOf(share)}H${(i + 1) * slot}`).join('');
+  const area = (shares: readonly number[]): string => `${outline(shares)}L${Width} ${Height - Bottom}H0Z`;
   const named = new Set([0, Math.round(count / 4), Math.round(count / 2), Math.round((3 * count) / 4), count]);
   return (
     <svg viewBox={`0 0 ${Width} ${Height}`} className={classes.svg} role="img" aria-label={label}>
+      <path d={area(baseline)} fill="var(--compare)" />
+      <path d={area(current)} fill="var(--series-1)" fillOpacity="0.38" />
+      <path d={outline(current)} fill="none" stroke="var(--series-1)" strokeWidth="1.8" />
+      <path d={outline(baseline)} fill="none" stroke="var(--ink-2)" strokeWidth="1.5" strokeDasharray="5 3" />
       {current.map((share, i) => (
-        <rect key={i} x={i * slot + 0.75} width={Math.max(0.5, slot - 1.5)} y={Height - Bottom - heightOf(share)} height={heightOf(share)} fill="var(--series-1)" opacity="0.55">
+        <rect key={i} x={i * slot} width={slot} y="0" height={Height - Bottom} fill="transparent">
           <title>{`${edgeOf(i)} to ${edgeOf(i + 1)}: current ${formatShare(share)}, baseline ${formatShare(baseline[i] ?? 0)}`}</title>
         </rect>
       ))}
-      <path d={steps} fill="none" stroke="var(--ink-2)" strokeWidth="1.6" strokeDasharray="4 3" pointerEvents="none" />
       <line x1="0" x2={Width} y1={Height - Bottom} y2={Height - Bottom} stroke="var(--line-strong)" />
       {[...named].map((index) => (
         <text key={index} x={index * slot} y={Height - 6} className={classes.axis}

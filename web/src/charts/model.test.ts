@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { envelope, lastFigure, stackShares } from './model';
+import { envelope, lastFigure, stackShares, staleSince } from './model';
 import { sparklinePath } from './sparklinePath';
 
 describe('columns', () => {
@@ -8,6 +8,14 @@ describe('columns', () => {
     expect(lastFigure([1, 2, null])).toBe(2);
     expect(lastFigure([null])).toBeNull();
     expect(lastFigure(undefined)).toBeNull();
+  });
+
+  it('calls lines stale that stopped, and not ones that are a step late', () => {
+    const times = [1, 2, 3, 4, 5, 6];
+    const line = (values: (number | null)[]) => ({ label: 'a', values, color: '--series-1' as const });
+    expect(staleSince({ times, lines: [line([1, 1, null, null, null, null])] })).toBe(2000);
+    expect(staleSince({ times, lines: [line([1, 1, null, null, null, null]), line([1, 1, 1, 1, 1, null])] })).toBeNull();
+    expect(staleSince({ times, lines: [line([null, null, null, null, null, null])] })).toBeNull();
   });
 
   it('spans earlier weeks, with a gap where none of them has a figure', () => {

@@ -1,3 +1,5 @@
+import type { Measure } from '../format/scale';
+
 type Column = readonly (number | null)[];
 
 /** Colours by the name of their token, so that a chart follows the theme. */
@@ -19,6 +21,13 @@ export interface ChartLine {
   figures?: Column;
 }
 
+/** A horizontal line: a limit (objective, threshold) is drawn firmer than what is only compared with (the baseline). */
+export interface Level {
+  label: string;
+  value: number;
+  limit?: boolean;
+}
+
 /** All that a time chart draws, in columns. */
 export interface ChartModel {
   times: readonly number[];
@@ -26,21 +35,26 @@ export interface ChartModel {
   toMs: number;
   lines: ChartLine[];
   band?: { label: string; lower: Column; upper: Column } | undefined;
-  /** Horizontal dashed lines: objectives, baselines, thresholds. */
-  levels?: { label: string; value: number }[];
+  /** Horizontal lines: objectives, baselines, thresholds. */
+  levels?: Level[];
   /** Vertical lines: deployments. */
   marks?: { timeMs: number; label: string }[];
   format: (value: number | null) => string;
+  /** Which units the axis may take; its ticks are round numbers of the one that fits. */
+  measure: Measure;
   zero?: boolean;
   bounds?: [number, number];
   stacked?: boolean;
-  /** Ticks at powers of two, for bytes. */
-  binary?: boolean;
 }
 
 /** The last value of a column that exists. */
 export function lastFigure(values: Column | undefined): number | null {
   return values?.findLast((value) => value !== null) ?? null;
+}
+
+/** The largest value of a column; zero where it has none. */
+export function highest(values: Column | undefined): number {
+  return (values ?? []).reduce((most: number, value) => Math.max(most, value ?? 0), 0);
 }
 
 /** The smallest and the largest of several columns at each instant; null where none has a value. */
@@ -75,4 +89,14 @@ export function stackShares(columns: readonly Column[]): { tops: (number | null)
     }
   }
   return { tops, shares };
+}
+
+/** Steps without a figure at the end of a moving range after which a chart is stale; one or two are only late. */
+const LateSteps = 4;
+
+/** The time of the last figure when the lines stopped well before the end of the range; null while they go on. */
+export function staleSince({ times, lines }: Pick<ChartModel, 'times' | 'lines'>): number | null {
+  const last = Math.max(-1, ...lines.map(({ values }) => values.findLastIndex((value) => value !== null)));
+  const time = times[last];
+  return time === undefined || times.length - 1 - last < LateSteps ? null : time * 1000;
 }

@@ -21,8 +21,15 @@ export function splitThreshold(expression: string): Threshold | null {
   }
   const subject = expression.slice(0, found.at).trim();
   const right = expression.slice(found.at + found.comparison.length).trim();
-  const value = Number(right);
-  return subject === '' || right === '' || !Number.isFinite(value) ? null : { subject, comparison: found.comparison, value };
+  const value = numberOf(right);
+  return subject === '' || value === null ? null : { subject, comparison: found.comparison, value };
+}
+
+/** A number, or a product of numbers such as `2 * 24`; null for anything else. */
+function numberOf(text: string): number | null {
+  const factors = text.split('*').map((factor) => (factor.trim() === '' ? NaN : Number(factor)));
+  const value = factors.reduce((product, factor) => product * factor, 1);
+  return Number.isFinite(value) ? value : null;
 }
 
 function outermostComparison(text: string): { at: number; comparison: Comparison } | null {

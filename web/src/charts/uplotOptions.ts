@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
 
+import { scaleOf, ticksOf, tickText, type Scale } from '../format/scale';
 import { DAY_MS } from '../format/time';
 import type { ChartModel } from './model';
 
@@ -8,11 +9,11 @@ const CrosshairKey = 'heed';
 
 const axisFont = (): string => `11px ${token('--font')}`;
 
-/** Powers of two up to a tebibyte. */
-const BinarySteps: number[] = Array.from({ length: 41 }, (_, power) => 2 ** power);
-
 /** Wide enough for `1,200 ms` and the same everywhere: panels under one another share their time axis. */
-const ValueAxisWidth = 62;
+const ValueAxisWidth = 58;
+
+/** Pixels between two ticks of the value axis. */
+const TickSpace = 30;
 
 export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -46,7 +47,7 @@ export function uplotOptions(model: () => ChartModel, width: number, height: num
       x: { range: () => [model().fromMs / 1000, model().toMs / 1000] },
       y: { range: (_, low, high) => valueRange(low, high, model()) },
     },
-    axes: [timeAxis(), valueAxis(first)],
+    axes: [timeAxis(), valueAxis(model)],
     series: [{}, ...bandSeries(first), ...first.lines.map((line): uPlot.Series => ({
       label: line.label,
       stroke: () => token(line.color),
@@ -114,7 +115,9 @@ function timeLabel(seconds: number, incr: number): string {
     : date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
-function valueAxis(model: ChartModel): uPlot.Axis {
+/** The unit is chosen first, from the largest value in sight; then ticks that are round in it. */
+function valueAxis(model: () => ChartModel): uPlot.Axis {
+  const scale = (low: number, high: number): Scale => scaleOf(model().measure, Math.max(Math.abs(low), Math.abs(high)));
   return {
     font: axisFont(),
     stroke: () => token('--ink-3'),
@@ -122,35 +125,34 @@ function valueAxis(model: ChartModel): uPlot.Axis {
     ticks: { show: false },
     size: ValueAxisWidth,
     gap: 6,
-    space: 34,
-    ...(model.binary === true ? { incrs: BinarySteps } : {}),
-    values: (_, splits) => splits.map((value) => shortened(model.format(value))),
+    splits: (u, _, low, high) => ticksOf(low, high, scale(low, high), (u.bbox.height / devicePixelRatio || u.height) / TickSpace),
+    values: (u, splits) => splits.map((value) => tickText(value, scale(u.scales.y?.min ?? 0, u.scales.y?.max ?? 0))),
   };
-}
-
-/** An axis needs no trailing zeros: `90.0 %` becomes `90 %`. */
-export function shortened(text: string): string {
-  return text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
 }
 
 function drawLevels(u: uPlot, model: ChartModel): void {
   const { ctx, bbox } = u;
-  for (const { value, label } of model.levels ?? []) {
-    const y = Math.round(u.valToPos(value, 'y', true)) + 0.5;
+  const dot = devicePixelRatio;
+  const yOf = (value: number): number => Math.round(u.valToPos(value, 'y', true)) + 0.5;
+  const all = (model.levels ?? []).map(({ value }) => yOf(value));
+  for (const { value, label, limit } of model.levels ?? []) {
+    const y = yOf(value);
     if (y < bbox.top || y > bbox.top + bbox.height) {
       continue;
     }
     ctx.save();
     ctx.textAlign = 'left';
-    ctx.strokeStyle = token('--ink-3');
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([3 * devicePixelRatio, 4 * devicePixelRatio]);
+    ctx.strokeStyle = token(limit === true ? '--ink' : '--ink-2');
+    ctx.lineWidth = (limit === true ? 1.25 : 1.5) * dot;
+    ctx.setLineDash(limit === true ? [] : [6 * dot, 4 * dot]);
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    const below = y - bbox.top < 16 * devicePixelRatio;
-    drawLabel(ctx, label, bbox.left + 4 * devicePixelRatio, below ? y + 13 * devicePixelRatio : y - 5 * devicePixelRatio);
+    // Above its line, or below where the top or another line is in the way.
+    const free = y - bbox.top > 14 * dot && !all.some((other) => other < y && y - other < 18 * dot);
+    const at = free ? y - 5 * dot : y + 13 * dot;
+    drawLabel(ctx, label, bbox.left + 4 * dot, at);
     ctx.restore();
   }
 }

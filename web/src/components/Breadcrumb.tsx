@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 
+import type { AlertItem } from '../api/types';
 import { useLinkTo } from '../state/address';
 import classes from './Breadcrumb.module.css';
 
@@ -8,15 +10,22 @@ const Words: Record<string, string> = {
   quality: 'Quality', drift: 'Drift', resources: 'Resources',
 };
 
+/** The name of the alert with a fingerprint, once the list of alerts is known; asks for nothing itself. */
+function useAlertName(fingerprint: string | undefined): string | undefined {
+  const { data } = useQuery<{ alerts: AlertItem[] }>({ queryKey: ['alerts'], enabled: false });
+  return fingerprint === undefined ? undefined : data?.alerts.find((alert) => alert.fingerprint === fingerprint)?.name;
+}
+
 export function Breadcrumb() {
   const [path] = useLocation();
   const linkTo = useLinkTo();
   const parts = path.split('/').filter((part) => part !== '');
+  const alertName = useAlertName(parts[0] === 'alerts' ? parts[1] : undefined);
   const steps = parts.length === 0
     ? [{ href: '/', word: 'Health' }]
     : parts.map((part, i) => ({
       href: `/${parts.slice(0, i + 1).join('/')}`,
-      word: i === 1 ? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
+      word: i === 1 ? alertName ?? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
     }));
   return (
     <nav aria-label="Breadcrumb" className={classes.crumbs}>

@@ -117,8 +117,7 @@ function Banners() {
     <>
       {status?.mode === 'demo' && nowMs !== null && (
         <p className={classes.demo}>
-          <span>
-          demo: recorded traffic, {Math.round(status.speed).toLocaleString('en-US')}&nbsp;×&nbsp;real time</span>
+          <span>{status.speed === 0 ? 'demo: the recording has ended' : <>demo: recorded traffic, {Math.round(status.speed).toLocaleString('en-US')}&nbsp;×&nbsp;real time</>}</span>
           <b>{formatDay(nowMs)}</b>
         </p>
       )}

@@ -9,11 +9,12 @@ interface PanelProps {
   actions?: ReactNode;
   children: ReactNode;
   className?: string | undefined;
+  compact?: boolean;
 }
 
-export function Panel({ title, aside, actions, children, className }: PanelProps) {
+export function Panel({ title, aside, actions, children, className, compact = false }: PanelProps) {
   return (
-    <section className={`${classes.panel ?? ''} ${className ?? ''}`} aria-label={title}>
+    <section className={`${classes.panel ?? ''} ${className ?? ''}`} data-compact={compact} aria-label={title}>
       <header className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
         {aside}

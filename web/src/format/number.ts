@@ -1,3 +1,5 @@
+import { scaled, scaleOf } from './scale';
+
 /** What is written where there is no figure. */
 export const NoFigure = '–';
 
@@ -65,21 +67,9 @@ export function formatSeconds(value: number | null | undefined): string {
   return size < 172_800 ? `${(value / 3600).toFixed(1)}${Thin}h` : `${(value / 86_400).toFixed(1)}${Thin}d`;
 }
 
-/** Requests a second; slow traffic is written by the minute, the hour or the day so that it keeps its digits. */
-export function formatRate(value: number | null | undefined): string {
-  if (!isFigure(value)) {
-    return NoFigure;
-  }
-  const size = Math.abs(value);
-  if (size === 0 || size >= 1) {
-    return `${formatCount(size === 0 ? 0 : value)}/s`;
-  }
-  for (const [seconds, unit] of [[60, 'min'], [3600, 'h']] as const) {
-    if (size * seconds >= 1) {
-      return `${threeDigits(value * seconds)}/${unit}`;
-    }
-  }
-  return `${threeDigits(value * 86_400)}/d`;
+/** Requests a second in the unit that fits, so that slow traffic keeps its digits: `3.2/s`, `30/min`, `24/d`. */
+export function formatRate(value: number | null | undefined, scale = scaleOf('rate', value ?? 0)): string {
+  return isFigure(value) ? scaled(value, scale) : NoFigure;
 }
 
 /** Bytes by powers of 1,024: `512 B`, `1.50 KiB`, `12.3 MiB`. */
@@ -99,7 +89,7 @@ export function formatBytes(value: number | null | undefined): string {
   return unit === 'B' ? `${size.toFixed(0)}${Thin}B` : `${threeDigits(size)}${Thin}${unit}`;
 }
 
-/** A bare figure such as a drift score: up to three decimals, scientific when it is too small or too large for that. */
+/** A bare figure such as a drift score: three significant digits or so, scientific when it is too small or too large for that. */
 export function formatScore(value: number | null | undefined): string {
   if (!isFigure(value)) {
     return NoFigure;
@@ -111,7 +101,7 @@ export function formatScore(value: number | null | undefined): string {
   if (size >= 1000) {
     return formatCount(value);
   }
-  return size >= 100 ? value.toFixed(1) : value.toFixed(3);
+  return size === 0 ? '0' : size < 1 ? value.toFixed(3) : threeDigits(value);
 }
 
 /** A p-value: three decimals, or that it is below what three decimals can say. */
@@ -125,6 +115,11 @@ export function formatPValue(value: number | null | undefined): string {
 /** A value of the quality metric: a ratio for accuracy and its kin, a bare figure for errors such as MAE. */
 export function formatQuality(metric: string, value: number | null | undefined): string {
   return isRatioMetric(metric) ? formatRatio(value) : formatScore(value);
+}
+
+/** A limit that somebody wrote down needs no trailing zeros: `60.0 %` becomes `60 %`. */
+export function plainly(text: string): string {
+  return text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
 }
 
 /** Whether a quality metric is a share of 1, and therefore written in percent. */

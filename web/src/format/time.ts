@@ -62,6 +62,15 @@ export function promDuration(ms: number): string {
   return text || '0s';
 }
 
+const UnitWords: Record<string, string> = { y: 'year', w: 'week', d: 'day', h: 'hour', m: 'minute', s: 'second' };
+
+/** A length of time of the configuration in words: `2w` is `2 weeks`; what is no such length stays as it is (`1000 records`). */
+export function spanWords(text: string): string {
+  return /^(?:\d+[ywdhms])+$/.test(text)
+    ? [...text.matchAll(/(\d+)([ywdhms])/g)].map(([, count, unit]) => `${count ?? ''} ${UnitWords[unit ?? ''] ?? ''}${count === '1' ? '' : 's'}`).join(' ')
+    : text;
+}
+
 const dateTime = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit',
 });

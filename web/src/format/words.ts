@@ -74,3 +74,14 @@ export function countOf(count: number, noun: string): string {
 export function sentence(text: string): string {
   return /[.?]$/.test(text) ? text : `${text}.`;
 }
+
+/** A model's cause as a sentence: it begins with a capital, but a model's name is written as it is. */
+export function causeSentence(cause: string, model: string): string {
+  const text = sentence(cause);
+  return text.startsWith(model) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What an alert's reason explains: why nobody is told of it, or why nobody is told again. */
+export function reasonWord(state: AlertState): string {
+  return state === 'suppressed' ? 'Suppressed:' : 'Last notice:';
+}

@@ -4,6 +4,7 @@ import type { ModelSummary } from '../api/types';
 import { findPlaces } from '../components/places';
 import { statesOf } from './alerts/history';
 import { belongsTo } from './alerts/matching';
+import { runbookParts } from './alerts/runbook';
 import { errorPosition } from './explore/errorPosition';
 import { isBelowBaseline } from './health/limits';
 import { verdictOf } from './health/verdict';
@@ -27,6 +28,13 @@ it('knows the series that an alert is about by labels that do not contradict', (
   expect(belongsTo({ instance: 'a' }, alert)).toBe(true);
 });
 
+it('reads a runbook as steps and paragraphs', () => {
+  expect(runbookParts('Look first.\n1. Open Drift\n2. Compare\n\n- Retrain\nDone.\n')).toEqual([
+    { kind: 'text', text: 'Look first.' }, { kind: 'steps', items: ['Open Drift', 'Compare', 'Retrain'] }, { kind: 'text', text: 'Done.' },
+  ]);
+  expect(runbookParts('')).toEqual([]);
+});
+
 it('finds by every word, and puts names that begin with the text first', () => {
   const places = findPlaces('cre', [{ name: 'incredible' }, { name: 'credit' }], [{ model: 'credit', feature: 'income' }], []);
   expect(places.map(({ name }) => name)).toEqual(['credit', 'incredible', 'income of credit']);
@@ -41,7 +49,11 @@ const model = (changes: Partial<ModelSummary>): ModelSummary => ({
 
 it('says the worst first', () => {
   const bad = model({ name: 'churn', state: 'critical', cause: 'income is null' });
-  expect(verdictOf([model({}), bad])).toEqual({ tone: 'critical', sentence: 'churn is critical', detail: 'churn: income is null.' });
+  expect(verdictOf([model({}), bad])).toEqual({ tone: 'critical', sentence: 'churn is critical', detail: 'Income is null.' });
+  const named = model({ name: 'bikes', state: 'critical', cause: 'bikes misses by 55' });
+  expect(verdictOf([named]).detail).toBe('bikes misses by 55.');
+  expect(verdictOf([named, bad]).detail).toBe('bikes misses by 55.');
+  expect(verdictOf([bad, model({ name: 'd', state: 'critical' })]).detail).toBe('churn: income is null.');
   expect(verdictOf([model({})]).sentence).toBe('credit is healthy');
   expect(verdictOf([model({}), model({ name: 'b' })]).sentence).toBe('All 2 models are healthy');
   expect(verdictOf([bad, model({ name: 'b', state: 'critical' }), model({})]).sentence).toBe('2 of 3 models are critical');

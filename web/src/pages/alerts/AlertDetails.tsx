@@ -12,13 +12,14 @@ import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
-import { formatScore } from '../../format/number';
+import { formatScore, plainly } from '../../format/number';
 import { formatDayTime } from '../../format/time';
-import { alertWords } from '../../format/words';
+import { alertWords, reasonWord, sentence } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
 import { belongsTo } from './matching';
+import { runbookParts } from './runbook';
 
 export function AlertDetails({ alert }: { alert: AlertItem }) {
   const { annotations } = alert;
@@ -30,7 +31,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
         <span className="quiet">{alert.severity}</span>
       </header>
       <p className={classes.lead}>
-        {annotations.summary ?? annotations.description ?? 'The rule has no summary.'}
+        {sentence(annotations.summary ?? annotations.description ?? 'The rule has no summary')}
         {annotations.summary !== undefined && annotations.description !== undefined && <span className="quiet"> {annotations.description}</span>}
       </p>
       <div className={classes.columns}>
@@ -40,6 +41,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
           <ExpressionPanel alert={alert} />
         </div>
         <div className={classes.stack}>
+          <RunbookPanel alert={alert} />
           <WayPanel alert={alert} />
           <FactsPanel alert={alert} />
         </div>
@@ -61,15 +63,15 @@ function ValuePanel({ alert }: { alert: AlertItem }) {
     const series = (own.length > 0 ? own : all).slice(0, SeriesColors.length);
     const mark = (time: string | null, label: string) => (time === null ? [] : [{ timeMs: Date.parse(time), label }]);
     return series.length === 0 ? null : {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatScore, zero: true,
-      levels: threshold === null ? [] : [{ value: threshold.value, label: `threshold ${threshold.comparison} ${formatScore(threshold.value)}` }],
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'plain', format: formatScore, zero: true,
+      levels: threshold === null ? [] : [{ value: threshold.value, label: `${threshold.comparison} ${plainly(formatScore(threshold.value))}`, limit: true }],
       marks: [...mark(since, 'holds'), ...mark(firedAt, 'fired'), ...mark(resolvedAt, 'resolved')],
       lines: series.map(({ values }, i) => ({ label: i === 0 ? 'value' : `value ${i + 1}`, values, color: SeriesColors[i] ?? '--series-1' })),
     };
   }, [threshold, labels, since, firedAt, resolvedAt]);
   return (
     <ChartPanel title="Value of the expression" expression={expressions[0] ?? ''} answer={answer} draw={draw}
-      headline={formatScore(alert.value)}
+      headline={formatScore(alert.value)} height={260}
       empty={{ why: 'The expression has no value in this range', fill: 'Choose a range that reaches back to when the alert began.' }} />
   );
 }
@@ -113,6 +115,24 @@ function ExpressionPanel({ alert }: { alert: AlertItem }) {
   );
 }
 
+/** What to do: the rule's own text, numbered lines as a list, or the page that it points to. */
+function RunbookPanel({ alert }: { alert: AlertItem }) {
+  const parts = runbookParts(alert.annotations.runbook ?? '');
+  return (
+    <Panel title="Runbook">
+      {parts.length === 0 && alert.runbook_url === null && (
+        <Empty why="The rule has no runbook" fill={<>Give it a <code>runbook</code> or a <code>runbook_url</code> under <code>annotations:</code> of the rule.</>} />
+      )}
+      <div className={classes.runbook}>
+        {parts.map((part, i) => (part.kind === 'text'
+          ? <p key={i}>{part.text}</p>
+          : <ol key={i}>{part.items.map((item) => <li key={item}>{item}</li>)}</ol>))}
+        {alert.runbook_url !== null && <p><a href={alert.runbook_url} rel="noreferrer" target="_blank">{alert.runbook_url}</a></p>}
+      </div>
+    </Panel>
+  );
+}
+
 /** From the first time that the expression held to whom it was told, as one line of steps. */
 function WayPanel({ alert }: { alert: AlertItem }) {
   const steps: ReactNode[] = [<>The expression holds since <TimeText time={alert.active_since} /></>];
@@ -122,7 +142,7 @@ function WayPanel({ alert }: { alert: AlertItem }) {
     steps.push(<>Waits until it has held for {alert.hold}</>);
   }
   if (alert.reason !== null) {
-    steps.push(<>Suppressed: {alert.reason}</>);
+    steps.push(<>{reasonWord(alert.state)} {alert.reason}</>);
   }
   if (alert.receivers.length > 0) {
     steps.push(<>Routed to {alert.receivers.join(', ')}</>);
@@ -143,12 +163,6 @@ function FactsPanel({ alert }: { alert: AlertItem }) {
     <Panel title="Facts">
       <dl className={table.facts}>
         {alert.model !== null && <><dt>Model</dt><dd><Link href={linkTo(modelPath(alert.model))}>{alert.model}</Link></dd></>}
-        <dt>Runbook</dt>
-        <dd>
-          {alert.runbook_url === null
-            ? <span className="quiet">none: the rule has no runbook_url</span>
-            : <a href={alert.runbook_url} rel="noreferrer" target="_blank">{alert.runbook_url}</a>}
-        </dd>
         <dt>Receivers</dt><dd>{alert.receivers.join(', ') || <span className="quiet">none</span>}</dd>
         <dt>Labels</dt><dd><Labels labels={alert.labels} /></dd>
         <dt>Fingerprint</dt><dd><code>{alert.fingerprint}</code></dd>

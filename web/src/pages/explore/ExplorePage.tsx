@@ -83,7 +83,7 @@ function Graph({ expression }: { expression: string }) {
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const series = results[0]?.series ?? [];
     return series.length === 0 ? null : {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatScore,
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'plain', format: formatScore,
       lines: series.slice(0, MostLines).map(({ labels, values }, i) => ({
         label: seriesName(labels), values, color: SeriesColors[i % SeriesColors.length] ?? '--series-1', dash: i >= SeriesColors.length,
       })),

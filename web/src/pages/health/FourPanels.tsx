@@ -1,16 +1,16 @@
 import { useCallback, useMemo } from 'react';
 
 import { useModel, useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks';
-import type { RangeResult } from '../../api/prometheus';
-import type { Deployment, ModelSummary } from '../../api/types';
+import type { ModelSummary } from '../../api/types';
 import { ChartPanel } from '../../charts/ChartPanel';
-import { envelope, type ChartModel } from '../../charts/model';
-import { errorRatio, latencyQuantile, quality, requestRate } from '../../charts/promql';
-import { formatQuality, formatRate, formatRatio, formatSeconds, isRatioMetric } from '../../format/number';
-import type { StateWords } from '../../format/words';
+import { envelope, highest, type ChartModel } from '../../charts/model';
+import { errorRatio, latencyQuantile, requestRate } from '../../charts/promql';
+import { formatRate, formatRatio, formatSeconds, plainly } from '../../format/number';
+import { scaleOf } from '../../format/scale';
 import { useServerClock } from '../../state/clock';
 import classes from './FourPanels.module.css';
-import { isBelowBaseline } from './limits';
+import { column, holds, latest, useMarks, within, type PartProps } from './parts';
+import { QualityPanel } from './QualityPanel';
 
 const EarlierWeeks = ['1w', '2w', '3w'] as const;
 
@@ -29,26 +29,6 @@ export function FourPanels({ model }: { model: ModelSummary }) {
   );
 }
 
-interface PartProps {
-  model: ModelSummary;
-  marks: { timeMs: number; label: string }[];
-}
-
-function useMarks(deployments: Deployment[] | undefined): PartProps['marks'] {
-  return useMemo(
-    () => (deployments ?? []).map(({ time, version }) => ({ timeMs: Date.parse(time), label: version === null ? 'deployed' : `v${version.replace(/^v/, '')}` })),
-    [deployments],
-  );
-}
-
-function column(result: RangeResult | undefined): (number | null)[] {
-  return result?.series[0]?.values ?? [];
-}
-
-function holds(...columns: (number | null)[][]): boolean {
-  return columns.some((values) => values.some((value) => value !== null));
-}
-
 function useNoRequests(): { why: string; fill: React.ReactNode } {
   return { why: 'No request in this range', fill: <>Send predictions to <code>POST /v1/events</code>, or choose a longer range.</> };
 }
@@ -65,16 +45,17 @@ function RatePanel({ model, marks }: PartProps) {
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const values = column(results[0]);
     const earlier = envelope(results.slice(1).map(column));
+    const scale = scaleOf('rate', highest(values));
     return holds(values) ? {
-      times: results[0]?.times ?? [], fromMs, toMs, marks, format: formatRate, zero: true,
+      times: results[0]?.times ?? [], fromMs, toMs, marks, measure: 'rate', format: (value) => formatRate(value, scale), zero: true,
       band: earlier === null ? undefined : { label: 'same hour, earlier weeks', ...earlier },
       lines: [{ label: 'requests', values, color: '--series-1' }],
     } : null;
   }, [marks]);
   const empty = useNoRequests();
   return (
-    <ChartPanel title="Request rate" expression={expressions[0] ?? ''} answer={answer} draw={draw} empty={empty}
-      headline={<>{formatRate(model.requests_per_second)}{status?.mode === 'demo' && <small>simulated time</small>}</>} />
+    <ChartPanel compact title="Request rate" expression={expressions[0] ?? ''} answer={answer} draw={draw} empty={empty}
+      headline={(drawn) => <>{drawn.format(latest(drawn))}{status?.mode === 'demo' && <small>simulated time</small>}</>} />
   );
 }
 
@@ -86,15 +67,15 @@ function ErrorPanel({ model, marks }: PartProps) {
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const values = column(results[0]);
     return holds(values) ? {
-      times: results[0]?.times ?? [], fromMs, toMs, marks, format: formatRatio, zero: true,
-      levels: objective === null ? [] : [{ value: objective, label: `objective ${formatRatio(objective)}` }],
+      times: results[0]?.times ?? [], fromMs, toMs, marks, measure: 'ratio', format: formatRatio, zero: true,
+      levels: objective === null ? [] : [{ value: objective, label: `objective ${plainly(formatRatio(objective))}`, limit: true }],
       lines: [{ label: 'failed requests', values, color: '--series-1', fill: '--band' }],
     } : null;
   }, [marks, objective]);
   const empty = useNoRequests();
   return (
-    <ChartPanel title="Error ratio" expression={expressions[0] ?? ''} answer={answer} draw={draw} empty={empty}
-      headline={formatRatio(model.error_ratio)} verdict={within(model.error_ratio, objective)} />
+    <ChartPanel compact title="Error ratio" expression={expressions[0] ?? ''} answer={answer} draw={draw} empty={empty}
+      headline={(drawn) => drawn.format(latest(drawn))} verdict={(drawn) => within(latest(drawn), objective)} />
   );
 }
 
@@ -110,72 +91,19 @@ function LatencyPanel({ model, marks }: PartProps) {
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const [p99, p95] = [column(results[0]), column(results[1])];
     const level = (name: string, value: number | null) =>
-      (value === null ? [] : [{ value, label: `${name} objective ${formatSeconds(value)}` }]);
+      (value === null ? [] : [{ value, label: `${name} objective ${plainly(formatSeconds(value))}`, limit: true }]);
     return holds(p99, p95) ? {
-      times: results[0]?.times ?? [], fromMs, toMs, marks, format: formatSeconds, zero: true,
+      times: results[0]?.times ?? [], fromMs, toMs, marks, measure: 'seconds', format: formatSeconds, zero: true,
       levels: [...level('P95', p95Objective), ...level('P99', p99Objective)],
-      lines: [{ label: 'P99', values: p99, color: '--series-2' }, { label: 'P95', values: p95, color: '--series-1' }],
+      lines: [{ label: 'P99 by buckets', values: p99, color: '--series-2' }, { label: 'P95 by buckets', values: p95, color: '--series-1' }],
     } : null;
   }, [marks, p95Objective, p99Objective]);
   const over = within(model.latency_p99_seconds, p99Objective)?.tone === 'warning'
     ? within(model.latency_p99_seconds, p99Objective)
     : within(model.latency_p95_seconds, p95Objective) ?? within(model.latency_p99_seconds, p99Objective);
   return (
-    <ChartPanel title="Latency" expression={expressions[0] ?? ''} answer={answer} draw={draw} verdict={over}
+    <ChartPanel compact title="Latency" expression={expressions[0] ?? ''} answer={answer} draw={draw} verdict={over}
       empty={{ why: 'No latency in this range', fill: <>Give events a <code>latency_ms</code>, or choose a longer range.</> }}
-      headline={<>{formatSeconds(model.latency_p95_seconds)}<small>P95</small></>} />
+      headline={<>{formatSeconds(model.latency_p95_seconds)}<small>P95 now</small></>} />
   );
-}
-
-function QualityPanel({ model, marks }: PartProps) {
-  const window = useQueryWindow();
-  const metric = model.quality?.metric ?? (model.type === 'regression' ? 'mae' : 'accuracy');
-  const expressions = useMemo(
-    () => [quality(model.name, metric), quality(model.name, metric, '_lower'), quality(model.name, metric, '_upper')],
-    [model.name, metric],
-  );
-  const answer = useRangeQuery(expressions, window);
-  const baseline = model.quality?.baseline ?? null;
-  const objective = isRatioMetric(metric) ? model.objectives.accuracy : null;
-  const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
-    const [values, lower, upper] = [column(results[0]), column(results[1]), column(results[2])];
-    const format = (value: number | null): string => formatQuality(metric, value);
-    const level = (name: string, value: number | null) => (value === null ? [] : [{ value, label: `${name} ${format(value)}` }]);
-    return holds(values) ? {
-      times: results[0]?.times ?? [], fromMs, toMs, marks, format, zero: !isRatioMetric(metric),
-      band: holds(lower) && holds(upper) ? { label: '95 % interval', lower, upper } : undefined,
-      levels: [...level('baseline', baseline), ...level('objective', objective)],
-      lines: [{ label: metric, values, color: '--series-1', width: 2 }],
-    } : null;
-  }, [marks, metric, baseline, objective]);
-  const verdict: StateWords | undefined = model.quality?.value == null
-    ? { tone: 'unknown', word: 'Not enough labels' }
-    : isBelowBaseline(model)
-      ? { tone: 'warning', word: objective === null ? 'Worse than baseline' : 'Outside objective' }
-      : { tone: 'good', word: objective === null ? 'As its baseline' : 'Within objective' };
-  return (
-    <ChartPanel title={`Quality: ${metric}`} expression={expressions[0] ?? ''} answer={answer} draw={draw} verdict={verdict}
-      empty={{
-        why: 'No quality figure in this range',
-        fill: <>Quality needs labels: send <code>{'{"type":"label","model":…,"id":…,"label":…}'}</code> to <code>POST /v1/events</code>.</>,
-      }}
-      headline={(
-        <>
-          {formatQuality(metric, model.quality?.value)}
-          {model.quality?.value != null && (
-            <small>{formatQuality(metric, model.quality.lower)} to {formatQuality(metric, model.quality.upper)}, n&nbsp;=&nbsp;{model.quality.n.toLocaleString('en-US')}</small>
-          )}
-        </>
-      )} />
-  );
-}
-
-function within(value: number | null, objective: number | null): StateWords | undefined {
-  if (objective === null) {
-    return undefined;
-  }
-  if (value === null) {
-    return { tone: 'unknown', word: 'Not enough data' };
-  }
-  return value > objective ? { tone: 'warning', word: 'Outside objective' } : { tone: 'good', word: 'Within objective' };
 }

@@ -79,7 +79,7 @@ function Hero({ models, state, choose }: { models: ModelSummary[]; state: string
   return (
     <div className={classes.hero}>
       <div className={classes.answer}>
-        <StateShape tone={verdict.tone} size={30} />
+        <StateShape tone={verdict.tone} size={26} />
         <div>
           <h1 className={classes.verdict}>{verdict.sentence}</h1>
           <p className="quiet">

@@ -2,11 +2,13 @@ import { memo, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 
 import type { ModelSummary } from '../../api/types';
+import { highest, lastFigure } from '../../charts/model';
 import { Sparkline } from '../../charts/Sparkline';
 import { StateMark, StateShape } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import { formatQuality, formatRate, formatRatio, formatSeconds } from '../../format/number';
-import { ModelWords } from '../../format/words';
+import { scaleOf } from '../../format/scale';
+import { causeSentence, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { isBelowBaseline } from './limits';
 import classes from './ModelList.module.css';
@@ -75,11 +77,11 @@ const Row = memo(function Row({ model, top, height, marked, index, onMark, href,
         <Link href={href} className={classes.link} title={`Open ${model.name}`} onClick={(event) => event.stopPropagation()}>{model.name}</Link>
         {model.team !== null && <span className={classes.team}>{model.team}</span>}
         <span className={classes.cause} title={model.cause ?? undefined}>
-          {model.cause ?? 'Nothing out of the ordinary'}
-          {model.cause !== null && model.since !== null && <> · <TimeText time={model.since} /></>}
+          {model.cause === null ? 'Nothing out of the ordinary' : causeSentence(model.cause, model.name)}
+          {model.cause !== null && model.since !== null && <> <TimeText time={model.since} /></>}
         </span>
       </span>
-      <Figure word="Requests" text={formatRate(model.requests_per_second)} values={sparks?.rate} zero />
+      <Figure word="Requests" text={formatRate(lastFigure(sparks?.rate), scaleOf('rate', highest(sparks?.rate)))} values={sparks?.rate} zero />
       <Figure word="Errors" text={formatRatio(model.error_ratio)} values={sparks?.errors} zero
         over={exceeds(model.error_ratio, objectives.error_rate)} />
       <Figure word="P95" text={formatSeconds(model.latency_p95_seconds)} values={sparks?.p95} zero

@@ -2,10 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 
 import { useQueryWindow, useRangeQuery } from '../../api/hooks';
 import { sparklineQueries, type SparkKind } from '../../charts/promql';
+import { SparkPoints } from '../../charts/window';
 
 export type Sparks = Partial<Record<SparkKind, (number | null)[]>>;
 
-const SparkPoints = 40;
 const Kinds: readonly SparkKind[] = ['rate', 'errors', 'p95', 'quality'];
 
 /** A list that is being scrolled asks for nothing until it rests this long. */

@@ -1,5 +1,5 @@
 import type { ModelSummary } from '../../api/types';
-import { compareModels, countOf, sentence, type Tone } from '../../format/words';
+import { causeSentence, compareModels, countOf, sentence, type Tone } from '../../format/words';
 
 export interface Verdict {
   tone: Tone;
@@ -16,13 +16,13 @@ export function verdictOf(models: readonly ModelSummary[]): Verdict {
   const unknown = of('not_enough_data');
   const total = countOf(models.length, 'model');
   if (critical.length > 0) {
-    return { tone: 'critical', sentence: named(critical, total, 'critical'), detail: causeOf(worst) };
+    return { tone: 'critical', sentence: named(critical, total, 'critical'), detail: causeOf(worst, critical.length === 1) };
   }
   if (warning.length > 0) {
-    return { tone: 'warning', sentence: named(warning, total, 'on warning'), detail: causeOf(worst) };
+    return { tone: 'warning', sentence: named(warning, total, 'on warning'), detail: causeOf(worst, warning.length === 1) };
   }
   if (unknown.length > 0) {
-    return { tone: 'unknown', sentence: named(unknown, total, 'without enough data'), detail: causeOf(worst) };
+    return { tone: 'unknown', sentence: named(unknown, total, 'without enough data'), detail: causeOf(worst, unknown.length === 1) };
   }
   return {
     tone: 'good',
@@ -37,9 +37,10 @@ function named(models: readonly ModelSummary[], total: string, state: string): s
     : `${models.length} of ${total} are ${state}`;
 }
 
-function causeOf(model: ModelSummary | undefined): string | null {
+/** The cause of the worst model, with its name in front unless the sentence (or the one before it) begins with it. */
+function causeOf(model: ModelSummary | undefined, named = false): string | null {
   if (model?.cause === undefined || model.cause === null) {
     return null;
   }
-  return `${model.name}: ${sentence(model.cause)}`;
+  return named || model.cause.startsWith(`${model.name} `) ? causeSentence(model.cause, model.name) : `${model.name}: ${sentence(model.cause)}`;
 }

@@ -8,6 +8,7 @@ import { Answered, Empty, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { formatPValue, formatRatio, formatScore } from '../../format/number';
+import { spanWords } from '../../format/time';
 import { countOf, FeatureWords } from '../../format/words';
 import { useSearchParams, useSetParams } from '../../state/address';
 import { useListKeys } from '../../state/keys';
@@ -37,7 +38,7 @@ function FeatureTable({ model, features }: { model: ModelDetail; features: Featu
     <>
       <p className={classes.sentence}>
         {drifting === 0 ? `${countOf(features.length, 'feature')} compared with the baseline; none has drifted.` : `${drifting} of ${countOf(features.length, 'feature')} ${drifting === 1 ? 'has' : 'have'} drifted from the baseline.`}
-        <span className="quiet"> Compared over the last {model.windows.drift}.</span>
+        <span className="quiet"> Compared over the last {spanWords(model.windows.drift)}.</span>
       </p>
       <br />
       <div className={table.wrap}>

@@ -3,12 +3,13 @@ import { useCallback, useMemo } from 'react';
 import { useFeature, useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks';
 import type { FeatureDetail, FeatureSummary } from '../../api/types';
 import { ChartPanel } from '../../charts/ChartPanel';
-import type { ChartModel } from '../../charts/model';
+import type { ChartModel, Level } from '../../charts/model';
 import { driftScore, featurePsi } from '../../charts/promql';
 import { ShareChart } from '../../charts/ShareChart';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { formatRatio, formatScore } from '../../format/number';
 import { formatDayTime } from '../../format/time';
+import { causeSentence } from '../../format/words';
 import classes from './ModelPage.module.css';
 
 /** What an opened row shows: the sentence, both distributions, and the score's way over time. */
@@ -22,7 +23,10 @@ export function FeatureDetails({ model, summary }: { model: string; summary: Fea
           {(feature) => <Distributions feature={feature} />}
         </Answered>
       </Panel>
-      <ScorePanel model={model} summary={summary} />
+      <div className={classes.courses}>
+        <ScorePanel model={model} summary={summary} />
+        <PsiPanel model={model} summary={summary} />
+      </div>
     </div>
   );
 }
@@ -30,7 +34,7 @@ export function FeatureDetails({ model, summary }: { model: string; summary: Fea
 function sentenceOf(summary: FeatureSummary): string {
   return summary.state === 'not_enough_data'
     ? `Not enough data: ${summary.n} records are in the window, ${summary.needed} are needed.`
-    : summary.sentence ?? 'The feature is distributed as in the baseline.';
+    : causeSentence(summary.sentence ?? 'the feature is distributed as in the baseline', summary.name);
 }
 
 function Distributions({ feature }: { feature: FeatureDetail }) {
@@ -61,24 +65,51 @@ function edgeText(value: number): string {
   return Number.isFinite(value) ? Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 }) : value > 0 ? '∞' : '−∞';
 }
 
+/** The published fixed thresholds of the KS statistic and of total variation, by their names. */
+const ScoreLevels: readonly Level[] = [
+  { value: 0.15, label: 'warning 0.15' },
+  { value: 0.25, label: 'critical 0.25', limit: true },
+];
+
 function ScorePanel({ model, summary }: { model: string; summary: FeatureSummary }) {
+  const { name, score_kind: kind } = summary;
+  return (
+    <CoursePanel title={kind === 'ks' ? 'KS statistic over time' : 'Total variation over time'} line={kind === 'ks' ? 'KS' : 'total variation'}
+      expression={driftScore(model, name)} levels={ScoreLevels} headline={formatScore(summary.score)} needed={summary.needed} />
+  );
+}
+
+function PsiPanel({ model, summary }: { model: string; summary: FeatureSummary }) {
+  const { name, psi, psi_threshold: threshold } = summary;
+  const levels = useMemo(
+    () => (threshold === null ? [] : [{ value: threshold, label: `threshold for this n ${formatScore(threshold)}`, limit: true }]),
+    [threshold],
+  );
+  return (
+    <CoursePanel title="Population stability over time" line="PSI" expression={featurePsi(model, name)} levels={levels} headline={formatScore(psi)} needed={summary.needed} />
+  );
+}
+
+function CoursePanel({ title, line, expression, levels, headline, needed }: {
+  title: string;
+  line: string;
+  expression: string;
+  levels: readonly Level[];
+  headline: string;
+  needed: number;
+}) {
   const window = useQueryWindow();
-  const { name, score_kind: kind, psi_threshold: threshold } = summary;
-  const expressions = useMemo(() => [driftScore(model, name), featurePsi(model, name)], [model, name]);
+  const expressions = useMemo(() => [expression], [expression]);
   const answer = useRangeQuery(expressions, window);
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
-    const [score, psi] = [results[0]?.series[0]?.values ?? [], results[1]?.series[0]?.values ?? []];
-    return [...score, ...psi].some((value) => value !== null) ? {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatScore, zero: true,
-      levels: threshold === null ? [] : [{ value: threshold, label: `PSI threshold ${formatScore(threshold)}` }],
-      lines: [
-        { label: kind === 'ks' ? 'KS' : 'total variation', values: score, color: '--series-1' },
-        { label: 'PSI', values: psi, color: '--series-2' },
-      ],
+    const values = results[0]?.series[0]?.values ?? [];
+    return values.some((value) => value !== null) ? {
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'plain', format: formatScore, zero: true, levels: [...levels],
+      lines: [{ label: line, values, color: '--series-1', width: 2 }],
     } : null;
-  }, [kind, threshold]);
+  }, [levels, line]);
   return (
-    <ChartPanel title="Score over time" expression={expressions[0] ?? ''} answer={answer} draw={draw}
-      empty={{ why: 'No score in this range', fill: `A score needs ${summary.needed} records in the window; choose a longer range.` }} />
+    <ChartPanel compact title={title} expression={expression} answer={answer} draw={draw} headline={headline} height={132}
+      empty={{ why: 'No score in this range', fill: `A score needs ${needed} records in the window; choose a longer range.` }} />
   );
 }

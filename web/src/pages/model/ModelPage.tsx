@@ -7,8 +7,8 @@ import { Answered, Empty, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import { formatBytes, formatCount } from '../../format/number';
-import { formatDayTime } from '../../format/time';
-import { ModelWords, sentence } from '../../format/words';
+import { formatDayTime, spanWords } from '../../format/time';
+import { causeSentence, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { FourPanels } from '../health/FourPanels';
 import classes from './ModelPage.module.css';
@@ -58,7 +58,7 @@ function Head({ model }: { model: ModelDetail }) {
         <span className="quiet">{model.type}{model.team === null ? '' : `, ${model.team}`}</span>
       </div>
       <p className={classes.cause}>
-        {sentence(model.cause ?? 'Nothing out of the ordinary')}
+        {model.cause === null ? 'Nothing out of the ordinary.' : causeSentence(model.cause, model.name)}
         {model.cause !== null && model.since !== null && <span className="quiet"> Since <TimeText time={model.since} />.</span>}
       </p>
     </header>
@@ -94,8 +94,8 @@ function Facts({ model }: { model: ModelDetail }) {
         ['size', formatBytes(baseline.size_bytes)],
       ]} />
       <Fact title="Windows" rows={[
-        ['drift', windows.drift],
-        ['quality', windows.quality],
+        ['drift', spanWords(windows.drift)],
+        ['quality', spanWords(windows.quality)],
         ['last event', model.last_event_at === null ? '–' : <TimeText key="e" time={model.last_event_at} />],
         ['watermark', model.watermark === null ? '–' : <TimeText key="w" time={model.watermark} />],
       ]} />

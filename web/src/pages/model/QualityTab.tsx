@@ -8,6 +8,9 @@ import { classMix } from '../../charts/promql';
 import { ShareChart } from '../../charts/ShareChart';
 import { Empty, Panel } from '../../components/Panel';
 import { formatCount, formatRatio, formatSeconds } from '../../format/number';
+import { spanWords } from '../../format/time';
+import { QualityPanel } from '../health/QualityPanel';
+import { useMarks } from '../health/parts';
 import classes from './ModelPage.module.css';
 import { SegmentBars } from './SegmentBars';
 
@@ -15,8 +18,10 @@ import { SegmentBars } from './SegmentBars';
 const DrawnClasses = 5;
 
 export default function QualityTab({ model }: { model: ModelDetail }) {
+  const marks = useMarks(model.deployments);
   return (
     <div className={classes.two}>
+      <QualityPanel model={model} marks={marks} compact={false} />
       <ClassMixPanel model={model} />
       <ConfidencePanel model={model} />
       <LabelsPanel model={model} />
@@ -48,7 +53,7 @@ function ClassMixPanel({ model }: { model: ModelDetail }) {
     }])].reverse();
     const { tops, shares } = stackShares(drawn.map(({ values }) => values));
     return {
-      times: results[0]?.times ?? [], fromMs, toMs, format: formatRatio, stacked: true, bounds: [0, 1],
+      times: results[0]?.times ?? [], fromMs, toMs, measure: 'ratio', format: formatRatio, stacked: true, bounds: [0, 1],
       lines: drawn.map(({ name }, i) => {
         const color = SeriesColors[(drawn.length - 1 - i) % SeriesColors.length] ?? '--series-1';
         return { label: name, values: tops[i] ?? [], figures: shares[i] ?? [], color, fill: `${color}-fill`, width: 1 };
@@ -56,7 +61,7 @@ function ClassMixPanel({ model }: { model: ModelDetail }) {
     };
   }, []);
   return (
-    <ChartPanel title="Class mix over time" expression={expressions[0] ?? ''} answer={answer} draw={draw} className={classes.wide}
+    <ChartPanel title="Class mix over time" expression={expressions[0] ?? ''} answer={answer} draw={draw}
       empty={{
         why: model.type === 'regression' ? 'A regression model predicts no classes' : 'No prediction in this range',
         fill: model.type === 'regression' ? 'Its predictions are watched on the Drift page.' : <>Send predictions to <code>POST /v1/events</code>, or choose a longer range.</>,
@@ -97,7 +102,7 @@ function LabelsPanel({ model }: { model: ModelDetail }) {
               <span><b>{formatSeconds(labels.median_delay_seconds)}</b> median delay</span>
               <span><b>{formatCount(labels.waiting)}</b> wait for theirs</span>
             </div>
-            <p className={classes.note}>A label is joined when it comes within {labels.join_within} of its prediction; a later one is counted and left out.</p>
+            <p className={classes.note}>A label is joined when it comes within {spanWords(labels.join_within)} of its prediction; a later one is counted and left out.</p>
           </>
         )}
     </Panel>

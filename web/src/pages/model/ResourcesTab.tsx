@@ -12,44 +12,48 @@ import classes from './ModelPage.module.css';
 interface Resource {
   title: string;
   expression: (window: string, model: string) => string;
-  format: (value: number | null) => string;
+  measure: 'rate' | 'count' | 'bytes' | 'ratio';
   fill: ReactNode;
 }
+
+const Formats: Record<Resource['measure'], (value: number | null) => string> = {
+  rate: (value) => formatRate(value), count: formatCount, bytes: formatBytes, ratio: formatRatio,
+};
 
 const Exporter = <>Add node_exporter under <code>scrape:</code> in heed.yml, or send its metrics by remote write to <code>/api/v1/write</code>.</>;
 
 /** Series under the names that SDKs, exporters and Heed itself give them. */
 const Resources: readonly Resource[] = [
   {
-    title: 'Throughput', format: formatRate, fill: <>Send predictions to <code>POST /v1/events</code>.</>,
+    title: 'Throughput', measure: 'rate', fill: <>Send predictions to <code>POST /v1/events</code>.</>,
     expression: (_, model) => `max(${selector('ml_throughput_requests_per_second', { model_name: model })})`,
   },
   {
-    title: 'Requests in progress', format: formatCount, fill: <>The SDKs keep this gauge; a service that only posts events has none.</>,
+    title: 'Requests in progress', measure: 'count', fill: <>The SDKs keep this gauge; a service that only posts events has none.</>,
     expression: (_, model) => `sum(${selector('ml_requests_in_progress', { model_name: model })})`,
   },
   {
-    title: 'Processor of Heed (cores)', format: formatCount, fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
+    title: 'Processor of Heed (cores)', measure: 'count', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
     expression: (window) => `rate(process_cpu_seconds_total[${window}])`,
   },
   {
-    title: 'Memory of Heed', format: formatBytes, fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
-    expression: () => 'process_resident_memory_bytes',
+    title: 'Managed memory of Heed', measure: 'bytes', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
+    expression: () => 'heed_process_managed_heap_bytes',
   },
   {
-    title: 'Journal of Heed', format: formatBytes, fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
-    expression: () => 'sum({__name__=~"heed_[a-z_]*(journal|wal)[a-z_]*_bytes"})',
+    title: 'Stored by Heed', measure: 'bytes', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
+    expression: () => 'heed_storage_wal_bytes + heed_storage_chunk_bytes',
   },
   {
-    title: 'Processor of the host', format: formatRatio, fill: Exporter,
+    title: 'Processor of the host', measure: 'ratio', fill: Exporter,
     expression: (window) => `1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[${window}]))`,
   },
   {
-    title: 'Memory of the host', format: formatRatio, fill: Exporter,
+    title: 'Memory of the host', measure: 'ratio', fill: Exporter,
     expression: () => '1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes',
   },
   {
-    title: 'GPU', format: formatRatio, fill: <>Add NVIDIA&apos;s dcgm-exporter under <code>scrape:</code> in heed.yml.</>,
+    title: 'GPU', measure: 'ratio', fill: <>Add NVIDIA&apos;s dcgm-exporter under <code>scrape:</code> in heed.yml.</>,
     expression: () => 'DCGM_FI_DEV_GPU_UTIL / 100',
   },
 ];
@@ -70,7 +74,7 @@ function ResourcePanel({ resource, model }: { resource: Resource; model: string 
   const draw = useCallback(({ results, fromMs, toMs }: RangeAnswer): ChartModel | null => {
     const series = results[0]?.series ?? [];
     return series.length === 0 ? null : {
-      times: results[0]?.times ?? [], fromMs, toMs, format: resource.format, zero: true, binary: resource.format === formatBytes,
+      times: results[0]?.times ?? [], fromMs, toMs, measure: resource.measure, format: Formats[resource.measure], zero: true,
       lines: series.slice(0, SeriesColors.length).map(({ labels, values }, i) => ({
         label: labels.instance ?? labels.gpu ?? resource.title.toLowerCase(), values, color: SeriesColors[i] ?? '--series-1',
       })),

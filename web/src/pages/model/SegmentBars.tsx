@@ -2,6 +2,9 @@ import type { SegmentQuality } from '../../api/types';
 import { formatCount, formatQuality, isRatioMetric } from '../../format/number';
 import classes from './SegmentBars.module.css';
 
+/** The name under which the figure of the whole model stands among the segments. */
+const WholeModel = 'ground_truth_sample';
+
 /** One bar a segment with its interval; the dashed mark is the segment's baseline. */
 export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] }) {
   const higherIsBetter = isRatioMetric(segments[0]?.metric ?? '');
@@ -20,7 +23,7 @@ export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] 
       <tbody>
         {rows.map(({ segment, metric, value, lower, upper, n, baseline }) => (
           <tr key={`${segment}${metric}`}>
-            <th scope="row" className="ellipsis" title={segment}>{segment}</th>
+            <th scope="row" className="ellipsis" title={segment}>{segment === WholeModel ? 'all labelled records' : segment}</th>
             <td className={classes.cell}>
               <div className={classes.track}>
                 {value !== null && <div className={classes.bar} style={{ width: at(value) }} />}

@@ -48,8 +48,7 @@ function ModelsTable({ models }: { models: ModelSummary[] }) {
         </thead>
         <tbody>
           {rows.map((model, i) => (
-            <tr key={model.name} className={table.row} data-marked={i === marked} onClick={() => navigate(linkTo(modelPath(model.name)))}
-              style={{ contentVisibility: 'auto' }}>
+            <tr key={model.name} className={table.row} data-marked={i === marked} onClick={() => navigate(linkTo(modelPath(model.name)))}>
               <td>
                 <Link href={linkTo(modelPath(model.name))} className={table.main} onClick={(event) => event.stopPropagation()}>{model.name}</Link>
                 <span className={table.sub}>{model.team ?? 'no team'}</span>
