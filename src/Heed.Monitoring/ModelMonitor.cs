@@ -16,7 +16,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 1;
+    private const int StateFormat = 2;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -91,7 +91,10 @@ public sealed class ModelMonitor
         }
     }
 
-    /// <summary>Writes every series with the time <paramref name="nowMs"/>. Changes nothing.</summary>
+    /// <summary>
+    /// Writes every series with the time <paramref name="nowMs"/>. Figures of windows that are long over are not written: their
+    /// series end with one stale marker. Changes nothing that any record has told.
+    /// </summary>
     public void Collect(long nowMs, ISampleSink sink)
     {
         SeriesWriter writer = new(sink, nowMs);
@@ -108,10 +111,7 @@ public sealed class ModelMonitor
     }
 
     /// <summary>Every feature with its distributions, worst first.</summary>
-    public IReadOnlyList<FeatureReport> Features() => FeatureReporting.Of(_window);
-
-    /// <summary>One feature, or null where the model has none of that name.</summary>
-    public FeatureReport? Feature(string name) => FeatureReporting.Of(_window).FirstOrDefault(f => f.Name == name);
+    public IReadOnlyList<FeatureReport> Features(long nowMs) => FeatureReporting.Of(_window, nowMs);
 
     /// <summary>Writes the whole state. A monitor that loads it gives the same samples from then on.</summary>
     public void Save(BinaryWriter writer)

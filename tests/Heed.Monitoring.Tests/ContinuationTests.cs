@@ -72,10 +72,10 @@ public sealed class ContinuationTests
 
     private static bool Same(ModelMonitor a, ModelMonitor b)
     {
-        SampleList first = SampleList.Of(a, 99);
-        SampleList second = SampleList.Of(b, 99);
-        Assert.Equal(first.Samples.Count, second.Samples.Count);
-        for (int i = 0; i < first.Samples.Count; i++) Assert.Equal(first.Samples[i], second.Samples[i]);
+        // The first collection of each ends what it wrote before, and only one was asked before.
+        SampleList.Of(a, 98);
+        SampleList.Of(b, 98);
+        Assert.Equal(SampleList.Of(a, 99).Samples, SampleList.Of(b, 99).Samples);
         Assert.Equal(a.Features().Select(f => f.Sentence), b.Features().Select(f => f.Sentence));
         Assert.Equal(a.Report(99).Counters, b.Report(99).Counters);
         return Save(a).AsSpan().SequenceEqual(Save(b));

@@ -2,6 +2,7 @@ using System.Text;
 
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Reports;
 
 namespace Heed.Monitoring.Tests;
 
@@ -29,6 +30,12 @@ internal static class Models
 
         return builder.Build().Value;
     }
+
+    /// <summary>As of before any window can be outdated.</summary>
+    public static IReadOnlyList<FeatureReport> Features(this ModelMonitor monitor) => monitor.Features(0);
+
+    public static FeatureReport Feature(this ModelMonitor monitor, string name, long nowMs = 0) =>
+        monitor.Features(nowMs).Single(f => f.Name == name);
 
     public static Dictionary<string, object?> Features(Random random) => new()
     {

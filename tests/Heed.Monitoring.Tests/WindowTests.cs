@@ -22,7 +22,7 @@ public sealed class WindowTests
         ModelMonitor monitor = new(Counted, Models.Classifier(Counted));
         Feed(monitor, 199, Models.Start, 1000);
         Assert.Null(SampleList.Of(monitor, 0).Find("ml_data_drift_score"));
-        FeatureReport open = monitor.Feature("x0")!;
+        FeatureReport open = monitor.Feature("x0");
         Assert.Equal((FeatureVerdict.NotEnoughData, 199L, 200L), (open.State, open.N, open.Needed));
         Assert.Equal(1, open.Distribution.Current.Sum(), 10);
 
@@ -30,7 +30,7 @@ public sealed class WindowTests
         SampleList samples = SampleList.Of(monitor, 5);
         Assert.NotNull(samples.Find("ml_data_drift_score", ("feature_name", "x0")));
         Assert.NotNull(samples.Find("ml_concept_drift_psi"));
-        Assert.Equal(FeatureVerdict.Ok, monitor.Feature("x0")!.State);
+        Assert.Equal(FeatureVerdict.Ok, monitor.Feature("x0").State);
         Assert.All(samples.Samples, s => Assert.Equal(5, s.TimeMs));
     }
 
@@ -63,7 +63,7 @@ public sealed class WindowTests
                 EventWriter writer = new(monitor.Schema);
                 EventRecord record = writer.Prediction("bad", Models.Start, "yes", new Dictionary<string, object?> { ["x0"] = bad }, 0.9);
                 monitor.Accept(writer.Batch, record, Models.Start);
-                FeatureReport report = monitor.Feature("x0")!;
+                FeatureReport report = monitor.Feature("x0");
                 Assert.Equal(shift > 0 ? FeatureVerdict.Drift : FeatureVerdict.Ok, report.State);
                 Assert.Equal(shift > 0, report.Psi > report.PsiThreshold);
                 return report.Score!.Value;
@@ -93,7 +93,7 @@ public sealed class WindowTests
             monitor.Accept(writer.Batch, writer.Prediction($"p{i}", Models.Start, "yes", features), Models.Start);
         }
 
-        FeatureReport report = monitor.Feature("flag")!;
+        FeatureReport report = monitor.Feature("flag");
         Assert.Equal(FeatureVerdict.Drift, report.State);
         Assert.True(report.Psi > report.PsiThreshold);
     }
@@ -118,7 +118,7 @@ public sealed class WindowTests
         Assert.Equal(0.2, samples.Find("ml_feature_invalid_ratio", ("feature_name", "x0"))!.Value, 10);
         Assert.Equal(0.25, samples.Find("ml_feature_unseen_ratio", ("feature_name", "color"))!.Value, 10);
         Assert.Null(samples.Find("ml_feature_unseen_ratio", ("feature_name", "x0")));
-        Assert.Contains("__other__", monitor.Feature("color")!.Distribution.Categories);
+        Assert.Contains("__other__", monitor.Feature("color").Distribution.Categories);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class WindowTests
         Feed(monitor, 49, start, 1000, shift: 0.5);
         Feed(monitor, 1, start + (5 * Hour), 1, "closes");
         Assert.Equal(1, monitor.Report(0).Window.Closed);
-        Assert.Equal(FeatureVerdict.NotEnoughData, monitor.Feature("x0")!.State);
+        Assert.Equal(FeatureVerdict.NotEnoughData, monitor.Feature("x0").State);
         Assert.Null(SampleList.Of(monitor, 0).Find("ml_data_drift_score"));
         Assert.Equal(0, SampleList.Of(monitor, 0).Find("ml_data_drift_alerts", ("feature_name", "x0"), ("severity", "critical")));
     }

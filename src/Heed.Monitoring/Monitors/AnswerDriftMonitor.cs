@@ -1,4 +1,3 @@
-using Heed.Model.Labels;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -7,10 +6,7 @@ namespace Heed.Monitoring.Monitors;
 /// <summary>How far the answers of the last closed window are from the baseline's.</summary>
 internal sealed class AnswerDriftMonitor(ModelSeries series, TumblingWindow window) : RecordMonitor
 {
-    private readonly LabelSet _psi = series.Of(MetricNames.PredictionPsi);
+    private readonly GaugeSeries _psi = series.Gauge(MetricNames.PredictionPsi);
 
-    public override void Collect(SeriesWriter writer)
-    {
-        if (window.HasFigures && !double.IsNaN(window.Closed!.Psi.Psi)) writer.Write(_psi, window.Closed.Psi.Psi);
-    }
+    public override void Collect(SeriesWriter writer) => _psi.Collect(writer, window.ComparedAt(writer.NowMs)?.Psi.Psi ?? double.NaN);
 }

@@ -16,16 +16,16 @@ internal sealed class DriftMonitor : RecordMonitor
     private static readonly string[] SeverityNames = ["warning", "critical"];
 
     private readonly TumblingWindow _window;
-    private readonly LabelSet[] _scores;
-    private readonly LabelSet[] _psi;
+    private readonly GaugeSeries[] _scores;
+    private readonly GaugeSeries[] _psi;
     private readonly LabelSet[] _alertLabels;
     private readonly long[] _alerts;
 
     public DriftMonitor(ModelSeries series, Baseline baseline, TumblingWindow window)
     {
         _window = window;
-        _scores = [.. baseline.Features.Select(f => series.Of(MetricNames.DriftScore, ("feature_name", f.Name)))];
-        _psi = [.. baseline.Features.Select(f => series.Of(MetricNames.FeaturePsi, ("feature_name", f.Name)))];
+        _scores = [.. baseline.Features.Select(f => series.Gauge(MetricNames.DriftScore, ("feature_name", f.Name)))];
+        _psi = [.. baseline.Features.Select(f => series.Gauge(MetricNames.FeaturePsi, ("feature_name", f.Name)))];
         _alertLabels =
         [
             .. baseline.Features.SelectMany(f => SeverityNames.Select(
@@ -47,12 +47,11 @@ internal sealed class DriftMonitor : RecordMonitor
     public override void Collect(SeriesWriter writer)
     {
         for (int i = 0; i < _alerts.Length; i++) writer.Write(_alertLabels[i], _alerts[i]);
-        if (!_window.HasFigures) return;
-        FeatureFigures[] features = _window.Closed!.Features;
-        for (int i = 0; i < features.Length; i++)
+        FeatureFigures[]? features = _window.ComparedAt(writer.NowMs)?.Features;
+        for (int i = 0; i < _scores.Length; i++)
         {
-            if (!double.IsNaN(features[i].Score)) writer.Write(_scores[i], features[i].Score);
-            if (!double.IsNaN(features[i].Psi.Psi)) writer.Write(_psi[i], features[i].Psi.Psi);
+            _scores[i].Collect(writer, features?[i].Score ?? double.NaN);
+            _psi[i].Collect(writer, features?[i].Psi.Psi ?? double.NaN);
         }
     }
 

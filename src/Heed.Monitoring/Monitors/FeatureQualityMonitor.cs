@@ -1,4 +1,3 @@
-using Heed.Model.Labels;
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Series;
@@ -10,30 +9,36 @@ namespace Heed.Monitoring.Monitors;
 internal sealed class FeatureQualityMonitor : RecordMonitor
 {
     private readonly TumblingWindow _window;
-    private readonly LabelSet[] _missing;
-    private readonly LabelSet[] _outside;
-    private readonly LabelSet[] _invalid;
+    private readonly GaugeSeries[] _missing;
+    private readonly GaugeSeries[] _outside;
+    private readonly GaugeSeries[] _invalid;
 
     public FeatureQualityMonitor(ModelSeries series, Baseline baseline, TumblingWindow window)
     {
         _window = window;
-        _missing = [.. baseline.Features.Select(f => series.Of(MetricNames.MissingRatio, ("feature_name", f.Name)))];
-        _outside = [.. baseline.Features.Select(f => series.Of(OutsideMetric(f), ("feature_name", f.Name)))];
-        _invalid = [.. baseline.Features.Select(f => series.Of(MetricNames.InvalidRatio, ("feature_name", f.Name)))];
+        _missing = [.. baseline.Features.Select(f => series.Gauge(MetricNames.MissingRatio, ("feature_name", f.Name)))];
+        _outside = [.. baseline.Features.Select(f => series.Gauge(OutsideMetric(f), ("feature_name", f.Name)))];
+        _invalid = [.. baseline.Features.Select(f => series.Gauge(MetricNames.InvalidRatio, ("feature_name", f.Name)))];
     }
 
     public override void Collect(SeriesWriter writer)
     {
-        if (!_window.HasFigures) return;
-        FeatureFigures[] features = _window.Closed!.Features;
-        for (int i = 0; i < features.Length; i++)
+        FeatureFigures[]? features = _window.ComparedAt(writer.NowMs)?.Features;
+        for (int i = 0; i < _missing.Length; i++)
         {
-            FeatureFigures feature = features[i];
-            writer.Write(_missing[i], feature.MissingRatio);
-            writer.Write(_outside[i], feature.Baseline.Kind == FeatureKind.Number ? feature.OutOfRangeRatio : feature.UnseenRatio);
-            writer.Write(_invalid[i], feature.InvalidRatio);
+            FeatureFigures? feature = features?[i];
+            _missing[i].Collect(writer, feature?.MissingRatio ?? double.NaN);
+            _outside[i].Collect(writer, OutsideRatio(feature));
+            _invalid[i].Collect(writer, feature?.InvalidRatio ?? double.NaN);
         }
     }
+
+    private static double OutsideRatio(FeatureFigures? feature) => feature switch
+    {
+        null => double.NaN,
+        { Baseline.Kind: FeatureKind.Number } => feature.OutOfRangeRatio,
+        _ => feature.UnseenRatio,
+    };
 
     /// <summary>A number lies outside of its range, a category outside of those that the baseline has seen.</summary>
     private static string OutsideMetric(FeatureBaseline feature) =>

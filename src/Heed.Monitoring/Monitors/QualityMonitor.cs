@@ -9,7 +9,7 @@ namespace Heed.Monitoring.Monitors;
 internal sealed class QualityMonitor(
     ModelSeries series, EventClock clock, RollingQuality quality, OutcomeJoin outcomes, OwnCounters counters) : RecordMonitor
 {
-    private readonly LabelSet _coverage = series.Of(MetricNames.LabelCoverage);
+    private readonly GaugeSeries _coverage = series.Gauge(MetricNames.LabelCoverage);
     private readonly LabelSet _corrections = series.Of(MetricNames.Corrections);
 
     public override void Observe(in PredictionView prediction)
@@ -20,9 +20,9 @@ internal sealed class QualityMonitor(
     public override void Collect(SeriesWriter writer)
     {
         writer.Write(_corrections, counters[OwnCounter.Corrections]);
-        double coverage = outcomes.CoverageRatio(clock.NewestMs);
-        if (!double.IsNaN(coverage)) writer.Write(_coverage, coverage);
-        quality.Collect(writer, clock.NewestMs);
+        long endMs = clock.WindowEndAt(writer.NowMs);
+        _coverage.Collect(writer, outcomes.CoverageRatio(endMs));
+        quality.Collect(writer, endMs);
     }
 
     public override void Save(BinaryWriter writer)

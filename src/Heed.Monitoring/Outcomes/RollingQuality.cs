@@ -50,6 +50,9 @@ internal sealed class RollingQuality
 
     public IReadOnlyList<QualityMetric> Metrics { get; }
 
+    /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
+    public long? LastLabelMs { get; private set; }
+
     /// <summary>Segment values that had to share <c>__other__</c>.</summary>
     public long Overflowed
     {
@@ -76,6 +79,7 @@ internal sealed class RollingQuality
 
     public void Add(long labelTimeMs, ReadOnlySpan<ushort> segments, QualitySums sums)
     {
+        LastLabelMs = Math.Max(LastLabelMs ?? labelTimeMs, labelTimeMs);
         _whole.Panes.Add(labelTimeMs, sums);
         for (int key = 0; key < segments.Length; key++)
         {
@@ -94,12 +98,15 @@ internal sealed class RollingQuality
 
     public void Collect(SeriesWriter writer, long endMs)
     {
-        Collect(writer, endMs, _whole);
+        _whole.Collect(writer, Metrics, endMs);
         foreach (List<SegmentQuality> values in _segments)
         {
-            foreach (SegmentQuality segment in values) Collect(writer, endMs, segment);
+            foreach (SegmentQuality segment in values) segment.Collect(writer, Metrics, endMs);
         }
     }
+
+    /// <summary>Labelled predictions of the whole.</summary>
+    public long LabelsAt(long endMs) => _whole.Panes.Sum(endMs).N;
 
     /// <summary>The figures that have enough labels: of the whole first, then by segment key and value.</summary>
     public IEnumerable<(string Key, string Value, string Segment, QualityMetric Metric, QualitySums Sums)> Figures(long endMs)
@@ -127,6 +134,7 @@ internal sealed class RollingQuality
 
     public void Save(BinaryWriter writer)
     {
+        writer.Write(LastLabelMs ?? long.MinValue);
         _whole.Panes.Save(writer, QualitySums.Save);
         for (int key = 0; key < _segments.Length; key++)
         {
@@ -142,6 +150,8 @@ internal sealed class RollingQuality
 
     public void Load(BinaryReader reader)
     {
+        long lastLabelMs = reader.ReadInt64();
+        LastLabelMs = lastLabelMs == long.MinValue ? null : lastLabelMs;
         _whole.Panes.Load(reader, QualitySums.Load);
         _taken.Clear();
         _taken.Add(Whole);
@@ -161,12 +171,6 @@ internal sealed class RollingQuality
         {
             foreach (SegmentQuality segment in values) segment.Panes.Load(reader, QualitySums.Load);
         }
-    }
-
-    private void Collect(SeriesWriter writer, long endMs, SegmentQuality segment)
-    {
-        QualitySums sums = segment.Panes.Sum(endMs);
-        if (sums.N >= LeastLabels) segment.Collect(writer, Metrics, sums);
     }
 
     private void MakeSegments(int key)

@@ -1,26 +1,26 @@
-using Heed.Model.Labels;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
+using Heed.Statistics.Intervals;
 
 namespace Heed.Monitoring.Outcomes;
 
 /// <summary>The rolling quality of the whole or of one segment, and its series.</summary>
 internal sealed class SegmentQuality
 {
-    private readonly LabelSet? _accuracyBySegment;
-    private readonly (LabelSet Value, LabelSet Lower, LabelSet Upper)[] _labels;
+    private readonly GaugeSeries? _accuracyBySegment;
+    private readonly (GaugeSeries Value, GaugeSeries Lower, GaugeSeries Upper)[] _figures;
 
     public SegmentQuality(ModelSeries series, IReadOnlyList<QualityMetric> metrics, string segment, PaneWidth width)
     {
         Segment = segment;
         Panes = new PaneRing<QualitySums>(width);
-        if (metrics[0] == QualityMetric.Accuracy) _accuracyBySegment = series.Of(MetricNames.AccuracyBySegment, ("segment", segment));
-        _labels =
+        if (metrics[0] == QualityMetric.Accuracy) _accuracyBySegment = series.Gauge(MetricNames.AccuracyBySegment, ("segment", segment));
+        _figures =
         [
             .. metrics.Select(m => (
-                series.Of(MetricNames.Quality, ("metric", m.Name), ("segment", segment)),
-                series.Of(MetricNames.QualityLower, ("metric", m.Name), ("segment", segment)),
-                series.Of(MetricNames.QualityUpper, ("metric", m.Name), ("segment", segment)))),
+                series.Gauge(MetricNames.Quality, ("metric", m.Name), ("segment", segment)),
+                series.Gauge(MetricNames.QualityLower, ("metric", m.Name), ("segment", segment)),
+                series.Gauge(MetricNames.QualityUpper, ("metric", m.Name), ("segment", segment)))),
         ];
     }
 
@@ -29,15 +29,17 @@ internal sealed class SegmentQuality
 
     public PaneRing<QualitySums> Panes { get; }
 
-    public void Collect(SeriesWriter writer, IReadOnlyList<QualityMetric> metrics, QualitySums sums)
+    public void Collect(SeriesWriter writer, IReadOnlyList<QualityMetric> metrics, long endMs)
     {
-        for (int i = 0; i < _labels.Length; i++)
+        QualitySums sums = Panes.Sum(endMs);
+        bool enough = sums.N >= RollingQuality.LeastLabels;
+        for (int i = 0; i < _figures.Length; i++)
         {
-            Statistics.Intervals.Interval interval = metrics[i].Interval(sums);
-            writer.Write(_labels[i].Value, interval.Value);
-            writer.Write(_labels[i].Lower, interval.Lower);
-            writer.Write(_labels[i].Upper, interval.Upper);
-            if (i == 0 && _accuracyBySegment is not null) writer.Write(_accuracyBySegment, interval.Value);
+            Interval interval = enough ? metrics[i].Interval(sums) : new Interval(double.NaN, double.NaN, double.NaN);
+            _figures[i].Value.Collect(writer, interval.Value);
+            _figures[i].Lower.Collect(writer, interval.Lower);
+            _figures[i].Upper.Collect(writer, interval.Upper);
+            if (i == 0) _accuracyBySegment?.Collect(writer, interval.Value);
         }
     }
 }

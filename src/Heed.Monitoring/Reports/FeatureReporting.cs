@@ -11,33 +11,33 @@ namespace Heed.Monitoring.Reports;
 internal static class FeatureReporting
 {
     /// <summary>Drifting features first, then by score.</summary>
-    public static IReadOnlyList<FeatureReport> Of(TumblingWindow window)
+    public static IReadOnlyList<FeatureReport> Of(TumblingWindow window, long nowMs)
     {
         WindowFigures figures = window.Figures();
         return
         [
-            .. figures.Features.Select(f => Of(window, figures, f))
+            .. figures.Features.Select(f => Of(window, figures, f, nowMs))
                 .OrderByDescending(r => r.State == FeatureVerdict.Drift)
                 .ThenByDescending(r => r.Score ?? -1)
                 .ThenBy(r => r.Name, StringComparer.Ordinal),
         ];
     }
 
-    private static FeatureReport Of(TumblingWindow window, WindowFigures figures, FeatureFigures feature)
+    private static FeatureReport Of(TumblingWindow window, WindowFigures figures, FeatureFigures feature, long nowMs)
     {
         FeatureBaseline baseline = feature.Baseline;
         long baselineRows = baseline.ValueCount + baseline.MissingCount + baseline.NotFiniteCount + baseline.InvalidCount;
         double threshold = PopulationStability.Threshold(feature.Psi, DriftThresholds.Alpha);
-        FeatureVerdict verdict = Verdict(window, figures, feature);
+        bool outdated = window.IsOutdated(nowMs);
         return new FeatureReport(
             baseline.Name,
             baseline.Kind,
-            verdict,
-            Known(feature.Score),
+            Verdict(window, figures, feature, nowMs),
+            outdated ? null : Known(feature.Score),
             baseline.Kind == FeatureKind.Number ? "ks" : "total_variation",
-            Known(feature.PValue),
-            Known(feature.Psi.Psi),
-            Known(threshold),
+            outdated ? null : Known(feature.PValue),
+            outdated ? null : Known(feature.Psi.Psi),
+            outdated ? null : Known(threshold),
             feature.MissingRatio,
             baselineRows == 0 ? 0 : (baseline.MissingCount + baseline.NotFiniteCount) / (double)baselineRows,
             feature.OutOfRangeRatio,
@@ -45,16 +45,16 @@ internal static class FeatureReporting
             feature.InvalidRatio,
             figures.Records,
             window.Needed,
-            ChangeSentence.Of(feature),
+            outdated ? CauseSentence.OfWindow(window, figures, nowMs)! : ChangeSentence.Of(feature),
             figures.Records == 0 ? null : figures.FirstMs,
             figures.Records == 0 ? null : figures.LastMs,
             Distribution(feature));
     }
 
-    private static FeatureVerdict Verdict(TumblingWindow window, WindowFigures figures, FeatureFigures feature)
+    private static FeatureVerdict Verdict(TumblingWindow window, WindowFigures figures, FeatureFigures feature, long nowMs)
     {
         // Half of a window's records without a value leave too little to compare.
-        if (!window.HasFigures || feature.Values * 2 < window.Needed) return FeatureVerdict.NotEnoughData;
+        if (window.ComparedAt(nowMs) is null || feature.Values * 2 < window.Needed) return FeatureVerdict.NotEnoughData;
         bool significant = feature.PValue < DriftThresholds.Alpha / figures.Features.Length;
         return significant && feature.Score >= DriftThresholds.WarningScore ? FeatureVerdict.Drift : FeatureVerdict.Ok;
     }

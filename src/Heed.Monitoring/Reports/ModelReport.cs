@@ -41,6 +41,9 @@ public sealed record ModelReport
     /// <summary>The chief figure of the whole; null without enough labels.</summary>
     public required QualityReport? Quality { get; init; }
 
+    /// <summary>Why there is no figure of the whole, and since when; null where there is one.</summary>
+    public required string? QualityCause { get; init; }
+
     /// <summary>Every figure of the whole and of each segment that has enough labels.</summary>
     public required IReadOnlyList<QualityReport> Qualities { get; init; }
 
@@ -53,7 +56,7 @@ public sealed record ModelReport
     /// <summary>The threshold below which an answer counts as unsure.</summary>
     public required double LowConfidence { get; init; }
 
-    /// <summary>Unsure answers among those of the current window that have a confidence; null where none has.</summary>
+    /// <summary>Unsure answers among those of the current window that have a confidence; null where none has, or when the window is outdated.</summary>
     public required double? LowConfidenceRatio { get; init; }
 
     public required LabelReport Labels { get; init; }

@@ -16,7 +16,8 @@ internal sealed class ModelReporting(
     public ModelReport Report(long nowMs, TrafficMonitor traffic, NameTable classes, OwnCounters counters, DeploymentLog deployments)
     {
         WindowFigures figures = window.Figures();
-        IReadOnlyList<QualityReport> qualities = Qualities();
+        long endMs = clock.WindowEndAt(nowMs);
+        IReadOnlyList<QualityReport> qualities = Qualities(endMs);
         double[] latencies = traffic.Recent.SortedLatencies();
         bool started = clock.NewestMs != long.MinValue;
         return new ModelReport
@@ -26,7 +27,7 @@ internal sealed class ModelReporting(
             Team = options.Team,
             Baseline = baseline,
             Windows = options.Windows,
-            Window = WindowOf(figures),
+            Window = WindowOf(figures, nowMs),
             WatermarkMs = started ? clock.WatermarkMs : null,
             LastEventMs = started ? clock.NewestMs : null,
             RequestsTotal = traffic.Requests,
@@ -36,35 +37,37 @@ internal sealed class ModelReporting(
             LatencyP95Seconds = Known(SortedQuantile.Of(latencies, 95, 100)),
             LatencyP99Seconds = Known(SortedQuantile.Of(latencies, 99, 100)),
             Quality = qualities.Count > 0 && qualities[0].Segment == RollingQuality.Whole ? qualities[0] : null,
+            QualityCause = CauseSentence.OfQuality(quality, options.Windows.Quality, endMs),
             Qualities = qualities,
             Classes = Classes(figures, classes),
             Confidence = ConfidenceOf(figures),
             LowConfidence = options.LowConfidence,
-            LowConfidenceRatio = Ratio(figures.LowConfidence, Sum(figures.Confidence)),
+            LowConfidenceRatio = window.IsOutdated(nowMs) ? null : Ratio(figures.LowConfidence, Sum(figures.Confidence)),
             Labels = new LabelReport(
-                Known(outcomes.CoverageRatio(clock.NewestMs)),
+                Known(outcomes.CoverageRatio(endMs)),
                 outcomes.MedianDelaySeconds(),
                 outcomes.WaitingPredictions,
                 outcomes.WaitingLabels,
                 options.JoinWithin),
             Deployments = deployments.Deployments,
             Versions = traffic.Versions(),
-            DriftingFeatures = [.. FeatureReporting.Of(window).Where(f => f.State == FeatureVerdict.Drift).Select(f => f.Name)],
+            DriftingFeatures = [.. FeatureReporting.Of(window, nowMs).Where(f => f.State == FeatureVerdict.Drift).Select(f => f.Name)],
             Counters = counters.ByName(),
         };
     }
 
-    private WindowReport WindowOf(WindowFigures figures) => new(
+    private WindowReport WindowOf(WindowFigures figures, long nowMs) => new(
         window.ClosedCount,
         figures.Records,
         window.Needed,
         figures.Records == 0 ? null : figures.FirstMs,
         figures.Records == 0 ? null : figures.LastMs,
-        window.HasFigures ? Known(figures.Psi.Psi) : null);
+        window.ComparedAt(nowMs) is null ? null : Known(figures.Psi.Psi),
+        CauseSentence.OfWindow(window, figures, nowMs));
 
-    private IReadOnlyList<QualityReport> Qualities() =>
+    private IReadOnlyList<QualityReport> Qualities(long endMs) =>
     [
-        .. quality.Figures(clock.NewestMs).Select(f =>
+        .. quality.Figures(endMs).Select(f =>
         {
             Interval interval = f.Metric.Interval(f.Sums);
             double? before = baseline.Quality

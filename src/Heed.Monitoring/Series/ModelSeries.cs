@@ -5,6 +5,8 @@ namespace Heed.Monitoring.Series;
 /// <summary>Makes the label sets of one model's series. They are made once and kept by whoever writes the series.</summary>
 internal sealed class ModelSeries(string model)
 {
+    public GaugeSeries Gauge(string metric, params ReadOnlySpan<(string Name, string Value)> labels) => new(Of(metric, labels));
+
     public LabelSet Of(string metric, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         LabelSetBuilder builder = new();

@@ -16,6 +16,12 @@ internal sealed class EventClock(TimeSpan lateness)
 
     public long WatermarkMs => NewestMs == long.MinValue ? long.MinValue : NewestMs - _latenessMs;
 
+    /// <summary>
+    /// The last millisecond of a sliding window that ends at a time: windows are open at their end, except that they hold every
+    /// record that has arrived.
+    /// </summary>
+    public long WindowEndAt(long nowMs) => Math.Max(NewestMs, nowMs - 1);
+
     /// <summary>False for a record from the future, which leaves the clock alone.</summary>
     public bool TryAdvance(long timeMs, long acceptedAtMs)
     {

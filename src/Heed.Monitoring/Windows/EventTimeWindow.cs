@@ -22,6 +22,8 @@ internal sealed class EventTimeWindow : TumblingWindow
         _next = NewTally();
     }
 
+    protected override long DurationMs => _durationMs;
+
     /// <summary>After <see cref="TryClose"/> with the watermark that this record made.</summary>
     public override bool TryAdd(in PredictionView prediction)
     {

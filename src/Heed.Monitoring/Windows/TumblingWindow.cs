@@ -5,6 +5,9 @@ namespace Heed.Monitoring.Windows;
 /// <summary>Windows that follow each other without overlap. Each record is in one of them, or late.</summary>
 internal abstract class TumblingWindow
 {
+    private const long DayMs = 86_400_000;
+    private const int KeptSpans = 3;
+
     private readonly Func<WindowTally> _newTally;
     private readonly WindowFigures _closed;
     private readonly WindowFigures _open;
@@ -30,6 +33,9 @@ internal abstract class TumblingWindow
     /// <summary>Whether the last closed window had enough records.</summary>
     public bool HasFigures => ClosedCount > 0 && _closed.Records >= Needed;
 
+    /// <summary>The event time that a window covers by its definition; 0 where it ends with its records.</summary>
+    protected virtual long DurationMs => 0;
+
     /// <summary>The window that records of the present go to.</summary>
     protected WindowTally Current { get; set; }
 
@@ -37,6 +43,16 @@ internal abstract class TumblingWindow
     public static TumblingWindow Of(Baseline baseline, ModelOptions options, int classes) => options.Windows.DriftDuration is { } duration
         ? new EventTimeWindow(baseline, options, classes, (long)duration.TotalMilliseconds)
         : new CountWindow(baseline, options, classes);
+
+    /// <summary>
+    /// The last closed window where it has enough records and still tells of the present: a day, or three times the event time
+    /// that it covers where that is longer. Null where there is none.
+    /// </summary>
+    public WindowFigures? ComparedAt(long nowMs) => HasFigures && !IsOutdated(nowMs) ? _closed : null;
+
+    /// <summary>Whether a window has closed, but so long ago that it tells nothing of the present.</summary>
+    public bool IsOutdated(long nowMs) =>
+        ClosedCount > 0 && nowMs - _closed.LastMs > Math.Max(DayMs, KeptSpans * Math.Max(_closed.SpanMs, DurationMs));
 
     /// <summary>The last closed window or, while none has closed, the open one as it is now.</summary>
     public WindowFigures Figures()
@@ -70,7 +86,10 @@ internal abstract class TumblingWindow
 
     protected void Close()
     {
+        // The shorter of two: one record with an old time stretches the one, a pause of all records the other.
+        long previousMs = ClosedCount > 0 ? _closed.LastMs : long.MinValue;
         Current.Fill(_closed);
+        _closed.SpanMs = _closed.LastMs - Math.Max(_closed.FirstMs, previousMs);
         Current.Clear();
         ClosedCount++;
     }

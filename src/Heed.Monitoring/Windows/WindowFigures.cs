@@ -20,6 +20,9 @@ internal sealed class WindowFigures
 
     public long LastMs { get; set; }
 
+    /// <summary>The event time between the first record, or the end of the window before where that is later, and the last one.</summary>
+    public long SpanMs { get; set; }
+
     /// <summary>Of the answers.</summary>
     public PsiComparison Psi { get; private set; }
 
@@ -42,6 +45,7 @@ internal sealed class WindowFigures
         writer.Write(Records);
         writer.Write(FirstMs);
         writer.Write(LastMs);
+        writer.Write(SpanMs);
         foreach (FeatureFigures feature in Features) feature.Save(writer);
         writer.Write(Psi.Psi);
         writer.Write(Psi.Bins);
@@ -57,6 +61,7 @@ internal sealed class WindowFigures
         Records = reader.ReadInt64();
         FirstMs = reader.ReadInt64();
         LastMs = reader.ReadInt64();
+        SpanMs = reader.ReadInt64();
         foreach (FeatureFigures feature in Features) feature.Load(reader);
         Psi = new PsiComparison(reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64());
         for (int i = 0; i < Classes.Length; i++) Classes[i] = reader.ReadInt64();

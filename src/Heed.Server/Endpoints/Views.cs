@@ -70,7 +70,7 @@ internal sealed class Views
     public async Task<IReadOnlyList<FeatureDetail>?> FeaturesAsync(string name, CancellationToken cancellation)
     {
         if (IndexOf(name) is not int index) return null;
-        IReadOnlyList<FeatureReport> reports = await _loop.AskAsync(_ => _station.Monitors[index].Features(), cancellation).ConfigureAwait(false);
+        IReadOnlyList<FeatureReport> reports = await _loop.AskAsync(engine => _station.Monitors[index].Features(engine.NowMs), cancellation).ConfigureAwait(false);
         return [.. reports.OrderByDescending(r => r.State).ThenByDescending(r => r.Score ?? 0).ThenBy(r => r.Name, StringComparer.Ordinal).Select(ModelViews.Feature)];
     }
 
