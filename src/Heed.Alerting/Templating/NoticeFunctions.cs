@@ -27,7 +27,7 @@ internal static class NoticeFunctions
         .With("safeHtml", 1, a => Text(a[0]))
         .With("safeUrl", 1, a => Text(a[0]))
         .With("urlUnescape", 1, a => WebUtility.UrlDecode(Text(a[0])))
-        .With("reReplaceAll", 3, a => Pattern(a[0]).Replace(Text(a[2]), m => GoReplacement.Expand(Text(a[1]), m)))
+        .With("reReplaceAll", 3, a => Re2Template.ReplaceAll(Pattern(a[0]), Text(a[2]), Text(a[1])))
         .With("stringSlice", 0, int.MaxValue, a => a.Select(Text).ToList())
         .With("list", 0, int.MaxValue, a => new List<object?>(a))
         .With("append", 1, int.MaxValue, a => new List<object?>([.. List(a[0]), .. a[1..]]))
