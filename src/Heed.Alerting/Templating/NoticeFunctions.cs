@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 
 using Heed.Model.Parsing;
 using Heed.Templates;
+using Heed.Templates.Formatting;
 
 namespace Heed.Alerting.Templating;
 
@@ -36,7 +37,7 @@ internal static class NoticeFunctions
         .With("date", 2, a => GoDate.Format(Time(a[1]), Text(a[0])))
         .With("tz", 2, a => TimeZoneInfo.ConvertTime(Time(a[1]), Zone(Text(a[0]))))
         .With("since", 1, a => DateTimeOffset.FromUnixTimeMilliseconds(nowMs()) - Time(a[0]))
-        .With("humanizeDuration", 1, a => HumanDuration.Format(Seconds(a[0])));
+        .With("humanizeDuration", 1, a => Humanize.Duration(Seconds(a[0])));
 
     private static string Text(object? value) => value switch
     {
