@@ -28,6 +28,7 @@ public sealed class PrintfTests
         { "%v %v %v %v %v", [1e21, 0.1, 123456789.0, 0.0001, 0.00001], "1e+21 0.1 1.23456789e+08 0.0001 1e-05" },
         { "%v %v %v %v %v", [0.0, -0.0, 5e-324, 1.7976931348623157e308, 1e100], "0 -0 5e-324 1.7976931348623157e+308 1e+100" },
         { "%v %6.2f|%+v %06.1f|% v", [double.NaN, double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NaN], "NaN   +Inf|+Inf   -Inf| NaN" },
+        { "%.4g %.0g %g %.3G %.4g", [0.0, 0.0, 0.0, -0.0, 1.0625], "0 0 0 -0 1.062" },
         { "%x %X %x", [1.5, -0.1, 0.0], "0x1.8p+00 -0X1.999999999999AP-04 0x0p+00" },
         { "%*d|%-*d|%.*f", [5L, 42L, 5L, 42L, 2L, 3.14159], "   42|42   |3.14" },
         { "%*d", [-4L, 1L], "1   " },

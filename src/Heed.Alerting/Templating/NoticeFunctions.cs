@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 
 using Heed.Model.Parsing;
 using Heed.Templates;
+using Heed.Templates.Formatting;
 
 namespace Heed.Alerting.Templating;
 
@@ -27,7 +28,7 @@ internal static class NoticeFunctions
         .With("safeHtml", 1, a => Text(a[0]))
         .With("safeUrl", 1, a => Text(a[0]))
         .With("urlUnescape", 1, a => WebUtility.UrlDecode(Text(a[0])))
-        .With("reReplaceAll", 3, a => Pattern(a[0]).Replace(Text(a[2]), m => GoReplacement.Expand(Text(a[1]), m)))
+        .With("reReplaceAll", 3, a => Re2Template.ReplaceAll(Pattern(a[0]), Text(a[2]), Text(a[1])))
         .With("stringSlice", 0, int.MaxValue, a => a.Select(Text).ToList())
         .With("list", 0, int.MaxValue, a => new List<object?>(a))
         .With("append", 1, int.MaxValue, a => new List<object?>([.. List(a[0]), .. a[1..]]))
@@ -36,7 +37,7 @@ internal static class NoticeFunctions
         .With("date", 2, a => GoDate.Format(Time(a[1]), Text(a[0])))
         .With("tz", 2, a => TimeZoneInfo.ConvertTime(Time(a[1]), Zone(Text(a[0]))))
         .With("since", 1, a => DateTimeOffset.FromUnixTimeMilliseconds(nowMs()) - Time(a[0]))
-        .With("humanizeDuration", 1, a => HumanDuration.Format(Seconds(a[0])));
+        .With("humanizeDuration", 1, a => Humanize.Duration(Seconds(a[0])));
 
     private static string Text(object? value) => value switch
     {

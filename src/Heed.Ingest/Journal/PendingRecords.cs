@@ -1,3 +1,5 @@
+using Heed.Model.Checksums;
+
 namespace Heed.Ingest.Journal;
 
 /// <summary>Records that wait for a commit, as they will stand in the file.</summary>

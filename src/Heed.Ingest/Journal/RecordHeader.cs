@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 
+using Heed.Model.Checksums;
+
 namespace Heed.Ingest.Journal;
 
 /// <summary>What stands in front of a payload.</summary>

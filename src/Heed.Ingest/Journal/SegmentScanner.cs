@@ -1,3 +1,5 @@
+using Heed.Model.Checksums;
+
 namespace Heed.Ingest.Journal;
 
 /// <summary>

@@ -14,7 +14,6 @@ public static class KnownMetrics
         ("ml_request_duration_seconds_bucket", ["endpoint", "le"]),
         ("ml_request_duration_seconds_count", ["endpoint"]),
         ("ml_request_duration_seconds_sum", ["endpoint"]),
-        ("ml_requests_in_progress", []),
         ("ml_throughput_requests_per_second", []),
         ("ml_predictions_by_class", ["predicted_class"]),
         ("ml_prediction_confidence_bucket", ["le"]),
@@ -25,30 +24,30 @@ public static class KnownMetrics
         ("ml_model_quality", ["metric", "segment"]),
         ("ml_model_quality_lower", ["metric", "segment"]),
         ("ml_model_quality_upper", ["metric", "segment"]),
-        ("ml_estimated_quality", ["metric"]),
         ("ml_user_corrections_total", []),
         ("ml_label_coverage_ratio", []),
         ("ml_data_drift_score", ["feature_name"]),
         ("ml_data_drift_alerts", ["feature_name", "severity"]),
         ("ml_feature_psi", ["feature_name"]),
         ("ml_concept_drift_psi", []),
-        ("ml_drift_evidence", ["feature_name", "kind"]),
         ("ml_feature_missing_ratio", ["feature_name"]),
         ("ml_feature_out_of_range_ratio", ["feature_name"]),
         ("ml_feature_unseen_ratio", ["feature_name"]),
         ("ml_feature_invalid_ratio", ["feature_name"]),
-        ("ml_embedding_drift", ["method"]),
-        ("ml_slo_compliance_percentage", ["slo_type"]),
-        ("ml_slo_error_budget_remaining_ratio", ["slo_type"]),
-        ("ml_slo_burn_rate", ["slo_type", "window"]),
     ];
 
     private static readonly FrozenDictionary<string, IReadOnlyList<string>> ByName = Table.ToFrozenDictionary(
         m => m.Metric, m => (IReadOnlyList<string>)[.. m.Labels.Append(LabelNames.ModelName).Order(StringComparer.Ordinal)]);
 
+    /// <summary>What an event need not carry; the series of errors that begins at zero has no type either.</summary>
+    private static readonly FrozenSet<string> Optional = FrozenSet.Create(StringComparer.Ordinal, "endpoint", "error_type", "model_version");
+
     /// <summary>The names of all metrics in the table.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(m => m.Metric)];
 
-    /// <summary>The label names of a metric, ordered, its own name not among them; null for a metric that is not Heed's.</summary>
+    /// <summary>The label names that a metric's series may have, ordered, its own name not among them; null for a metric not Heed's.</summary>
     public static IReadOnlyList<string>? LabelsOf(string metric) => ByName.GetValueOrDefault(metric);
+
+    /// <summary>Whether there may be series without the label, in every metric that has it.</summary>
+    public static bool MayBeAbsent(string label) => Optional.Contains(label);
 }

@@ -6,7 +6,8 @@ namespace Heed.Rules.Files;
 
 /// <summary>
 /// Finds vector operations that can never pair a series: one-to-one, over known metrics, with different labels at their two
-/// sides. PromQL answers those with nothing, so a rule over one is silent for ever.
+/// sides. PromQL answers those with nothing, so a rule over one is silent for ever; or, where only labels differ that may be absent,
+/// with the series that lack them, which are rarely those that were meant.
 /// </summary>
 internal static class MatchingCheck
 {
@@ -22,7 +23,7 @@ internal static class MatchingCheck
             if (left.SetEquals(right)) continue;
             (int line, int column) = ScalarPlace.Locate(source, operation.OperatorSpan.Start);
             string sign = operation.Operator.Text();
-            string message = $"the two sides of \"{sign}\" never match: {Difference(left, right)}";
+            string message = $"the two sides of \"{sign}\" {Extent(left, right)}: {Difference(left, right)}";
             yield return new RuleWarning(source.Document.File, line, column, message, Suggestion(operation, sign, left, right));
         }
     }
@@ -60,6 +61,13 @@ internal static class MatchingCheck
         if (aggregate.Without) labels.ExceptWith(aggregate.Grouping);
         else labels.IntersectWith(aggregate.Grouping);
         return labels;
+    }
+
+    private static string Extent(SortedSet<string> left, SortedSet<string> right)
+    {
+        SortedSet<string> different = new(left, StringComparer.Ordinal);
+        different.SymmetricExceptWith(right);
+        return different.All(KnownMetrics.MayBeAbsent) ? $"match only in series without {string.Join(" and ", different)}" : "never match";
     }
 
     private static string Difference(SortedSet<string> left, SortedSet<string> right)

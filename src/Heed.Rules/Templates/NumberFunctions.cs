@@ -2,7 +2,9 @@ using System.Globalization;
 
 using Heed.Model.Parsing;
 using Heed.Model.Time;
+using Heed.Query.Printing;
 using Heed.Templates;
+using Heed.Templates.Formatting;
 
 namespace Heed.Rules.Templates;
 
@@ -55,11 +57,11 @@ internal static class NumberFunctions
 
     private static object Time(double seconds) => Humanize.TryTime(seconds, out DateTimeOffset time)
         ? time
-        : throw new TemplateException($"{GoNumber.Format(seconds)} seconds are no time that can be shown");
+        : throw new TemplateException($"{GoNumber.FormatShort(seconds)} seconds are no time that can be shown");
 
     private static object Duration(double seconds) => Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
         ? TimeSpan.FromSeconds(seconds)
-        : throw new TemplateException($"{GoNumber.Format(seconds)} seconds are no duration that can be shown");
+        : throw new TemplateException($"{GoNumber.FormatShort(seconds)} seconds are no duration that can be shown");
 
     private static object ParseDuration(string text)
     {

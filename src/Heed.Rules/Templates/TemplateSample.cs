@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
 using Heed.Model.Labels;
+using Heed.Query.Printing;
 using Heed.Query.Results;
 using Heed.Templates;
 
@@ -26,7 +27,7 @@ internal sealed class TemplateSample(VectorSample sample) : ITemplateObject
         return value is not null;
     }
 
-    public override string ToString() => $"{sample.Labels} => {GoNumber.Format(sample.Sample.Value)}";
+    public override string ToString() => $"{sample.Labels} => {GoNumber.FormatShort(sample.Sample.Value)}";
 
     public static IReadOnlyDictionary<string, string> Dictionary(LabelSet labels)
     {

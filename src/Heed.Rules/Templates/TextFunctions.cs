@@ -12,7 +12,7 @@ internal static class TextFunctions
 {
     public static TemplateFunctions AddTo(TemplateFunctions functions) => functions
         .With("match", 2, a => Compile(ToText(a[0])).IsMatch(ToText(a[1])))
-        .With("reReplaceAll", 3, a => ReplaceAll(Compile(ToText(a[0])), ToText(a[1]), ToText(a[2])))
+        .With("reReplaceAll", 3, a => Re2Template.ReplaceAll(Compile(ToText(a[0])), ToText(a[2]), ToText(a[1])))
         .With("title", 1, a => Title(ToText(a[0])))
         .With("toUpper", 1, a => ToText(a[0]).ToUpperInvariant())
         .With("toLower", 1, a => ToText(a[0]).ToLowerInvariant())
@@ -34,49 +34,6 @@ internal static class TextFunctions
     {
         ParseResult<Regex> regex = Re2.Parse(pattern);
         return regex.IsSuccess ? regex.Value : throw new TemplateException(regex.Error.Message);
-    }
-
-    private static string ReplaceAll(Regex regex, string replacement, string text) => regex.Replace(text, Replacement(regex, replacement));
-
-    /// <summary>
-    /// Go reads the longest name behind a dollar sign, so <c>$1x</c> is the group <c>1x</c>; and a group that there is not is
-    /// empty. .NET stops at digits, and writes the name of such a group.
-    /// </summary>
-    private static string Replacement(Regex regex, string text)
-    {
-        StringBuilder replacement = new();
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '$' || i + 1 == text.Length)
-            {
-                replacement.Append(text[i] == '$' ? "$$" : text[i].ToString());
-                continue;
-            }
-
-            if (text[i + 1] == '$')
-            {
-                replacement.Append("$$");
-                i++;
-                continue;
-            }
-
-            bool braces = text[i + 1] == '{';
-            int start = i + (braces ? 2 : 1);
-            int end = start;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_')) end++;
-            bool named = end > start && (!braces || (end < text.Length && text[end] == '}'));
-            if (!named)
-            {
-                replacement.Append("$$");
-                continue;
-            }
-
-            string group = text[start..end];
-            if (regex.GroupNumberFromName(group) >= 0) replacement.Append("${").Append(group).Append('}');
-            i = braces ? end : end - 1;
-        }
-
-        return replacement.ToString();
     }
 
     /// <summary>The first letter of each word in upper case, the others as they are.</summary>

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 
+using Heed.Model.Checksums;
+
 namespace Heed.Storage.Wal;
 
 /// <summary>
@@ -53,7 +55,7 @@ internal sealed class RecordBuffer
 
     /// <summary>Over kind, length and payload of a whole record.</summary>
     public static uint Checksum(ReadOnlySpan<byte> record) =>
-        ~Crc32C.Continue(Crc32C.Continue(Crc32C.Start, record[4..9]), record[FrameBytes..]);
+        Crc32C.Of(record[4..9], record[FrameBytes..]);
 
     public void AddByte(byte value) => Take(1)[0] = value;
 

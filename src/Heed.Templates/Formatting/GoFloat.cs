@@ -59,7 +59,7 @@ internal static class GoFloat
         if (!shortest) digits = digits.Round(precision);
         int count = digits.Text.Length;
         int limit = shortest ? ShortestLimit : precision > count && count >= digits.Point ? count : precision;
-        int exponent = count == 0 ? 0 : digits.Point - 1;
+        int exponent = digits.Point - 1;
         if (exponent < -4 || exponent >= limit) return Exponential(digits, Math.Max(count - 1, 0), verb == 'G' ? 'E' : 'e');
         return Fixed(digits, Math.Max(count - digits.Point, 0));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using Heed.Ingest.Journal;
+using Heed.Model.Checksums;
 
 namespace Heed.Ingest.Tests.Journal;
 
@@ -49,16 +50,9 @@ public sealed class EventJournalTests : IDisposable
         byte[] bytes = File.ReadAllBytes(Path.Combine(_directory, "events-00000000000000000001.journal"));
         string expected =
             "484545444A524E4C" + "01000000" + "0100000000000000" + Hex(Crc32C.Of(bytes.AsSpan(0, 20)))
-            + "F5484AF6" + Hex(Crc32C.Of(bytes.AsSpan(32, 24))) + "03000000" + Hex(Crc32C.Of("{}\n"u8)) + "0100000000000000" + "0807060504030201" + "7B7D0A";
+            + "F5484AF6" + Hex(Crc32C.Of(bytes.AsSpan(32, 24))) + "03000000" + Hex(Crc32C.Of("{}\n"u8))
+            + "0100000000000000" + "0807060504030201" + "7B7D0A";
         Assert.Equal(expected, Convert.ToHexString(bytes));
-    }
-
-    [Fact]
-    public void The_checksum_is_castagnolis()
-    {
-        Assert.Equal(0xE3069283U, Crc32C.Of("123456789"u8));
-        Assert.Equal(0x8A9136AAU, Crc32C.Of(new byte[32]));
-        Assert.Equal(0U, Crc32C.Of([]));
     }
 
     [Fact]

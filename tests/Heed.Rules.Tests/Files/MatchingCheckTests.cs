@@ -14,7 +14,8 @@ public sealed class MatchingCheckTests
         },
         {
             "(rate(ml_errors_total[5m]) / rate(ml_requests_total[5m])) > 0.05",
-            "the two sides of \"/\" never match: only the left one has error_type, only the right one model_version",
+            "the two sides of \"/\" match only in series without error_type and model_version: "
+            + "only the left one has error_type, only the right one model_version",
             "sum by (endpoint, model_name) (rate(ml_errors_total[5m])) / sum by (endpoint, model_name) (rate(ml_requests_total[5m]))"
         },
         {
@@ -23,14 +24,14 @@ public sealed class MatchingCheckTests
             "ml_data_drift_score > on (model_name) group_left ml_concept_drift_psi"
         },
         {
-            "ml_concept_drift_psi - ignoring (kind) ml_drift_evidence",
+            "ml_concept_drift_psi - ignoring (severity) ml_data_drift_alerts",
             "the two sides of \"-\" never match: only the right one has feature_name",
-            "ml_concept_drift_psi - on (model_name) group_right ml_drift_evidence"
+            "ml_concept_drift_psi - on (model_name) group_right ml_data_drift_alerts"
         },
         {
-            "histogram_quantile(0.95, rate(ml_request_duration_seconds_bucket[5m])) > ml_requests_in_progress",
-            "the two sides of \">\" never match: only the left one has endpoint",
-            "histogram_quantile(0.95, rate(ml_request_duration_seconds_bucket[5m])) > on (model_name) group_left ml_requests_in_progress"
+            "histogram_quantile(0.95, rate(ml_request_duration_seconds_bucket[5m])) > ml_throughput_requests_per_second",
+            "the two sides of \">\" match only in series without endpoint: only the left one has endpoint",
+            "histogram_quantile(0.95, rate(ml_request_duration_seconds_bucket[5m])) > on (model_name) group_left ml_throughput_requests_per_second"
         },
     };
 

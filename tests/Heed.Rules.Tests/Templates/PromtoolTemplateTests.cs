@@ -15,11 +15,14 @@ public sealed partial class PromtoolTemplateTests
     [
         "{{ $value }}", "{{ .Value }}", "{{ humanize $value }}", "{{ humanize1024 $value }}", "{{ humanizeDuration $value }}",
         "{{ humanizePercentage $value }}", "{{ humanizeTimestamp $value }}", "{{ printf \"%.3f %v %g %e\" $value $value $value $value }}",
-        "{{ if lt $value 100.0 }}small{{ else }}large{{ end }}", "{{ $labels }}", "{{ .Labels.i }}-{{ $labels.host }}-{{ $labels.none }}-",
+        "{{ printf \"%.4g %.0g %.3G %.8g\" $value $value $value $value }}", "{{ if lt $value 100.0 }}small{{ else }}large{{ end }}", "{{ lt $value 1.0 }} {{ le $value 1.0 }} {{ gt $value 1.0 }} {{ ge $value 1.0 }}",
+        "{{ eq $value 1.0 }} {{ ne $value 1.0 }} {{ if gt 1.0 $value }}under{{ end }} {{ le $value $value }}", "{{ $labels }}", "{{ .Labels.i }}-{{ $labels.host }}-{{ $labels.none }}-",
         "{{ $labels.host | toUpper }} {{ title \"hello big world\" }} {{ toLower \"ÄB\" }}", "{{ stripPort $labels.host }} {{ stripDomain $labels.host }}",
         "{{ stripPort \"[::1]:80\" }} {{ stripDomain \"10.0.0.1:80\" }} {{ stripDomain \"a.b.c\" }} {{ stripPort \"a:b:c\" }}",
         "{{ match \"[a-z]+\" $labels.host }} {{ reReplaceAll \"(.*)[.]example:(.*)\" \"$2 on ${1}\" $labels.host }}",
-        "{{ reReplaceAll \"h(.)\" \"<$1x>$$1\" $labels.host }}", "{{ graphLink \"up == 1 or a{b=\\\"c\\\"}\" }} {{ tableLink \"a/b\" }}",
+        "{{ reReplaceAll \"h(.)\" \"<$1x>$$1\" $labels.host }}",
+        "{{ reReplaceAll \"(?P<a>h)(.)|(e)\" \"<$a$1,${2}$3$x$01${>\" $labels.host }}",
+        "{{ graphLink \"up == 1 or a{b=\\\"c\\\"}\" }} {{ tableLink \"a/b\" }}",
         "{{ with query \"m{i='0'}\" }}{{ . | first | value | humanize }} {{ . | first | label \"host\" }}{{ end }}",
         "{{ range query \"sum by (host) (m)\" | sortByLabel \"host\" }}{{ .Labels.host }};{{ end }}", "{{ query \"m{i='0'}\" | first | strvalue }}|",
         "{{ parseDuration \"1h30m\" }} {{ parseDuration \"5ms\" }}", "{{ with args 1 \"b\" }}{{ .arg0 }}{{ .arg1 }}{{ end }}", "{{ safeHtml \"<b>\" }}",
@@ -29,7 +32,7 @@ public sealed partial class PromtoolTemplateTests
 
     private static readonly double[] Values =
     [
-        0, 1, -1, 0.1, 0.5, 59.99, 61, 999.99, 1000, 1024, 1e6, 123456.789, 1234567, 2147483647.5, 1435781451.781, 0.00000123, 1e-30, 100, 0.05,
+        0, 1, -1, 0.1, 0.5, 59.99, 61, 999.99, 1000, 1024, 1088, 1.0625, 1e6, 123456.789, 1234567, 2147483647.5, 1435781451.781, 0.00000123, 1e-30, 100, 0.05,
         double.NaN, double.PositiveInfinity, double.NegativeInfinity,
     ];
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 
 using Heed.Model.Labels;
@@ -31,50 +29,6 @@ internal sealed class LabelReplacement
         Match match = _regex.Match(series.Labels.Get(_source));
         if (!match.Success) return series;
         bool dropName = series.DropName && _target != LabelNames.MetricName;
-        return new OutputSeries(series.Labels.With(_target, Expand(match)), dropName);
-    }
-
-    /// <summary><c>$1</c>, <c>$name</c>, <c>${name}</c> and <c>$$</c>; a name is as long as it can be, an unknown one is empty.</summary>
-    private string Expand(Match match)
-    {
-        StringBuilder text = new();
-        int at = 0;
-        while (at < _template.Length)
-        {
-            if (_template[at] != '$' || at + 1 == _template.Length)
-            {
-                text.Append(_template[at++]);
-            }
-            else if (_template[at + 1] == '$')
-            {
-                text.Append('$');
-                at += 2;
-            }
-            else
-            {
-                at = AppendReference(match, at, text);
-            }
-        }
-
-        return text.ToString();
-    }
-
-    private int AppendReference(Match match, int at, StringBuilder text)
-    {
-        bool braced = _template[at + 1] == '{';
-        int start = at + (braced ? 2 : 1);
-        int end = start;
-        while (end < _template.Length && (char.IsAsciiLetterOrDigit(_template[end]) || _template[end] == '_')) end++;
-        bool closed = !braced || (end < _template.Length && _template[end] == '}');
-        if (end == start || !closed)
-        {
-            text.Append('$');
-            return at + 1;
-        }
-
-        string name = _template[start..end];
-        bool isNumber = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
-        text.Append(isNumber ? match.Groups[number].Value : match.Groups[name].Value);
-        return braced ? end + 1 : end;
+        return new OutputSeries(series.Labels.With(_target, Re2Template.Expand(_template, match)), dropName);
     }
 }

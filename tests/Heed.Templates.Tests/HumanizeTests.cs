@@ -1,6 +1,6 @@
-using Heed.Rules.Templates;
+using Heed.Templates.Formatting;
 
-namespace Heed.Rules.Tests.Templates;
+namespace Heed.Templates.Tests;
 
 /// <summary>Values that were had from Prometheus 2.42.</summary>
 public sealed class HumanizeTests
@@ -20,6 +20,7 @@ public sealed class HumanizeTests
     [InlineData(90061, "90.06k", "87.95ki", "1d 1h 1m 1s", "9.006e+06%", "1970-01-02 01:01:01 +0000 UTC")]
     [InlineData(-90061.5, "-90.06k", "-87.95ki", "-1d 1h 1m 1s", "-9.006e+06%", "1969-12-30 22:58:58.5 +0000 UTC")]
     [InlineData(123456.789, "123.5k", "120.6ki", "1d 10h 17m 36s", "1.235e+07%", "1970-01-02 10:17:36.789 +0000 UTC")]
+    [InlineData(1088, "1.088k", "1.062ki", "18m 8s", "1.088e+05%", "1970-01-01 00:18:08 +0000 UTC")]
     [InlineData(999950, "1000k", "976.5ki", "11d 13h 45m 50s", "1e+08%", "1970-01-12 13:45:50 +0000 UTC")]
     [InlineData(1234567, "1.235M", "1.177Mi", "14d 6h 56m 7s", "1.235e+08%", "1970-01-15 06:56:07 +0000 UTC")]
     [InlineData(2147483647.5, "2.147G", "2Gi", "24855d 3h 14m 7s", "2.147e+11%", "2038-01-19 03:14:07.5 +0000 UTC")]
@@ -34,7 +35,9 @@ public sealed class HumanizeTests
     public void Numbers_are_written_as_Prometheus_writes_them(
         double value, string metric, string binary, string duration, string percentage, string? timestamp)
     {
-        Assert.Equal((metric, binary, duration, percentage), (Humanize.Metric(value), Humanize.Base1024(value), Humanize.Duration(value), Humanize.Percentage(value)));
+        Assert.Equal(
+            (metric, binary, duration, percentage),
+            (Humanize.Metric(value), Humanize.Base1024(value), Humanize.Duration(value), Humanize.Percentage(value)));
         Assert.Equal(timestamp, Humanize.TryTimestamp(value, out string text) ? text : null);
     }
 }

@@ -1,10 +1,14 @@
 using System.Globalization;
 
-namespace Heed.Rules.Templates;
+using static System.FormattableString;
 
-/// <summary>Numbers for people, to the character as Prometheus' templates write them.</summary>
+namespace Heed.Templates.Formatting;
+
+/// <summary>Numbers for people, to the character as the templates of Prometheus and Alertmanager write them.</summary>
 public static class Humanize
 {
+    private const int SignificantDigits = 4;
+
     private static readonly string[] Large = ["k", "M", "G", "T", "P", "E", "Z", "Y"];
     private static readonly string[] Small = ["m", "u", "n", "p", "f", "a", "z", "y"];
     private static readonly string[] Binary = ["ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi"];
@@ -12,28 +16,28 @@ public static class Humanize
     /// <summary>With a metric prefix: <c>1.235M</c>, <c>100m</c>.</summary>
     public static string Metric(double value)
     {
-        if (value == 0 || !double.IsFinite(value)) return GoNumber.Format(value);
+        if (value == 0 || !double.IsFinite(value)) return Short(value);
         string prefix = Math.Abs(value) >= 1 ? Reduce(ref value, 1000, Large) : Enlarge(ref value);
-        return GoNumber.Format(value) + prefix;
+        return Short(value) + prefix;
     }
 
     /// <summary>With a binary prefix: <c>1.177Mi</c>.</summary>
     public static string Base1024(double value)
     {
-        if (Math.Abs(value) <= 1 || !double.IsFinite(value)) return GoNumber.Format(value);
+        if (Math.Abs(value) <= 1 || !double.IsFinite(value)) return Short(value);
         string prefix = Reduce(ref value, 1024, Binary);
-        return GoNumber.Format(value) + prefix;
+        return Short(value) + prefix;
     }
 
     /// <summary>Seconds as <c>1d 1h 1m 1s</c>, <c>59.99s</c> or <c>100ms</c>.</summary>
     public static string Duration(double seconds)
     {
-        if (!double.IsFinite(seconds)) return GoNumber.Format(seconds);
-        if (seconds == 0) return GoNumber.Format(seconds) + "s";
+        if (!double.IsFinite(seconds)) return Short(seconds);
+        if (seconds == 0) return Short(seconds) + "s";
         if (Math.Abs(seconds) < 1)
         {
             string prefix = Enlarge(ref seconds);
-            return GoNumber.Format(seconds) + prefix + "s";
+            return Short(seconds) + prefix + "s";
         }
 
         string sign = seconds < 0 ? "-" : "";
@@ -44,19 +48,19 @@ public static class Humanize
         long days = whole / 86_400;
         long hours = whole / 3600 % 24;
         long minutes = whole / 60 % 60;
-        if (days != 0) return string.Create(CultureInfo.InvariantCulture, $"{sign}{days}d {hours}h {minutes}m {whole % 60}s");
-        if (hours != 0) return string.Create(CultureInfo.InvariantCulture, $"{sign}{hours}h {minutes}m {whole % 60}s");
-        if (minutes != 0) return string.Create(CultureInfo.InvariantCulture, $"{sign}{minutes}m {whole % 60}s");
-        return sign + GoNumber.Format(magnitude) + "s";
+        if (days == 0 && hours == 0 && minutes == 0) return sign + Short(magnitude) + "s";
+        string day = days != 0 ? Invariant($"{days}d ") : "";
+        string hour = days != 0 || hours != 0 ? Invariant($"{hours}h ") : "";
+        return Invariant($"{sign}{day}{hour}{minutes}m {whole % 60}s");
     }
 
     /// <summary>A share of one as <c>12.34%</c>.</summary>
-    public static string Percentage(double ratio) => GoNumber.Format(ratio * 100) + "%";
+    public static string Percentage(double ratio) => Short(ratio * 100) + "%";
 
     /// <summary>Seconds since the Unix epoch as <c>2015-07-01 20:10:51.78 +0000 UTC</c>; false where no time is that far away.</summary>
     public static bool TryTimestamp(double seconds, out string text)
     {
-        text = GoNumber.Format(seconds);
+        text = Short(seconds);
         if (!double.IsFinite(seconds)) return true;
         if (!TryTime(seconds, out DateTimeOffset time)) return false;
         text = time.ToString("yyyy-MM-dd HH:mm:ss.FFF", CultureInfo.InvariantCulture) + " +0000 UTC";
@@ -72,6 +76,9 @@ public static class Humanize
         time = DateTimeOffset.FromUnixTimeMilliseconds((long)nanoseconds / 1_000_000);
         return true;
     }
+
+    /// <summary>Four significant digits, as <c>%.4g</c>.</summary>
+    private static string Short(double value) => GoFloat.Format(value, 'g', SignificantDigits);
 
     private static string Reduce(ref double value, double by, string[] prefixes)
     {

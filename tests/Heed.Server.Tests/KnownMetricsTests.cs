@@ -1,0 +1,112 @@
+using System.Text;
+
+using Heed.Ingest.Events;
+using Heed.Model.Labels;
+using Heed.Model.Records;
+using Heed.Model.Samples;
+using Heed.Monitoring;
+using Heed.Monitoring.Baselines;
+using Heed.Rules.Files;
+
+namespace Heed.Server.Tests;
+
+/// <summary>Rules are checked against a table of metrics; rules and monitors do not know each other, so the two are compared here.</summary>
+public sealed class KnownMetricsTests
+{
+    private const long StartMs = 1_750_000_000_000;
+
+    private static readonly ModelOptions Options = new()
+    {
+        Name = "m",
+        Segments = ["region"],
+        Windows = new WindowOptions { DriftRecords = 50 },
+    };
+
+    [Fact]
+    public void The_table_has_the_metrics_and_labels_that_a_monitor_writes()
+    {
+        SampleList written = Written("\"endpoint\":\"/p\",\"version\":\"1\"");
+
+        Assert.Equal(KnownMetrics.Names.Order(StringComparer.Ordinal), written.Labels.Keys);
+        Assert.All(written.Labels, metric => Assert.Equal(KnownMetrics.LabelsOf(metric.Key), metric.Value.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void Only_labels_that_the_table_calls_absent_at_times_are_missing_from_any_series()
+    {
+        SampleList written = Written("\"note\":null");
+
+        HashSet<string> missing = [.. written.Sets.SelectMany(set => KnownMetrics.LabelsOf(set.MetricName)!.Where(name => set.Get(name).Length == 0))];
+        Assert.Equal(["endpoint", "error_type", "model_version"], missing.Order(StringComparer.Ordinal));
+        Assert.All(missing, name => Assert.True(KnownMetrics.MayBeAbsent(name)));
+    }
+
+    /// <summary>Enough of everything for every figure: closed windows, errors, labels and a correction.</summary>
+    /// <param name="members">What every prediction carries besides.</param>
+    private static SampleList Written(string members)
+    {
+        ModelMonitor monitor = new(Options, Baseline());
+        EventParser parser = new(new SchemaRegistry([monitor.Schema]), new EventLimits());
+        for (int i = 0; i < 120; i++)
+        {
+            string answer = i % 3 == 0 ? "yes" : "no";
+            string features = $$"""{"x":{{i / 100.0}},"color":"blue"}""";
+            Accept($$"""
+                {"type":"prediction","model":"m","id":"p{{i}}","latency_ms":20,"features":{{features}},"segments":{"region":"north"},
+                "prediction":"{{answer}}","score":0.6,{{members}}}
+                """);
+            string kind = i == 0 ? "correction" : "label";
+            Accept($$"""{"type":"{{kind}}","model":"m","id":"p{{i}}","label":"{{answer}}"}""");
+        }
+
+        Accept($$"""{"type":"prediction","model":"m","id":"e","error":"Timeout",{{members}}}""");
+        SampleList written = new();
+        monitor.Collect(StartMs + 1000, written);
+        return written;
+
+        void Accept(string json)
+        {
+            RecordBatch batch = new(parser.Models);
+            Assert.Null(parser.TryRead(Encoding.UTF8.GetBytes(json), StartMs, batch));
+            monitor.Accept(batch, batch.Records[0], StartMs);
+        }
+    }
+
+    private static Baseline Baseline()
+    {
+        BaselineBuilder builder = new(Options);
+        for (int i = 0; i < 300; i++)
+        {
+            string answer = i % 3 == 0 ? "yes" : "no";
+            builder.AddFeatureNumber("x", i / 300.0);
+            builder.AddFeatureText("color", i % 4 == 0 ? "red" : "blue");
+            builder.AddSegment("region", i % 2 == 0 ? "north" : "south");
+            RecordId id = RecordId.Of(Encoding.UTF8.GetBytes($"b{i}"));
+            builder.EndPrediction(new BaselinePrediction(id, StartMs - 1000 + i, 0.01, answer, double.NaN, i % 3 == 0 ? 0.8 : 0.2));
+            builder.AddLabel(id, answer, double.NaN);
+        }
+
+        return builder.Build().Value;
+    }
+
+    /// <summary>The label names that each metric's series have together; the monitor's own counters are no model's figures.</summary>
+    private sealed class SampleList : ISampleSink
+    {
+        public SortedDictionary<string, HashSet<string>> Labels { get; } = new(StringComparer.Ordinal);
+
+        public List<LabelSet> Sets { get; } = [];
+
+        public AppendOutcome Append(LabelSet labels, long timeMs, double value)
+        {
+            if (labels.MetricName.StartsWith("heed_", StringComparison.Ordinal)) return AppendOutcome.Appended;
+            Sets.Add(labels);
+            if (!Labels.TryGetValue(labels.MetricName, out HashSet<string>? names)) Labels[labels.MetricName] = names = [];
+            foreach (Label label in labels.Labels)
+            {
+                if (label.Name != LabelNames.MetricName) names.Add(label.Name);
+            }
+
+            return AppendOutcome.Appended;
+        }
+    }
+}
