@@ -30,9 +30,10 @@ public sealed class Collector : IScheduled
 
     public void Run(long dueMs)
     {
+        // Moved on first: a collection that fails is left out, not tried for ever.
+        NextDueMs = dueMs + _intervalMs;
         foreach (ModelMonitor monitor in _monitors) monitor.Collect(dueMs, _store);
         _own?.Collect(dueMs, _store);
-        NextDueMs = dueMs + _intervalMs;
     }
 
     /// <summary>Leaves out the collections before a time: a machine that slept has no figures for the time between.</summary>

@@ -17,6 +17,9 @@ public sealed class EngineLoop : BackgroundService
     /// <summary>Batches that may wait; beyond it a request is told to come back.</summary>
     public const int QueueLimit = 256;
 
+    private const string Stopping = "the server is stopping";
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+
     private readonly Channel<EngineWork> _queue = Channel.CreateBounded<EngineWork>(
         new BoundedChannelOptions(QueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -52,7 +55,15 @@ public sealed class EngineLoop : BackgroundService
     public async Task<string?> SubmitAsync(RecordBatch batch, ReadOnlyMemory<byte> canonical, long acceptedAtMs, CancellationToken cancellation)
     {
         TaskCompletionSource<string?> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _queue.Writer.WriteAsync(new EngineWork.Events(batch, canonical, acceptedAtMs, source), cancellation).ConfigureAwait(false);
+        try
+        {
+            await _queue.Writer.WriteAsync(new EngineWork.Events(batch, canonical, acceptedAtMs, source), cancellation).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            return Stopping;
+        }
+
         return await source.Task.ConfigureAwait(false);
     }
 
@@ -99,11 +110,26 @@ public sealed class EngineLoop : BackgroundService
             {
                 ServerLog.TurnFailed(_log, error);
                 _station.Figures.EngineFailures.Increment();
+                await PauseAsync(stoppingToken).ConfigureAwait(false);
             }
         }
 
+        _queue.Writer.TryComplete();
         Drain();
         _station.Close();
+    }
+
+    /// <summary>What fails now will probably fail at once again: a full disk is not to fill the log, too.</summary>
+    private static async Task PauseAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(FailurePause, TimeProvider.System, stopping).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop sees it, too.
+        }
     }
 
     private void Drain()
