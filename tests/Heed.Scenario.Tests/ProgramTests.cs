@@ -44,6 +44,16 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_knows_the_features_of_the_baseline()
+    {
+        CreditModel.Write(_folder);
+        string config = _folder.Write("heed.yml", "models:\n  - name: credit\n    baseline: baseline.ndjson\n    features: { incme: { min: 0 } }\n");
+        (int exitCode, _, string errors) = await HeedProcess.RunAsync("check", config);
+        Assert.Equal(1, exitCode);
+        Assert.Matches(@"heed\.yml:4:24: .*no feature ""incme"".*""income""", errors);
+    }
+
+    [Fact]
     public async Task A_second_process_is_kept_out_of_the_data_directory()
     {
         string config = CreditModel.Write(_folder);

@@ -27,7 +27,11 @@ public sealed record Inventory(
         foreach (ModelConfiguration model in options.Models)
         {
             ParseResult<Baseline> baseline = files.Read(model.BaselineFile, model.Options);
-            if (baseline.IsSuccess) baselines.Add(baseline.Value);
+            if (baseline.IsSuccess)
+            {
+                baselines.Add(baseline.Value);
+                FeatureNames.Check(options.File, model.Options, baseline.Value, diagnostics);
+            }
             else diagnostics.Add(new Diagnostic(options.File, 0, 0, $"models.{model.Options.Name}.baseline", baseline.Error.Message));
         }
 
