@@ -9,15 +9,16 @@ internal abstract class TumblingWindow
     private const int KeptSpans = 3;
 
     private readonly Func<WindowTally> _newTally;
+    private readonly Func<WindowFigures> _newFigures;
     private readonly WindowFigures _closed;
-    private readonly WindowFigures _open;
+    private WindowFigures? _open;
 
     protected TumblingWindow(Baseline baseline, ModelOptions options, int classes, long needed)
     {
         Needed = needed;
         _newTally = () => new WindowTally(baseline, classes, options.LowConfidence);
-        _closed = new WindowFigures(baseline, classes);
-        _open = new WindowFigures(baseline, classes);
+        _newFigures = () => new WindowFigures(baseline, classes);
+        _closed = _newFigures();
         Current = _newTally();
     }
 
@@ -58,6 +59,7 @@ internal abstract class TumblingWindow
     public WindowFigures Figures()
     {
         if (ClosedCount > 0) return _closed;
+        _open ??= _newFigures();
         Current.Fill(_open);
         return _open;
     }
