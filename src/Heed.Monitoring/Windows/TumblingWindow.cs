@@ -28,11 +28,8 @@ internal abstract class TumblingWindow
     /// <summary>Windows closed so far, those with too few records included.</summary>
     public long ClosedCount { get; private set; }
 
-    /// <summary>Null until a window has closed.</summary>
-    public WindowFigures? Closed => ClosedCount > 0 ? _closed : null;
-
-    /// <summary>Whether the last closed window had enough records.</summary>
-    public bool HasFigures => ClosedCount > 0 && _closed.Records >= Needed;
+    /// <summary>The last closed window where it had enough records; null where there is none.</summary>
+    public WindowFigures? Closed => ClosedCount > 0 && _closed.Records >= Needed ? _closed : null;
 
     /// <summary>The event time that a window covers by its definition; 0 where it ends with its records.</summary>
     protected virtual long DurationMs => 0;
@@ -49,7 +46,7 @@ internal abstract class TumblingWindow
     /// The last closed window where it has enough records and still tells of the present: a day, or three times the event time
     /// that it covers where that is longer. Null where there is none.
     /// </summary>
-    public WindowFigures? ComparedAt(long nowMs) => HasFigures && !IsOutdated(nowMs) ? _closed : null;
+    public WindowFigures? ComparedAt(long nowMs) => IsOutdated(nowMs) ? null : Closed;
 
     /// <summary>Whether a window has closed, but so long ago that it tells nothing of the present.</summary>
     public bool IsOutdated(long nowMs) =>

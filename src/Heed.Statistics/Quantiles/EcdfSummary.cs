@@ -102,44 +102,16 @@ public sealed class EcdfSummary
     public void Count<T>(ReadOnlySpan<double> values, Span<T> counts)
         where T : struct, IBinaryInteger<T>
     {
-        ref double knots = ref MemoryMarshal.GetArrayDataReference(_knots);
-        int length = _knots.Length;
         counts = counts[..IntervalCount];
-        if (length == 0)
+        if (_knots.Length == 0)
         {
             counts[0] += T.CreateChecked(values.Length);
             return;
         }
 
-        // Four searches run side by side: each waits for its own loads only.
-        int i = 0;
-        for (; i + 4 <= values.Length; i += 4)
-        {
-            double a = values[i];
-            double b = values[i + 1];
-            double c = values[i + 2];
-            double d = values[i + 3];
-            nint atA = 0;
-            nint atB = 0;
-            nint atC = 0;
-            nint atD = 0;
-            for (int rest = length; rest > 1;)
-            {
-                int half = rest >>> 1;
-                atA += -(Unsafe.Add(ref knots, atA + half) <= a ? 1 : 0) & half;
-                atB += -(Unsafe.Add(ref knots, atB + half) <= b ? 1 : 0) & half;
-                atC += -(Unsafe.Add(ref knots, atC + half) <= c ? 1 : 0) & half;
-                atD += -(Unsafe.Add(ref knots, atD + half) <= d ? 1 : 0) & half;
-                rest -= half;
-            }
-
-            counts[Interval((int)atA, a)]++;
-            counts[Interval((int)atB, b)]++;
-            counts[Interval((int)atC, c)]++;
-            counts[Interval((int)atD, d)]++;
-        }
-
-        for (; i < values.Length; i++) counts[IntervalOf(values[i])]++;
+        int byFours = values.Length & ~3;
+        CountByFours(values[..byFours], counts);
+        foreach (double value in values[byFours..]) counts[IntervalOf(value)]++;
     }
 
     /// <summary>The interval that one value, not NaN, falls into.</summary>
@@ -195,6 +167,38 @@ public sealed class EcdfSummary
         }
 
         return (below, upTo);
+    }
+
+    /// <summary>Four searches run side by side: each waits for its own loads only.</summary>
+    private void CountByFours<T>(ReadOnlySpan<double> values, Span<T> counts)
+        where T : struct, IBinaryInteger<T>
+    {
+        ref double knots = ref MemoryMarshal.GetArrayDataReference(_knots);
+        for (int i = 0; i + 4 <= values.Length; i += 4)
+        {
+            double a = values[i];
+            double b = values[i + 1];
+            double c = values[i + 2];
+            double d = values[i + 3];
+            nint atA = 0;
+            nint atB = 0;
+            nint atC = 0;
+            nint atD = 0;
+            for (int rest = _knots.Length; rest > 1;)
+            {
+                int half = rest >>> 1;
+                atA += -(Unsafe.Add(ref knots, atA + half) <= a ? 1 : 0) & half;
+                atB += -(Unsafe.Add(ref knots, atB + half) <= b ? 1 : 0) & half;
+                atC += -(Unsafe.Add(ref knots, atC + half) <= c ? 1 : 0) & half;
+                atD += -(Unsafe.Add(ref knots, atD + half) <= d ? 1 : 0) & half;
+                rest -= half;
+            }
+
+            counts[Interval((int)atA, a)]++;
+            counts[Interval((int)atB, b)]++;
+            counts[Interval((int)atC, c)]++;
+            counts[Interval((int)atD, d)]++;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
