@@ -206,8 +206,8 @@ public sealed class ModelMonitor
     {
         while (_window.TryClose(_clock.WatermarkMs))
         {
-            if (!_window.HasFigures) continue;
-            foreach (RecordMonitor monitor in _monitors) monitor.WindowClosed(_window.Closed!);
+            if (_window.Closed is not { } figures) continue;
+            foreach (RecordMonitor monitor in _monitors) monitor.WindowClosed(figures);
         }
     }
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 
 using Heed.Statistics.Histograms;
+using Heed.Statistics.Hypothesis;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Statistics.Tests;
@@ -41,7 +42,7 @@ public sealed class QuantileTests
             EcdfSummary summary = EcdfSummary.Of(sorted);
             double[] values = [.. b.Select(v => v * 1.5)];
             int[] counts = new int[summary.IntervalCount];
-            summary.Count(values, counts);
+            summary.Count<int>(values, counts);
             double[] knots = [.. sorted.Distinct()];
             int[] expected = new int[summary.IntervalCount];
             foreach (double v in values) expected[knots.Contains(v) ? (2 * knots.Count(k => k < v)) + 1 : 2 * knots.Count(k => k < v)]++;
@@ -55,14 +56,42 @@ public sealed class QuantileTests
         EcdfSummary exact = EcdfSummary.Of(few);
         Assert.True(exact.IsExact);
         Assert.Equal(100, exact.Knots.Length);
-        Assert.Equal(few.Count(v => v < 50), exact.CountsBelow[50]);
-        Assert.Equal(few.Count(v => v <= 50), exact.CountsUpTo[50]);
+        Assert.Equal(few.Count(v => v < 50), exact.ToCumulative().Below[50]);
+        Assert.Equal(few.Count(v => v <= 50), exact.ToCumulative().UpTo[50]);
 
         double[] many = [.. SampleGenerator.Draw("cauchy", 4, 50_000, 0, 1).Order()];
         EcdfSummary compressed = EcdfSummary.Of(many);
-        Assert.InRange(compressed.Knots.Length, 2000, EcdfSummary.KnotLimit);
+        Assert.InRange(compressed.Knots.Length, 750, EcdfSummary.KnotLimit);
         Assert.Equal(many[0], compressed.Knots[0]);
         Assert.Equal(many[^1], compressed.Knots[^1]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    [InlineData(65_535)]
+    [InlineData(70_000)]
+    public void Counts_are_the_same_in_two_bytes_and_in_four(int baselineSize)
+    {
+        double[] baseline = [.. Enumerable.Range(0, baselineSize).Select(i => i % 4 == 0 ? i / 9.0 : 0).Order()];
+        EcdfSummary summary = EcdfSummary.Of(baseline, 50);
+        IntervalCounts counts = new(summary.IntervalCount);
+        int[] expected = new int[summary.IntervalCount];
+        for (int round = 0; round < 700; round++)
+        {
+            double[] values = [0, round / 3.0, .. Enumerable.Repeat(baseline[^1] / 2, 98)];
+            counts.Add(summary, values);
+            foreach (double value in values) expected[summary.IntervalOf(value)]++;
+            if (round % 50 == 0 || round > 650) AssertSame(expected, counts);
+        }
+
+        Assert.Equal(70_000, counts.Total);
+        AssertSame(expected, IntervalCounts.Of(expected));
+        KsComparison whole = KolmogorovSmirnov.CompareCounted(summary, counts);
+        Assert.Equal(SlowD(summary, expected), whole.D, 12);
+        counts.Clear();
+        AssertSame(new int[expected.Length], counts);
+        Assert.True(double.IsNaN(KolmogorovSmirnov.CompareCounted(summary, counts).D));
     }
 
     [Fact]
@@ -73,6 +102,18 @@ public sealed class QuantileTests
         Assert.Null(EcdfSummary.FromParts([1, 2], [0, 2], [3, 5], 5));
         Assert.Null(EcdfSummary.FromParts([1, 2], [0, 3], [3, 5], 6));
         Assert.Null(EcdfSummary.FromParts([1], [0, 3], [3, 5], 5));
+    }
+
+    private static void AssertSame(int[] expected, IntervalCounts counts) =>
+        Assert.Equal(expected, Enumerable.Range(0, counts.Length).Select(i => counts[i]));
+
+    private static double SlowD(EcdfSummary summary, int[] current)
+    {
+        (int[] below, int[] upTo) = summary.ToCumulative();
+        double n = summary.Total;
+        double m = current.Sum();
+        return Enumerable.Range(0, below.Length).Max(k => Math.Max(
+            Math.Abs((below[k] / n) - (current.Take((2 * k) + 1).Sum() / m)), Math.Abs((upTo[k] / n) - (current.Take((2 * k) + 2).Sum() / m))));
     }
 
     private static long[] SlowCounts(double[] values, double[] edges)

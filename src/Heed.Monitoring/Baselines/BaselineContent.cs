@@ -160,8 +160,9 @@ internal static class BaselineContent
         if (numbers is null) return;
         writer.Write(numbers.Ecdf.Total);
         WriteArray(writer, numbers.Ecdf.Knots, static (w, x) => w.Write(x));
-        WriteArray(writer, numbers.Ecdf.CountsBelow, static (w, x) => w.Write(x));
-        WriteArray(writer, numbers.Ecdf.CountsUpTo, static (w, x) => w.Write(x));
+        (int[] below, int[] upTo) = numbers.Ecdf.ToCumulative();
+        WriteArray<int>(writer, below, static (w, x) => w.Write(x));
+        WriteArray<int>(writer, upTo, static (w, x) => w.Write(x));
         WriteArray<double>(writer, numbers.BinEdges, static (w, x) => w.Write(x));
         WriteArray<long>(writer, numbers.BinCounts, static (w, x) => w.Write(x));
         WriteArray<double>(writer, numbers.DisplayEdges, static (w, x) => w.Write(x));

@@ -5,10 +5,14 @@ internal sealed class LabelDelays
 {
     private const int Kept = 1001;
 
-    private readonly long[] _delaysMs = new long[Kept];
+    private long[] _delaysMs = [];
     private long _count;
 
-    public void Add(long delayMs) => _delaysMs[_count++ % Kept] = delayMs;
+    public void Add(long delayMs)
+    {
+        if (_delaysMs.Length == 0) _delaysMs = new long[Kept];
+        _delaysMs[_count++ % Kept] = delayMs;
+    }
 
     /// <summary>Null before the first; of an even number the lower of the middle two.</summary>
     public double? MedianSeconds()
@@ -23,12 +27,13 @@ internal sealed class LabelDelays
     public void Save(BinaryWriter writer)
     {
         writer.Write(_count);
-        foreach (long delay in _delaysMs) writer.Write(delay);
+        for (int i = 0; i < Math.Min(_count, Kept); i++) writer.Write(_delaysMs[i]);
     }
 
     public void Load(BinaryReader reader)
     {
         _count = reader.ReadInt64();
-        for (int i = 0; i < Kept; i++) _delaysMs[i] = reader.ReadInt64();
+        if (_count > 0) _delaysMs = new long[Kept];
+        for (int i = 0; i < Math.Min(_count, Kept); i++) _delaysMs[i] = reader.ReadInt64();
     }
 }

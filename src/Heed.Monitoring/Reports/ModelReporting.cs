@@ -43,12 +43,7 @@ internal sealed class ModelReporting(
             Confidence = ConfidenceOf(figures),
             LowConfidence = options.LowConfidence,
             LowConfidenceRatio = window.IsOutdated(nowMs) ? null : Ratio(figures.LowConfidence, Sum(figures.Confidence)),
-            Labels = new LabelReport(
-                Known(outcomes.CoverageRatio(endMs)),
-                outcomes.MedianDelaySeconds(),
-                outcomes.WaitingPredictions,
-                outcomes.WaitingLabels,
-                options.JoinWithin),
+            Labels = Labels(endMs),
             Deployments = deployments.Deployments,
             Versions = traffic.Versions(),
             DriftingFeatures = [.. FeatureReporting.Of(window, nowMs).Where(f => f.State == FeatureVerdict.Drift).Select(f => f.Name)],
@@ -64,6 +59,13 @@ internal sealed class ModelReporting(
         figures.Records == 0 ? null : figures.LastMs,
         window.ComparedAt(nowMs) is null ? null : Known(figures.Psi.Psi),
         CauseSentence.OfWindow(window, figures, nowMs));
+
+    private LabelReport Labels(long endMs) => new(
+        Known(outcomes.CoverageRatio(endMs)),
+        outcomes.MedianDelaySeconds(),
+        outcomes.WaitingPredictions,
+        outcomes.WaitingLabels,
+        options.JoinWithin);
 
     private IReadOnlyList<QualityReport> Qualities(long endMs) =>
     [

@@ -17,8 +17,8 @@ internal sealed class EventClock(TimeSpan lateness)
     public long WatermarkMs => NewestMs == long.MinValue ? long.MinValue : NewestMs - _latenessMs;
 
     /// <summary>
-    /// The last millisecond of a sliding window that ends at a time: windows are open at their end, except that they hold every
-    /// record that has arrived.
+    /// The last millisecond of a sliding window that ends at a time: such a window is open at its end, but holds
+    /// every record that has arrived.
     /// </summary>
     public long WindowEndAt(long nowMs) => Math.Max(NewestMs, nowMs - 1);
 

@@ -1,18 +1,18 @@
 using Heed.Monitoring.Baselines;
 using Heed.Statistics.Histograms;
+using Heed.Statistics.Quantiles;
 
 namespace Heed.Monitoring.Windows;
 
 /// <summary>Finite numbers counted into the intervals, the frozen bins and the drawn bins of one <see cref="NumberSummary"/>.</summary>
 internal sealed class NumberCounts(NumberSummary summary)
 {
-    private const int BufferSize = 256;
+    private const int BufferSize = 64;
 
     private readonly double[] _buffer = new double[BufferSize];
     private int _buffered;
 
-    /// <summary>As <see cref="Statistics.Quantiles.EcdfSummary.Count"/> counts.</summary>
-    public int[] Intervals { get; } = new int[summary.Ecdf.IntervalCount];
+    public IntervalCounts Intervals { get; private set; } = new(summary.Ecdf.IntervalCount);
 
     /// <summary>Below, each bin, above.</summary>
     public long[] Bins { get; } = new long[summary.BinCounts.Length];
@@ -33,7 +33,7 @@ internal sealed class NumberCounts(NumberSummary summary)
     public void Flush()
     {
         if (_buffered == 0) return;
-        summary.Ecdf.Count(Pending, Intervals);
+        Intervals.Add(summary.Ecdf, Pending);
         BinCounts.Add(Pending, summary.BinEdges, Bins);
         BinCounts.Add(Pending, summary.DisplayEdges, Display);
         _buffered = 0;
@@ -42,7 +42,7 @@ internal sealed class NumberCounts(NumberSummary summary)
     public void Clear()
     {
         _buffered = 0;
-        Array.Clear(Intervals);
+        Intervals.Clear();
         Array.Clear(Bins);
         Array.Clear(Display);
     }
@@ -50,7 +50,7 @@ internal sealed class NumberCounts(NumberSummary summary)
     /// <summary>After <see cref="Flush"/>.</summary>
     public void Save(BinaryWriter writer)
     {
-        foreach (int count in Intervals) writer.Write7BitEncodedInt(count);
+        for (int i = 0; i < Intervals.Length; i++) writer.Write7BitEncodedInt(Intervals[i]);
         foreach (long count in Bins) writer.Write(count);
         foreach (long count in Display) writer.Write(count);
     }
@@ -58,7 +58,9 @@ internal sealed class NumberCounts(NumberSummary summary)
     public void Load(BinaryReader reader)
     {
         _buffered = 0;
-        for (int i = 0; i < Intervals.Length; i++) Intervals[i] = reader.Read7BitEncodedInt();
+        int[] intervals = new int[summary.Ecdf.IntervalCount];
+        for (int i = 0; i < intervals.Length; i++) intervals[i] = reader.Read7BitEncodedInt();
+        Intervals = IntervalCounts.Of(intervals);
         for (int i = 0; i < Bins.Length; i++) Bins[i] = reader.ReadInt64();
         for (int i = 0; i < Display.Length; i++) Display[i] = reader.ReadInt64();
     }

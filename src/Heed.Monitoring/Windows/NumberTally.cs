@@ -14,6 +14,8 @@ internal sealed class NumberTally : FeatureTally
 {
     private readonly NumberCounts _counts;
     private readonly bool _ownRange;
+    private readonly int _lowInterval;
+    private readonly int _highInterval;
     private readonly long[] _baselineBins;
     private readonly long[] _currentBins;
     private long _notFinite;
@@ -29,6 +31,9 @@ internal sealed class NumberTally : FeatureTally
         _ownRange = baseline.RangeMin != summary.Min || baseline.RangeMax != summary.Max;
         _baselineBins = [.. summary.BinCounts, baseline.MissingCount, baseline.NotFiniteCount, baseline.InvalidCount];
         _currentBins = new long[_baselineBins.Length];
+        if (summary.Ecdf.Total == 0) return;
+        _lowInterval = summary.Ecdf.IntervalOf(summary.Ecdf.Quantile(0.05));
+        _highInterval = summary.Ecdf.IntervalOf(summary.Ecdf.Quantile(0.95));
     }
 
     public override void Add(in FeatureValue value)
@@ -54,7 +59,7 @@ internal sealed class NumberTally : FeatureTally
         figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
         figures.SetRatios(records, Missing + _notFinite, outOfRange, 0, Invalid);
         figures.Median = summary.Ecdf.QuantileOfCounts(_counts.Intervals, 0.5);
-        (figures.ShareBelowP05, figures.ShareAboveP95) = TailShares(summary, ks.N2);
+        (figures.ShareBelowP05, figures.ShareAboveP95) = TailShares(ks.N2);
         _counts.Display.CopyTo(figures.Counts, 0);
     }
 
@@ -100,17 +105,13 @@ internal sealed class NumberTally : FeatureTally
         _counts.Flush();
     }
 
-    private (double Below, double Above) TailShares(NumberSummary summary, long values)
+    private (double Below, double Above) TailShares(long values)
     {
         if (values == 0) return (0, 0);
-        double low = summary.Ecdf.Quantile(0.05);
-        double high = summary.Ecdf.Quantile(0.95);
-        int lowInterval = summary.Ecdf.IntervalOf(low);
-        int highInterval = summary.Ecdf.IntervalOf(high);
         long below = 0;
         long above = 0;
-        for (int i = 0; i < lowInterval; i++) below += _counts.Intervals[i];
-        for (int i = highInterval + 1; i < _counts.Intervals.Length; i++) above += _counts.Intervals[i];
+        for (int i = 0; i < _lowInterval; i++) below += _counts.Intervals[i];
+        for (int i = _highInterval + 1; i < _counts.Intervals.Length; i++) above += _counts.Intervals[i];
         return (below / (double)values, above / (double)values);
     }
 }

@@ -4,7 +4,7 @@ namespace Heed.Monitoring.Windows;
 
 /// <summary>
 /// A sliding window made of panes: sums per pane of event time, added up over the newest panes. Exact at the panes' borders. Time
-/// and space per record do not depend on the window's length.
+/// and space per record do not depend on the window's length. Takes space from the first record on.
 /// </summary>
 internal sealed class PaneRing<T>
     where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>
@@ -12,17 +12,14 @@ internal sealed class PaneRing<T>
     private const long Unused = long.MinValue;
 
     private readonly PaneWidth _width;
-    private readonly long[] _panes;
-    private readonly T[] _sums;
+    private long[] _panes = [];
+    private T[] _sums = [];
     private long _cachedEnd = Unused;
     private T _cached;
 
     public PaneRing(PaneWidth width)
     {
         _width = width;
-        _panes = new long[width.Count];
-        _sums = new T[width.Count];
-        Array.Fill(_panes, Unused);
     }
 
     /// <summary>Ignores a time whose pane has already been used for a newer one.</summary>
@@ -36,7 +33,7 @@ internal sealed class PaneRing<T>
     {
         long pane = _width.PaneOf(timeMs);
         int slot = Slot(pane);
-        if (_panes[slot] != pane) return;
+        if (_panes.Length == 0 || _panes[slot] != pane) return;
         _sums[slot] += sums;
         _cachedEnd = Unused;
     }
@@ -52,7 +49,7 @@ internal sealed class PaneRing<T>
         T sum = default;
         for (int i = 0; i < _panes.Length; i++)
         {
-            if (_panes[i] != Unused && _panes[i] <= end && _panes[i] > end - _panes.Length) sum += _sums[i];
+            if (_panes[i] != Unused && _panes[i] <= end && _panes[i] > end - _width.Count) sum += _sums[i];
         }
 
         _cachedEnd = end;
@@ -75,9 +72,11 @@ internal sealed class PaneRing<T>
 
     public void Load(BinaryReader reader, Func<BinaryReader, T> read)
     {
-        Array.Fill(_panes, Unused);
+        _panes = [];
+        _sums = [];
         _cachedEnd = Unused;
         int used = reader.ReadInt32();
+        if (used > 0) MakePanes();
         for (int i = 0; i < used; i++)
         {
             long pane = reader.ReadInt64();
@@ -88,6 +87,7 @@ internal sealed class PaneRing<T>
 
     private bool TrySlot(long timeMs, out int slot)
     {
+        if (_panes.Length == 0) MakePanes();
         long pane = _width.PaneOf(timeMs);
         slot = Slot(pane);
         if (pane < _panes[slot]) return false;
@@ -103,7 +103,14 @@ internal sealed class PaneRing<T>
 
     private int Slot(long pane)
     {
-        int slot = (int)(pane % _panes.Length);
-        return slot < 0 ? slot + _panes.Length : slot;
+        int slot = (int)(pane % _width.Count);
+        return slot < 0 ? slot + _width.Count : slot;
+    }
+
+    private void MakePanes()
+    {
+        _panes = new long[_width.Count];
+        _sums = new T[_width.Count];
+        Array.Fill(_panes, Unused);
     }
 }

@@ -9,15 +9,16 @@ internal abstract class TumblingWindow
     private const int KeptSpans = 3;
 
     private readonly Func<WindowTally> _newTally;
+    private readonly Func<WindowFigures> _newFigures;
     private readonly WindowFigures _closed;
-    private readonly WindowFigures _open;
+    private WindowFigures? _open;
 
     protected TumblingWindow(Baseline baseline, ModelOptions options, int classes, long needed)
     {
         Needed = needed;
         _newTally = () => new WindowTally(baseline, classes, options.LowConfidence);
-        _closed = new WindowFigures(baseline, classes);
-        _open = new WindowFigures(baseline, classes);
+        _newFigures = () => new WindowFigures(baseline, classes);
+        _closed = _newFigures();
         Current = _newTally();
     }
 
@@ -27,11 +28,8 @@ internal abstract class TumblingWindow
     /// <summary>Windows closed so far, those with too few records included.</summary>
     public long ClosedCount { get; private set; }
 
-    /// <summary>Null until a window has closed.</summary>
-    public WindowFigures? Closed => ClosedCount > 0 ? _closed : null;
-
-    /// <summary>Whether the last closed window had enough records.</summary>
-    public bool HasFigures => ClosedCount > 0 && _closed.Records >= Needed;
+    /// <summary>The last closed window where it had enough records; null where there is none.</summary>
+    public WindowFigures? Closed => ClosedCount > 0 && _closed.Records >= Needed ? _closed : null;
 
     /// <summary>The event time that a window covers by its definition; 0 where it ends with its records.</summary>
     protected virtual long DurationMs => 0;
@@ -48,7 +46,7 @@ internal abstract class TumblingWindow
     /// The last closed window where it has enough records and still tells of the present: a day, or three times the event time
     /// that it covers where that is longer. Null where there is none.
     /// </summary>
-    public WindowFigures? ComparedAt(long nowMs) => HasFigures && !IsOutdated(nowMs) ? _closed : null;
+    public WindowFigures? ComparedAt(long nowMs) => IsOutdated(nowMs) ? null : Closed;
 
     /// <summary>Whether a window has closed, but so long ago that it tells nothing of the present.</summary>
     public bool IsOutdated(long nowMs) =>
@@ -58,6 +56,7 @@ internal abstract class TumblingWindow
     public WindowFigures Figures()
     {
         if (ClosedCount > 0) return _closed;
+        _open ??= _newFigures();
         Current.Fill(_open);
         return _open;
     }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Statistics.Hypothesis;
@@ -38,31 +40,23 @@ public static class KolmogorovSmirnov
     }
 
     /// <summary>
-    /// Compares a prepared baseline with values that were counted into its intervals: <see cref="EcdfSummary.IntervalCount"/>
-    /// counts, as <see cref="EcdfSummary.Count"/> makes them. Exact where the summary is; else at most
+    /// Compares a prepared baseline with values that were counted into its intervals. Exact where the summary is; else at most
     /// <see cref="EcdfSummary.LargestGap"/> too small.
     /// </summary>
-    public static KsComparison CompareCounted(EcdfSummary baseline, ReadOnlySpan<int> counts)
+    public static KsComparison CompareCounted(EcdfSummary baseline, IntervalCounts counts)
     {
-        long n = 0;
-        foreach (int count in counts) n += count;
-        if (n == 0 || baseline.Total == 0) return new KsComparison(baseline.Total, n, double.NaN);
-        ReadOnlySpan<int> below = baseline.CountsBelow;
-        ReadOnlySpan<int> upTo = baseline.CountsUpTo;
-        double baselineShare = 1.0 / baseline.Total;
-        double currentShare = 1.0 / n;
-        double largest = 0;
-        long seen = 0;
-        for (int knot = 0; knot < below.Length; knot++)
+        IntervalCounts before = baseline.Counts;
+        if (before.Total == 0 || counts.Total == 0) return new KsComparison(before.Total, counts.Total, double.NaN);
+        double n = before.Total;
+        double m = counts.Total;
+        double d = (before.IsWide, counts.IsWide) switch
         {
-            seen += counts[2 * knot];
-            double before = Math.Abs((below[knot] * baselineShare) - (seen * currentShare));
-            seen += counts[(2 * knot) + 1];
-            double after = Math.Abs((upTo[knot] * baselineShare) - (seen * currentShare));
-            largest = Math.Max(largest, Math.Max(before, after));
-        }
-
-        return new KsComparison(baseline.Total, n, largest);
+            (false, false) => LargestDifference(before.Narrow, counts.Narrow, n, m),
+            (false, true) => LargestDifference(before.Narrow, counts.Wide, n, m),
+            (true, false) => LargestDifference(before.Wide, counts.Narrow, n, m),
+            _ => LargestDifference(before.Wide, counts.Wide, n, m),
+        };
+        return new KsComparison(before.Total, counts.Total, d);
     }
 
     /// <summary>
@@ -111,6 +105,25 @@ public static class KolmogorovSmirnov
         }
 
         return outside[n2];
+    }
+
+    private static double LargestDifference<TFirst, TSecond>(ReadOnlySpan<TFirst> first, ReadOnlySpan<TSecond> second, double n, double m)
+        where TFirst : struct, IBinaryInteger<TFirst>
+        where TSecond : struct, IBinaryInteger<TSecond>
+    {
+        double firstShare = 1 / n;
+        double secondShare = 1 / m;
+        double largest = 0;
+        long firstSeen = 0;
+        long secondSeen = 0;
+        for (int i = 0; i < first.Length && i < second.Length; i++)
+        {
+            firstSeen += long.CreateTruncating(first[i]);
+            secondSeen += long.CreateTruncating(second[i]);
+            largest = Math.Max(largest, Math.Abs((firstSeen * firstShare) - (secondSeen * secondShare)));
+        }
+
+        return largest;
     }
 
     private static double EffectiveSize(KsComparison comparison) =>

@@ -1,28 +1,29 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Heed.Statistics.Quantiles;
 
 /// <summary>
-/// An empirical distribution function in bounded space: at each knot, how many values lie below it and how many up to it. Exact
+/// An empirical distribution function in bounded space: how many values lie at each knot and between each two. Exact
 /// where the sample has at most <see cref="KnotLimit"/> distinct values. See docs/statistics/ecdf-summary.md.
 /// </summary>
 public sealed class EcdfSummary
 {
-    /// <summary>The most knots that a summary keeps.</summary>
-    public const int KnotLimit = 2048;
+    /// <summary>The most knots that <see cref="Of"/> makes by default: a distance against the summary is too small by 1/767 at most.</summary>
+    public const int KnotLimit = 768;
+
+    // What a file may hold: files of earlier versions have more knots than are made today.
+    private const int MostKnots = 65_536;
 
     private readonly double[] _knots;
-    private readonly int[] _below;
-    private readonly int[] _upTo;
 
     private EcdfSummary(double[] knots, int[] below, int[] upTo, int total)
     {
         _knots = knots;
-        _below = below;
-        _upTo = upTo;
         Total = total;
-        IsExact = MassBetween(below, upTo) == 0;
+        Counts = IntervalCounts.Of(PerInterval(below, upTo, total));
+        IsExact = LargestGap == 0;
     }
 
     /// <summary>Values summarised.</summary>
@@ -34,11 +35,8 @@ public sealed class EcdfSummary
     /// <summary>Ascending and distinct; the first is the minimum and the last the maximum.</summary>
     public ReadOnlySpan<double> Knots => _knots;
 
-    /// <summary>For each knot, the values less than it.</summary>
-    public ReadOnlySpan<int> CountsBelow => _below;
-
-    /// <summary>For each knot, the values less than or equal to it.</summary>
-    public ReadOnlySpan<int> CountsUpTo => _upTo;
+    /// <summary>The summarised values by interval.</summary>
+    public IntervalCounts Counts { get; }
 
     /// <summary>Below the first knot, at it, between it and the second, …, above the last.</summary>
     public int IntervalCount => (2 * _knots.Length) + 1;
@@ -48,8 +46,8 @@ public sealed class EcdfSummary
     {
         get
         {
-            long largest = 0;
-            for (int i = 1; i < _knots.Length; i++) largest = Math.Max(largest, _below[i] - _upTo[i - 1]);
+            int largest = 0;
+            for (int i = 2; i < Counts.Length - 1; i += 2) largest = Math.Max(largest, Counts[i]);
             return Total == 0 ? 0 : largest / (double)Total;
         }
     }
@@ -88,7 +86,7 @@ public sealed class EcdfSummary
     /// <summary>A summary from its parts, as kept in a file; null where they are not ones that <see cref="Of"/> can make.</summary>
     public static EcdfSummary? FromParts(double[] knots, int[] below, int[] upTo, int total)
     {
-        if (below.Length != knots.Length || upTo.Length != knots.Length || knots.Length > KnotLimit) return null;
+        if (below.Length != knots.Length || upTo.Length != knots.Length || knots.Length > MostKnots) return null;
         int last = 0;
         for (int i = 0; i < knots.Length; i++)
         {
@@ -101,46 +99,19 @@ public sealed class EcdfSummary
     }
 
     /// <summary>Counts values, none of them NaN, into the intervals.</summary>
-    public void Count(ReadOnlySpan<double> values, Span<int> counts)
+    public void Count<T>(ReadOnlySpan<double> values, Span<T> counts)
+        where T : struct, IBinaryInteger<T>
     {
-        ref double knots = ref MemoryMarshal.GetArrayDataReference(_knots);
-        int length = _knots.Length;
         counts = counts[..IntervalCount];
-        if (length == 0)
+        if (_knots.Length == 0)
         {
-            counts[0] += values.Length;
+            counts[0] += T.CreateChecked(values.Length);
             return;
         }
 
-        // Four searches run side by side: each waits for its own loads only.
-        int i = 0;
-        for (; i + 4 <= values.Length; i += 4)
-        {
-            double a = values[i];
-            double b = values[i + 1];
-            double c = values[i + 2];
-            double d = values[i + 3];
-            nint atA = 0;
-            nint atB = 0;
-            nint atC = 0;
-            nint atD = 0;
-            for (int rest = length; rest > 1;)
-            {
-                int half = rest >>> 1;
-                atA += -(Unsafe.Add(ref knots, atA + half) <= a ? 1 : 0) & half;
-                atB += -(Unsafe.Add(ref knots, atB + half) <= b ? 1 : 0) & half;
-                atC += -(Unsafe.Add(ref knots, atC + half) <= c ? 1 : 0) & half;
-                atD += -(Unsafe.Add(ref knots, atD + half) <= d ? 1 : 0) & half;
-                rest -= half;
-            }
-
-            counts[Interval((int)atA, a)]++;
-            counts[Interval((int)atB, b)]++;
-            counts[Interval((int)atC, c)]++;
-            counts[Interval((int)atD, d)]++;
-        }
-
-        for (; i < values.Length; i++) counts[IntervalOf(values[i])]++;
+        int byFours = values.Length & ~3;
+        CountByFours(values[..byFours], counts);
+        foreach (double value in values[byFours..]) counts[IntervalOf(value)]++;
     }
 
     /// <summary>The interval that one value, not NaN, falls into.</summary>
@@ -154,12 +125,10 @@ public sealed class EcdfSummary
     /// A quantile of values that were counted into the intervals: a knot where the rank falls on one, else the middle of the two
     /// around it; the nearest knot outside of them. NaN where nothing was counted.
     /// </summary>
-    public double QuantileOfCounts(ReadOnlySpan<int> counts, double level)
+    public double QuantileOfCounts(IntervalCounts counts, double level)
     {
-        long n = 0;
-        foreach (int count in counts) n += count;
-        if (n == 0 || _knots.Length == 0) return double.NaN;
-        long rank = (long)Math.Floor(level * (n - 1));
+        if (counts.Total == 0 || _knots.Length == 0) return double.NaN;
+        long rank = (long)Math.Floor(level * (counts.Total - 1));
         long seen = 0;
         int interval = 0;
         while (seen + counts[interval] <= rank) seen += counts[interval++];
@@ -175,8 +144,61 @@ public sealed class EcdfSummary
         if (Total == 0) return double.NaN;
         long rank = (long)Math.Floor(level * (Total - 1));
         int knot = 0;
-        while (_upTo[knot] <= rank) knot++;
+        long upTo = Counts[1];
+        while (upTo <= rank)
+        {
+            knot++;
+            upTo += Counts[2 * knot] + Counts[(2 * knot) + 1];
+        }
+
         return _knots[knot];
+    }
+
+    /// <summary>For each knot, the values less than it and those up to it.</summary>
+    public (int[] Below, int[] UpTo) ToCumulative()
+    {
+        int[] below = new int[_knots.Length];
+        int[] upTo = new int[_knots.Length];
+        int seen = 0;
+        for (int i = 0; i < below.Length; i++)
+        {
+            below[i] = seen += Counts[2 * i];
+            upTo[i] = seen += Counts[(2 * i) + 1];
+        }
+
+        return (below, upTo);
+    }
+
+    /// <summary>Four searches run side by side: each waits for its own loads only.</summary>
+    private void CountByFours<T>(ReadOnlySpan<double> values, Span<T> counts)
+        where T : struct, IBinaryInteger<T>
+    {
+        ref double knots = ref MemoryMarshal.GetArrayDataReference(_knots);
+        for (int i = 0; i + 4 <= values.Length; i += 4)
+        {
+            double a = values[i];
+            double b = values[i + 1];
+            double c = values[i + 2];
+            double d = values[i + 3];
+            nint atA = 0;
+            nint atB = 0;
+            nint atC = 0;
+            nint atD = 0;
+            for (int rest = _knots.Length; rest > 1;)
+            {
+                int half = rest >>> 1;
+                atA += -(Unsafe.Add(ref knots, atA + half) <= a ? 1 : 0) & half;
+                atB += -(Unsafe.Add(ref knots, atB + half) <= b ? 1 : 0) & half;
+                atC += -(Unsafe.Add(ref knots, atC + half) <= c ? 1 : 0) & half;
+                atD += -(Unsafe.Add(ref knots, atD + half) <= d ? 1 : 0) & half;
+                rest -= half;
+            }
+
+            counts[Interval((int)atA, a)]++;
+            counts[Interval((int)atB, b)]++;
+            counts[Interval((int)atC, c)]++;
+            counts[Interval((int)atD, d)]++;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -197,10 +219,18 @@ public sealed class EcdfSummary
         return distinct <= limit;
     }
 
-    private static long MassBetween(int[] below, int[] upTo)
+    private static int[] PerInterval(int[] below, int[] upTo, int total)
     {
-        long mass = 0;
-        for (int i = 1; i < below.Length; i++) mass += below[i] - upTo[i - 1];
-        return mass;
+        int[] counts = new int[(2 * below.Length) + 1];
+        int seen = 0;
+        for (int i = 0; i < below.Length; i++)
+        {
+            counts[2 * i] = below[i] - seen;
+            counts[(2 * i) + 1] = upTo[i] - below[i];
+            seen = upTo[i];
+        }
+
+        counts[^1] = total - seen;
+        return counts;
     }
 }

@@ -1,0 +1,4 @@
+namespace Heed.Monitoring.Tests;
+
+[CollectionDefinition(SpeedTests.Alone, DisableParallelization = true)]
+public sealed class MeasuredAlone;
