@@ -90,7 +90,9 @@ export function valueRange(low: number | null, high: number | null, model: Chart
   const bottom = model.zero === true ? Math.min(0, ...values) : Math.min(...values);
   const top = Math.max(...values);
   const air = (top - bottom || Math.abs(top) || 1) * 0.08;
-  return [model.zero === true && bottom === 0 ? 0 : bottom - air, top + air];
+  // A level at the very top keeps room for its label above it.
+  const above = levels.includes(top) ? 2 * air : air;
+  return [model.zero === true && bottom === 0 ? 0 : bottom - air, top + above];
 }
 
 function timeAxis(): uPlot.Axis {

@@ -109,7 +109,7 @@ function CoursePanel({ title, line, expression, levels, headline, needed }: {
     } : null;
   }, [levels, line]);
   return (
-    <ChartPanel compact title={title} expression={expression} answer={answer} draw={draw} headline={headline} height={132}
+    <ChartPanel compact title={title} expression={expression} answer={answer} draw={draw} headline={headline} height={118}
       empty={{ why: 'No score in this range', fill: `A score needs ${needed} records in the window; choose a longer range.` }} />
   );
 }
