@@ -14,7 +14,7 @@ import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatScore, plainly } from '../../format/number';
 import { formatDayTime } from '../../format/time';
-import { alertWords, reasonWord, sentence } from '../../format/words';
+import { alertWords, causeSentence, reasonWord } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
@@ -31,7 +31,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
         <span className="quiet">{alert.severity}</span>
       </header>
       <p className={classes.lead}>
-        {sentence(annotations.summary ?? annotations.description ?? 'The rule has no summary')}
+        {causeSentence(annotations.summary ?? annotations.description ?? 'The rule has no summary', alert.model ?? '')}
         {annotations.summary !== undefined && annotations.description !== undefined && <span className="quiet"> {annotations.description}</span>}
       </p>
       <div className={classes.columns}>
