@@ -24,7 +24,7 @@ export function Breadcrumb() {
     ? [{ href: '/', word: 'Health' }]
     : parts.map((part, i) => ({
       href: `/${parts.slice(0, i + 1).join('/')}`,
-      word: i === 1 ? alertName ?? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
+      word: i === 1 ? alertName ?? (parts[0] === 'outbox' ? 'Notice' : undefined) ?? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
     }));
   return (
     <nav aria-label="Breadcrumb" className={classes.crumbs}>

@@ -110,7 +110,7 @@ function ExpressionPanel({ alert }: { alert: AlertItem }) {
   return (
     <Panel title="Rule" actions={<Link href={linkTo('/explore', { expr: alert.expression })}>Open in Explore</Link>}>
       <code className={classes.expression}>{alert.expression}</code>
-      <p className="quiet">for {alert.hold}, group {alert.group}, {alert.file}</p>
+      <p className="quiet" title={alert.file}>for {alert.hold}, group {alert.group}, {alert.file.split('/').slice(-2).join('/')}</p>
     </Panel>
   );
 }
