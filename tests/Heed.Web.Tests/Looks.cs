@@ -7,13 +7,12 @@ namespace Heed.Web.Tests;
 /// <summary>Every page at the width of a desk and of a phone, light and dark.</summary>
 public sealed class Looks(RunningHeed heed)
 {
-    /// <summary>A directory; when set, each look leaves a picture there.</summary>
-    private const string ScreensVariable = "HEED_SCREENS";
-
     private static readonly (string Name, string Path)[] Pages =
     [
         ("health", "/"), ("models", "/models"), ("alerts", "/alerts"), ("outbox", "/outbox"),
         ("explore", "/explore?expr=sum%20by%20(model_name)%20(ml_requests_total)"),
+        ("overview", "/models/housing"), ("quality", "/models/housing/quality"), ("resources", "/models/housing/resources"),
+        ("drift", "/models/housing/drift?feature=Longitude"), ("drift-categories", "/models/bikes/drift?feature=season"),
     ];
 
     public static TheoryData<string, string, int, ColorScheme> Views()
@@ -40,8 +39,25 @@ public sealed class Looks(RunningHeed heed)
         await Expect(walk.Page.Locator("html")).ToHaveAttributeAsync("data-mantine-color-scheme", theme);
         await Expect(walk.Main.Locator("[aria-busy='true']")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         Assert.True(await walk.OverflowAsync() <= 0, $"{path} is wider than {width} px.");
-        if (Environment.GetEnvironmentVariable(ScreensVariable) is { Length: > 0 } directory)
-            await walk.Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"{name}-{width}-{theme}.png") });
+        await walk.PictureAsync($"{name}-{width}-{theme}");
+        walk.AssertSilent();
+    }
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task An_alert_is_named_above_its_curve_its_runbook_and_its_rule(int width, ColorScheme scheme)
+    {
+        await using WatchedPage walk = await heed.OpenAsync("/alerts", width, scheme: scheme);
+        ILocator alert = walk.Main.GetByRole(AriaRole.Link, new() { Name = "ErrorTwiceTheBaseline" }).First;
+        await alert.ClickAsync(new() { Timeout = 180_000 });
+        await Expect(walk.Main.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("ErrorTwiceTheBaseline");
+        await Expect(walk.Page.GetByRole(AriaRole.Navigation, new() { Name = "Breadcrumb" })).ToContainTextAsync("ErrorTwiceTheBaseline");
+        await Expect(walk.Region("Runbook").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await Expect(walk.Region("Value of the expression").GetByRole(AriaRole.Img)).ToBeVisibleAsync();
+        await Expect(walk.Region("Rule")).ToContainTextAsync("ml_model_quality_lower");
+        Assert.True(await walk.OverflowAsync() <= 0, $"The alert is wider than {width} px.");
+        await walk.PictureAsync($"alert-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}");
         walk.AssertSilent();
     }
 

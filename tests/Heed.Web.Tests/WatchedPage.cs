@@ -7,6 +7,9 @@ namespace Heed.Web.Tests;
 /// <summary>A page whose console is listened to; when the walk ends, anything that it said above "info" fails the test.</summary>
 internal sealed class WatchedPage : IAsyncDisposable
 {
+    /// <summary>A directory; when set, each look leaves a picture there.</summary>
+    internal const string ScreensVariable = "HEED_SCREENS";
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
 
@@ -39,6 +42,12 @@ internal sealed class WatchedPage : IAsyncDisposable
     /// <summary>How many pixels the page is wider than its window.</summary>
     internal Task<int> OverflowAsync() =>
         Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    internal async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable(ScreensVariable) is { Length: > 0 } directory)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(directory, $"{name}.png") });
+    }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -37,8 +37,15 @@ export function useFeature(model: string, feature: string): UseQueryResult<Featu
     getJson<FeatureDetail>(`/v1/models/${encodeURIComponent(model)}/features/${encodeURIComponent(feature)}`, signal));
 }
 
+const askAlerts = (signal: AbortSignal): Promise<{ alerts: AlertItem[] }> => getJson<{ alerts: AlertItem[] }>('/v1/alerts', signal);
+
+/** The alerts as somebody else last asked for them; asks for nothing itself. */
+export function useKnownAlerts(): UseQueryResult<{ alerts: AlertItem[] }> {
+  return useQuery({ queryKey: ['alerts'], queryFn: ({ signal }) => askAlerts(signal), enabled: false });
+}
+
 export function useAlerts(): UseQueryResult<{ alerts: AlertItem[] }> {
-  return useLiveQuery(['alerts'], (signal) => getJson<{ alerts: AlertItem[] }>('/v1/alerts', signal));
+  return useLiveQuery(['alerts'], askAlerts);
 }
 
 export function useNotifications(): UseQueryResult<{ notifications: NotificationItem[] }> {

@@ -117,7 +117,7 @@ function Legend({ model, cursor }: { model: ChartModel | null; cursor: number | 
         );
       })}
       {model.band !== undefined && <li><span className={classes.bandSwatch} />{model.band.label}</li>}
-      <li className={classes.time}>{time === undefined ? 'latest' : formatDayTime(time * 1000)}</li>
+      <li className={classes.time} data-latest={time === undefined}>{time === undefined ? 'latest' : formatDayTime(time * 1000)}</li>
     </ul>
   );
 }

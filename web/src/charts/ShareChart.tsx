@@ -11,7 +11,7 @@ interface ShareChartProps {
 }
 
 const Width = 520;
-const Height = 190;
+const Height = 232;
 const Bottom = 22;
 
 /** Baseline and current shares over the same bins: for numbers laid over each other, for categories as paired bars. */
@@ -36,7 +36,8 @@ function Overlaid({ edges, baseline, current, formatEdge, formatShare, label }: 
   const outline = (shares: readonly number[]): string =>
     shares.map((share, i) => `${i === 0 ? 'M' : 'L'}${i * slot} ${Height - Bottom - heightOf(share)}H${(i + 1) * slot}`).join('');
   const area = (shares: readonly number[]): string => `${outline(shares)}L${Width} ${Height - Bottom}H0Z`;
-  const named = new Set([0, Math.round(count / 4), Math.round(count / 2), Math.round((3 * count) / 4), count]);
+  const parts = count % 5 === 0 ? 5 : 4;
+  const named = new Set(Array.from({ length: parts + 1 }, (_, i) => Math.round((i * count) / parts)));
   return (
     <svg viewBox={`0 0 ${Width} ${Height}`} className={classes.svg} role="img" aria-label={label}>
       <path d={area(baseline)} fill="var(--compare)" />
@@ -61,6 +62,7 @@ function Paired({ categories, baseline, current, formatShare }: ShareChartProps 
   const top = Math.max(...baseline, ...current, 1e-9);
   return (
     <table className={classes.bars}>
+      <colgroup><col className={classes.nameColumn} /><col /></colgroup>
       <thead className="hidden"><tr><th scope="col">Category</th><th scope="col">Shares</th></tr></thead>
       <tbody>
         {categories.map((category, i) => (

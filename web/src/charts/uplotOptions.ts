@@ -14,6 +14,10 @@ const ValueAxisWidth = 58;
 
 /** Pixels between two ticks of the value axis. */
 const TickSpace = 30;
+const MostTicks = 7;
+
+/** Marks nearer than this, in pixels, write their labels under one another. */
+const MarkRoom = 64;
 
 export function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -90,7 +94,9 @@ export function valueRange(low: number | null, high: number | null, model: Chart
   const bottom = model.zero === true ? Math.min(0, ...values) : Math.min(...values);
   const top = Math.max(...values);
   const air = (top - bottom || Math.abs(top) || 1) * 0.08;
-  return [model.zero === true && bottom === 0 ? 0 : bottom - air, top + air];
+  // A level at the very top keeps room for its label above it.
+  const above = levels.includes(top) ? 2 * air : air;
+  return [model.zero === true && bottom === 0 ? 0 : bottom - air, top + above];
 }
 
 function timeAxis(): uPlot.Axis {
@@ -125,7 +131,7 @@ function valueAxis(model: () => ChartModel): uPlot.Axis {
     ticks: { show: false },
     size: ValueAxisWidth,
     gap: 6,
-    splits: (u, _, low, high) => ticksOf(low, high, scale(low, high), (u.bbox.height / devicePixelRatio || u.height) / TickSpace),
+    splits: (u, _, low, high) => ticksOf(low, high, scale(low, high), Math.min(MostTicks, (u.bbox.height / devicePixelRatio || u.height) / TickSpace)),
     values: (u, splits) => splits.map((value) => tickText(value, scale(u.scales.y?.min ?? 0, u.scales.y?.max ?? 0))),
   };
 }
@@ -159,11 +165,14 @@ function drawLevels(u: uPlot, model: ChartModel): void {
 
 function drawMarks(u: uPlot, model: ChartModel): void {
   const { ctx, bbox } = u;
+  let [lastX, line] = [-Infinity, 0];
   for (const { timeMs, label } of model.marks ?? []) {
     if (timeMs < model.fromMs || timeMs > model.toMs) {
       continue;
     }
     const x = Math.round(u.valToPos(timeMs / 1000, 'x', true)) + 0.5;
+    line = x - lastX < MarkRoom * devicePixelRatio ? line + 1 : 0;
+    lastX = x;
     ctx.save();
     ctx.strokeStyle = token('--ink-2');
     ctx.lineWidth = devicePixelRatio;
@@ -173,7 +182,7 @@ function drawMarks(u: uPlot, model: ChartModel): void {
     ctx.stroke();
     const room = bbox.left + bbox.width - x > 70 * devicePixelRatio;
     ctx.textAlign = room ? 'left' : 'right';
-    drawLabel(ctx, label, x + (room ? 4 : -4) * devicePixelRatio, bbox.top + 10 * devicePixelRatio);
+    drawLabel(ctx, label, x + (room ? 4 : -4) * devicePixelRatio, bbox.top + (10 + 13 * line) * devicePixelRatio);
     ctx.restore();
   }
 }

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 
-import type { AlertItem } from '../api/types';
+import { useKnownAlerts } from '../api/hooks';
 import { useLinkTo } from '../state/address';
 import classes from './Breadcrumb.module.css';
 
@@ -12,7 +11,7 @@ const Words: Record<string, string> = {
 
 /** The name of the alert with a fingerprint, once the list of alerts is known; asks for nothing itself. */
 function useAlertName(fingerprint: string | undefined): string | undefined {
-  const { data } = useQuery<{ alerts: AlertItem[] }>({ queryKey: ['alerts'], enabled: false });
+  const { data } = useKnownAlerts();
   return fingerprint === undefined ? undefined : data?.alerts.find((alert) => alert.fingerprint === fingerprint)?.name;
 }
 
@@ -25,7 +24,7 @@ export function Breadcrumb() {
     ? [{ href: '/', word: 'Health' }]
     : parts.map((part, i) => ({
       href: `/${parts.slice(0, i + 1).join('/')}`,
-      word: i === 1 ? alertName ?? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
+      word: i === 1 ? alertName ?? (parts[0] === 'outbox' ? 'Notice' : undefined) ?? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
     }));
   return (
     <nav aria-label="Breadcrumb" className={classes.crumbs}>

@@ -78,7 +78,7 @@ export function sentence(text: string): string {
 /** A model's cause as a sentence: it begins with a capital, but a model's name is written as it is. */
 export function causeSentence(cause: string, model: string): string {
   const text = sentence(cause);
-  return text.startsWith(model) ? text : text.charAt(0).toUpperCase() + text.slice(1);
+  return model !== '' && text.startsWith(model) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What an alert's reason explains: why nobody is told of it, or why nobody is told again. */

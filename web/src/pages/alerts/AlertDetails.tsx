@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks';
 import type { AlertItem } from '../../api/types';
 import { ChartPanel } from '../../charts/ChartPanel';
-import { SeriesColors, type ChartModel } from '../../charts/model';
+import { lastFigure, SeriesColors, type ChartModel } from '../../charts/model';
 import { alertHistory } from '../../charts/promql';
 import { splitThreshold } from '../../charts/threshold';
 import { Labels } from '../../components/Labels';
@@ -14,7 +14,7 @@ import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatScore, plainly } from '../../format/number';
 import { formatDayTime } from '../../format/time';
-import { alertWords, reasonWord, sentence } from '../../format/words';
+import { alertWords, causeSentence, reasonWord } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
@@ -31,7 +31,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
         <span className="quiet">{alert.severity}</span>
       </header>
       <p className={classes.lead}>
-        {sentence(annotations.summary ?? annotations.description ?? 'The rule has no summary')}
+        {causeSentence(annotations.summary ?? annotations.description ?? 'The rule has no summary', alert.model ?? '')}
         {annotations.summary !== undefined && annotations.description !== undefined && <span className="quiet"> {annotations.description}</span>}
       </p>
       <div className={classes.columns}>
@@ -64,14 +64,14 @@ function ValuePanel({ alert }: { alert: AlertItem }) {
     const mark = (time: string | null, label: string) => (time === null ? [] : [{ timeMs: Date.parse(time), label }]);
     return series.length === 0 ? null : {
       times: results[0]?.times ?? [], fromMs, toMs, measure: 'plain', format: formatScore, zero: true,
-      levels: threshold === null ? [] : [{ value: threshold.value, label: `${threshold.comparison} ${plainly(formatScore(threshold.value))}`, limit: true }],
+      levels: threshold === null ? [] : [{ value: threshold.value, label: `holds when ${threshold.comparison} ${plainly(formatScore(threshold.value))}`, limit: true }],
       marks: [...mark(since, 'holds'), ...mark(firedAt, 'fired'), ...mark(resolvedAt, 'resolved')],
       lines: series.map(({ values }, i) => ({ label: i === 0 ? 'value' : `value ${i + 1}`, values, color: SeriesColors[i] ?? '--series-1' })),
     };
   }, [threshold, labels, since, firedAt, resolvedAt]);
   return (
     <ChartPanel title="Value of the expression" expression={expressions[0] ?? ''} answer={answer} draw={draw}
-      headline={formatScore(alert.value)} height={260}
+      headline={(drawn) => drawn.format(lastFigure(drawn.lines[0]?.values))} height={250}
       empty={{ why: 'The expression has no value in this range', fill: 'Choose a range that reaches back to when the alert began.' }} />
   );
 }
@@ -110,7 +110,7 @@ function ExpressionPanel({ alert }: { alert: AlertItem }) {
   return (
     <Panel title="Rule" actions={<Link href={linkTo('/explore', { expr: alert.expression })}>Open in Explore</Link>}>
       <code className={classes.expression}>{alert.expression}</code>
-      <p className="quiet">for {alert.hold}, group {alert.group}, {alert.file}</p>
+      <p className="quiet" title={alert.file}>for {alert.hold}, group {alert.group}, {alert.file.split('/').slice(-2).join('/')}</p>
     </Panel>
   );
 }

@@ -8,7 +8,7 @@ import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatScore } from '../../format/number';
-import { alertWords, compareAlerts, reasonWord } from '../../format/words';
+import { alertWords, causeSentence, compareAlerts, reasonWord } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { useListKeys } from '../../state/keys';
 import { AlertDetails } from './AlertDetails';
@@ -81,7 +81,7 @@ function AlertRow({ alert, marked }: { alert: AlertItem; marked: boolean }) {
       <span className={classes.what}>
         <Link href={linkTo(`/alerts/${alert.fingerprint}`)} className={classes.name}>{alert.name}</Link>
         {alert.model !== null && <Link href={linkTo(modelPath(alert.model))} className={classes.model}>{alert.model}</Link>}
-        <span className={classes.summary}>{summary}</span>
+        <span className={classes.summary}>{causeSentence(summary, alert.model ?? '')}</span>
         {alert.reason !== null && alert.state === 'suppressed' && <span className={classes.reason}>{reasonWord(alert.state)} {alert.reason}</span>}
       </span>
       <span className={classes.severity}>{alert.severity}</span>

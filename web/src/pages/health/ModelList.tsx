@@ -78,15 +78,15 @@ const Row = memo(function Row({ model, top, height, marked, index, onMark, href,
         {model.team !== null && <span className={classes.team}>{model.team}</span>}
         <span className={classes.cause} title={model.cause ?? undefined}>
           {model.cause === null ? 'Nothing out of the ordinary' : causeSentence(model.cause, model.name)}
-          {model.cause !== null && model.since !== null && <> <TimeText time={model.since} /></>}
+          {model.cause !== null && model.since !== null && <span className="quiet"> <TimeText time={model.since} /></span>}
         </span>
       </span>
       <Figure word="Requests" text={formatRate(lastFigure(sparks?.rate), scaleOf('rate', highest(sparks?.rate)))} values={sparks?.rate} zero />
-      <Figure word="Errors" text={formatRatio(model.error_ratio)} values={sparks?.errors} zero
+      <Figure word="Errors" text={formatRatio(lastFigure(sparks?.errors) ?? model.error_ratio)} values={sparks?.errors} zero
         over={exceeds(model.error_ratio, objectives.error_rate)} />
       <Figure word="P95" text={formatSeconds(model.latency_p95_seconds)} values={sparks?.p95} zero
         over={exceeds(model.latency_p95_seconds, objectives.latency_p95_seconds)} />
-      <Figure word={quality?.metric ?? 'Quality'} text={formatQuality(quality?.metric ?? 'accuracy', quality?.value)} values={sparks?.quality}
+      <Figure word={quality?.metric ?? 'Quality'} text={formatQuality(quality?.metric ?? 'accuracy', lastFigure(sparks?.quality) ?? quality?.value)} values={sparks?.quality}
         over={isBelowBaseline(model)} />
     </li>
   );

@@ -11,7 +11,7 @@ import { isBelowBaseline } from './limits';
 import { column, holds, latest, type PartProps } from './parts';
 
 /** The quality metric with its 95 % interval, against the baseline and the objective. */
-export function QualityPanel({ model, marks, compact = true }: PartProps & { compact?: boolean }) {
+export function QualityPanel({ model, marks, height }: PartProps & { height?: number }) {
   const window = useQueryWindow();
   const metric = model.quality?.metric ?? (model.type === 'regression' ? 'mae' : 'accuracy');
   const expressions = useMemo(
@@ -35,7 +35,7 @@ export function QualityPanel({ model, marks, compact = true }: PartProps & { com
   const format = (value: number | null): string => formatQuality(metric, value);
   const now = window?.range.kind === 'last' ? model.quality : null;
   return (
-    <ChartPanel compact={compact} title={`Quality: ${metric}`} expression={expressions[0] ?? ''} answer={answer} draw={draw}
+    <ChartPanel compact {...(height === undefined ? {} : { height })} title={`Quality: ${metric}`} expression={expressions[0] ?? ''} answer={answer} draw={draw}
       verdict={(drawn) => verdictOf(metric, model, lastFigure(drawn.band?.lower), lastFigure(drawn.band?.upper))}
       empty={{
         why: 'No quality figure in this range',

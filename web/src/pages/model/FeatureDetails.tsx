@@ -62,7 +62,7 @@ function Distributions({ feature }: { feature: FeatureDetail }) {
 }
 
 function edgeText(value: number): string {
-  return Number.isFinite(value) ? Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 }) : value > 0 ? '∞' : '−∞';
+  return Number.isFinite(value) ? Number(value.toPrecision(4)).toLocaleString('en-US', { maximumSignificantDigits: 4 }) : value > 0 ? '∞' : '−∞';
 }
 
 /** The published fixed thresholds of the KS statistic and of total variation, by their names. */
@@ -109,7 +109,7 @@ function CoursePanel({ title, line, expression, levels, headline, needed }: {
     } : null;
   }, [levels, line]);
   return (
-    <ChartPanel compact title={title} expression={expression} answer={answer} draw={draw} headline={headline} height={132}
+    <ChartPanel compact title={title} expression={expression} answer={answer} draw={draw} headline={headline} height={118}
       empty={{ why: 'No score in this range', fill: `A score needs ${needed} records in the window; choose a longer range.` }} />
   );
 }

@@ -21,7 +21,7 @@ export default function QualityTab({ model }: { model: ModelDetail }) {
   const marks = useMarks(model.deployments);
   return (
     <div className={classes.two}>
-      <QualityPanel model={model} marks={marks} compact={false} />
+      <QualityPanel model={model} marks={marks} height={222} />
       <ClassMixPanel model={model} />
       <ConfidencePanel model={model} />
       <LabelsPanel model={model} />

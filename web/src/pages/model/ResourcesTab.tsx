@@ -7,6 +7,7 @@ import { SeriesColors, type ChartModel } from '../../charts/model';
 import { selector } from '../../charts/promql';
 import { formatBytes, formatCount, formatRate, formatRatio } from '../../format/number';
 import { promDuration } from '../../format/time';
+import { useServerClock } from '../../state/clock';
 import classes from './ModelPage.module.css';
 
 interface Resource {
@@ -14,6 +15,8 @@ interface Resource {
   expression: (window: string, model: string) => string;
   measure: 'rate' | 'count' | 'bytes' | 'ratio';
   fill: ReactNode;
+  /** Measured by the machine's own clock: without meaning where the server's clock is simulated. */
+  machineTime?: boolean;
 }
 
 const Formats: Record<Resource['measure'], (value: number | null) => string> = {
@@ -26,14 +29,14 @@ const Exporter = <>Add node_exporter under <code>scrape:</code> in heed.yml, or 
 const Resources: readonly Resource[] = [
   {
     title: 'Throughput', measure: 'rate', fill: <>Send predictions to <code>POST /v1/events</code>.</>,
-    expression: (_, model) => `max(${selector('ml_throughput_requests_per_second', { model_name: model })})`,
+    expression: (window, model) => `sum(rate(${selector('ml_requests_total', { model_name: model })}[${window}]))`,
   },
   {
     title: 'Requests in progress', measure: 'count', fill: <>The SDKs keep this gauge; a service that only posts events has none.</>,
     expression: (_, model) => `sum(${selector('ml_requests_in_progress', { model_name: model })})`,
   },
   {
-    title: 'Processor of Heed (cores)', measure: 'count', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
+    title: 'Processor of Heed (cores)', machineTime: true, measure: 'count', fill: 'Heed stores its own metrics once they are sampled; choose a range that reaches to now.',
     expression: (window) => `rate(process_cpu_seconds_total[${window}])`,
   },
   {
@@ -59,9 +62,10 @@ const Resources: readonly Resource[] = [
 ];
 
 export default function ResourcesTab({ model }: { model: ModelDetail }) {
+  const { status } = useServerClock();
   return (
     <div className={classes.two}>
-      {Resources.map((resource) => <ResourcePanel key={resource.title} resource={resource} model={model.name} />)}
+      {Resources.filter(({ machineTime }) => machineTime !== true || status?.mode === 'live').map((resource) => <ResourcePanel key={resource.title} resource={resource} model={model.name} />)}
     </div>
   );
 }

@@ -9,8 +9,10 @@ import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatScore } from '../../format/number';
+import { DAY_MS, formatDateTime } from '../../format/time';
 import { countOf, NoticeWords } from '../../format/words';
 import { useLinkTo } from '../../state/address';
+import { useServerClock } from '../../state/clock';
 import { useListKeys } from '../../state/keys';
 import classes from './OutboxPage.module.css';
 
@@ -78,6 +80,17 @@ function Notices({ notices, id }: { notices: NotificationItem[]; id: string | nu
   );
 }
 
+/** When a notice went out. Sockets know only the machine's clock: in a demo that is years after the simulated now. */
+function SentAt({ time }: { time: string | null }) {
+  const { nowMs } = useServerClock();
+  if (time === null) {
+    return 'not yet';
+  }
+  return nowMs !== null && Date.parse(time) > nowMs + DAY_MS
+    ? <>{formatDateTime(Date.parse(time))} by the machine&apos;s clock</>
+    : <TimeText time={time} />;
+}
+
 /** The notice as it was rendered, and the alerts in it. */
 function Opened({ notice }: { notice: NotificationItem }) {
   return (
@@ -88,7 +101,7 @@ function Opened({ notice }: { notice: NotificationItem }) {
       </article>
       <dl className={table.facts}>
         <dt>Made</dt><dd><TimeText time={notice.time} /></dd>
-        <dt>Sent</dt><dd>{notice.sent_at === null ? 'not yet' : <TimeText time={notice.sent_at} />}, {countOf(notice.attempts, 'attempt')}</dd>
+        <dt>Sent</dt><dd><SentAt time={notice.sent_at} />, {countOf(notice.attempts, 'attempt')}</dd>
         {notice.error !== null && <><dt>Error</dt><dd>{notice.error}</dd></>}
         <dt>Group</dt><dd><Labels labels={notice.group_labels} /></dd>
         <dt>Group key</dt><dd><code>{notice.group_key}</code></dd>
@@ -101,7 +114,7 @@ function Opened({ notice }: { notice: NotificationItem }) {
                 word={alert.status === 'resolved' ? 'Resolved' : 'Firing'} />
               {' '}<b>{alert.name}</b> <span className="quiet">{alert.annotations.summary ?? ''}</span>
             </span>
-            <span className="quiet">value {formatScore(alert.value)}, since <TimeText time={alert.starts_at} /></span>
+            <span className="quiet">{alert.value === null ? '' : `value ${formatScore(alert.value)}, `}since <TimeText time={alert.starts_at} /></span>
             <Labels labels={alert.labels} />
           </li>
         ))}
