@@ -6,12 +6,16 @@ namespace Heed.Ingest.Files;
 /// </summary>
 internal sealed class CsvSplitter(int maxRowBytes)
 {
+    /// <summary>Less than −1, the place of the last byte that was dropped.</summary>
+    private const int NoQuote = -2;
+
     private readonly Events.FrameBuffer _bytes = new(64 * 1024, 16 * 1024);
     private readonly List<(int Start, int Length, bool IsQuoted)> _fields = [];
     private byte[] _row = new byte[4096];
     private int _rowLength;
     private int _scanned;
-    private int _closedAt = -1;
+    private int _closedAt = NoQuote;
+    private bool _startsField = true;
     private bool _inQuotes;
     private bool _isDropping;
     private int _nextLine = 1;
@@ -55,14 +59,15 @@ internal sealed class CsvSplitter(int maxRowBytes)
         while (TryFindEnd(out int length, out int consumed))
         {
             ReadOnlySpan<byte> row = _bytes.Span[..length];
-            Line = _nextLine;
+            if (!_isDropping) Line = _nextLine;
             _nextLine += _bytes.Span[..consumed].Count((byte)'\n');
             IsTooLarge = _isDropping || length > maxRowBytes;
             if (!IsTooLarge) Split(row);
             bool isBlank = !IsTooLarge && length == 0;
             _bytes.Consume(consumed);
             _scanned = 0;
-            _closedAt = -1;
+            _closedAt = NoQuote;
+            _startsField = true;
             _isDropping = false;
             if (!isBlank) return true;
         }
@@ -92,7 +97,9 @@ internal sealed class CsvSplitter(int maxRowBytes)
         }
 
         _scanned = bytes.Length;
-        if (bytes.Length > maxRowBytes) Drop(bytes);
+
+        // One byte more than the limit may be the first one of CR LF.
+        if (bytes.Length > maxRowBytes + 1) Drop(bytes);
         if (!IsComplete || (_bytes.Span.Length == 0 && !_isDropping)) return false;
         EndsInQuotes = _inQuotes;
         _inQuotes = false;
@@ -104,18 +111,21 @@ internal sealed class CsvSplitter(int maxRowBytes)
     /// <summary>A quote opens at the start of a field or right behind a closing one (a doubled quote); else it is plain text.</summary>
     private void ToggleQuotes(ReadOnlySpan<byte> bytes)
     {
-        bool opens = _scanned == 0 || bytes[_scanned - 1] == Separator || (_closedAt >= 0 && _closedAt == _scanned - 1);
+        bool startsField = _scanned == 0 ? _startsField : bytes[_scanned - 1] == Separator;
+        bool opens = startsField || _closedAt == _scanned - 1;
         if (_inQuotes) _closedAt = _scanned;
         _inQuotes = !_inQuotes && opens;
     }
 
     private void Drop(ReadOnlySpan<byte> bytes)
     {
+        if (!_isDropping) Line = _nextLine;
         _isDropping = true;
         _nextLine += bytes.Count((byte)'\n');
+        _startsField = bytes[^1] == Separator;
+        _closedAt = _closedAt == bytes.Length - 1 ? -1 : NoQuote;
         _bytes.Consume(bytes.Length);
         _scanned = 0;
-        _closedAt = -1;
     }
 
     private void Split(ReadOnlySpan<byte> row)

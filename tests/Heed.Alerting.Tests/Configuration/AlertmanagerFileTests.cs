@@ -36,6 +36,17 @@ public sealed class AlertmanagerFileTests
     }
 
     [Theory]
+    [InlineData("", "1:1")]
+    [InlineData("# nothing yet\n", "1:1")]
+    [InlineData("---\n...\n", "2:4")]
+    public void An_empty_file_lacks_its_route(string text, string place)
+    {
+        Assert.Null(TestConfiguration.TryParse(text, out Diagnostics diagnostics));
+        string mistake = Assert.Single(diagnostics.All).ToString();
+        Assert.Equal($"am.yml:{place}: expected the key \"route\" (the root of the routing tree), found none", mistake);
+    }
+
+    [Theory]
     [InlineData("route: { receiver: r, group_by: [a, a] }", "am.yml:1:37: route.group_by[1]: expected every label once, found \"a\" again")]
     [InlineData("route: { receiver: r, group_by: [a, '...'] }", "expected '...' (all labels) or names of labels, found both")]
     [InlineData("route: { receiver: r, group_interval: 0s }", "expected a duration of at least 1ms, found \"0s\"")]
