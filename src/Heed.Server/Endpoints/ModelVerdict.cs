@@ -26,12 +26,7 @@ internal sealed record ModelVerdict(string State, string? Cause, DateTimeOffset?
         }
 
         if (report.RequestsTotal == 0) return new ModelVerdict("not_enough_data", "no predictions have arrived", null, firing.Length);
-        if (report.Window.Closed == 0 && report.Window.N < report.Window.Needed)
-        {
-            string cause = $"{report.Window.N:N0} predictions so far; a comparison with the baseline needs {report.Window.Needed:N0}";
-            return new ModelVerdict("not_enough_data", cause, null, firing.Length);
-        }
-
+        if (report.Window.Cause is { } cause) return new ModelVerdict("not_enough_data", cause, null, firing.Length);
         return new ModelVerdict("healthy", null, null, firing.Length);
     }
 
