@@ -39,7 +39,8 @@ public sealed class Document
             if (stream.Documents.Count > 1)
             {
                 Mark second = stream.Documents[1].RootNode.Start;
-                diagnostics.Add(new Diagnostic(file, (int)second.Line, (int)second.Column, "", "expected one document, found a second one"));
+                diagnostics.Add(
+                    new Diagnostic(file, (int)second.Line, (int)second.Column, "", "expected one document, found a second one"));
             }
         }
         catch (YamlException error)

@@ -32,7 +32,8 @@ public sealed class DocumentNode
     {
         YamlMappingNode => NodeKind.Mapping,
         YamlSequenceNode => NodeKind.Sequence,
-        YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any, Value: null or "" or "~" or "null" or "Null" or "NULL" } => NodeKind.Null,
+        YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any, Value: null or "" or "~" or "null" or "Null" or "NULL" } =>
+            NodeKind.Null,
         _ => NodeKind.Scalar,
     };
 

@@ -36,7 +36,8 @@ public static class ScalarReading
     }
 
     /// <summary>A finite number.</summary>
-    public static double ReadNumber(this DocumentNode node, double fallback, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
+    public static double ReadNumber(
+        this DocumentNode node, double fallback, double least = double.NegativeInfinity, double most = double.PositiveInfinity)
     {
         bool number = double.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
         if (number && double.IsFinite(value) && value >= least && value <= most) return value;

@@ -43,5 +43,6 @@ internal static class ReadingIntegrations
         }
     }
 
-    private static bool IsAddress(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https";
+    private static bool IsAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https";
 }

@@ -7,14 +7,30 @@ internal static partial class SourceRules
 {
     public const int MostLines = 500;
 
+    /// <summary>In a line; the editor's ruler stands at 140, and a template's text cannot always be broken there.</summary>
+    public const int MostCharacters = 160;
+
     public static IReadOnlyList<string> TooLong(string path, string text)
     {
         int lines = text.AsSpan().TrimEnd('\n').Count('\n') + 1;
         return lines > MostLines ? [$"{path}: {lines} lines"] : [];
     }
 
+    public static IReadOnlyList<string> LongLines(string path, string text) =>
+    [
+        .. text.Split('\n')
+            .Select((line, i) => (Number: i + 1, line.TrimEnd('\r').Length))
+            .Where(line => line.Length > MostCharacters)
+            .Select(line => $"{path}:{line.Number}: {line.Length} characters"),
+    ];
+
     public static IReadOnlyList<string> EmptyWords(string path, string text) =>
-        [.. TypeName().Matches(text).Select(m => m.Groups["name"].Value).Where(name => EmptyWord().IsMatch(name)).Select(name => $"{path}: {name}")];
+    [
+        .. TypeName().Matches(text)
+            .Select(m => m.Groups["name"].Value)
+            .Where(name => EmptyWord().IsMatch(name))
+            .Select(name => $"{path}: {name}"),
+    ];
 
     /// <summary>Namespaces are file-scoped, so the types of a file are those that begin a line.</summary>
     public static IReadOnlyList<string> SecondPublicTypes(string path, string text) =>

@@ -24,9 +24,12 @@ public static class AlertmanagerFile
         root.TryGet("global", out DocumentNode? global);
         ReceiverReader receiverReader = GlobalReader.Read(global, root.Node, kinds, context, out GlobalOptions options);
         List<ReceiverConfiguration> receivers = receiverReader.ReadAll(Items(root, "receivers"));
-        List<TimeInterval> intervals = TimeIntervalReader.ReadAll([.. Items(root, "mute_time_intervals"), .. Items(root, "time_intervals")]);
+        List<TimeInterval> intervals = TimeIntervalReader.ReadAll(
+            [.. Items(root, "mute_time_intervals"), .. Items(root, "time_intervals")]);
         RouteReader routes = new([.. receiverReader.Names], [.. intervals.Select(i => i.Name)]);
-        Route? route = root.TryRequire("route", "the root of the routing tree", out DocumentNode? routeNode) ? routes.ReadRoot(routeNode) : null;
+        Route? route = root.TryRequire("route", "the root of the routing tree", out DocumentNode? routeNode)
+            ? routes.ReadRoot(routeNode)
+            : null;
         List<InhibitionRule> rules = InhibitionReader.ReadAll(Items(root, "inhibit_rules"));
         List<string> templates = [.. Items(root, "templates").Select(node => context.Resolve(node.ReadText()))];
         ReadTracing(root);
@@ -39,7 +42,9 @@ public static class AlertmanagerFile
     private static IReadOnlyList<DocumentNode> Items(MappingReader reader, string key) =>
         reader.TryGet(key, out DocumentNode? node) ? node.ReadSequence() : [];
 
-    /// <summary>Where Alertmanager sends traces of itself says nothing about alerts, so the key is taken and nothing is made of it.</summary>
+    /// <summary>
+    /// Where Alertmanager sends traces of itself says nothing about alerts, so the key is taken and nothing is made of it.
+    /// </summary>
     private static void ReadTracing(MappingReader root)
     {
         if (root.TryGet("tracing", out DocumentNode? tracing)) tracing.ReadMapping();

@@ -9,7 +9,8 @@ namespace Heed.Alerting.Configuration;
 /// <param name="FollowRedirects">Whether an answer may send the request elsewhere.</param>
 /// <param name="InsecureSkipVerify">Whether any certificate is good enough.</param>
 public sealed record HttpOptions(
-    string Username, Secret? Password, string AuthorizationType, Secret? Credentials, Uri? ProxyUrl, bool FollowRedirects, bool InsecureSkipVerify)
+    string Username, Secret? Password, string AuthorizationType, Secret? Credentials, Uri? ProxyUrl, bool FollowRedirects,
+    bool InsecureSkipVerify)
 {
     public static readonly HttpOptions Default = new("", null, "Bearer", null, null, FollowRedirects: true, InsecureSkipVerify: false);
 }

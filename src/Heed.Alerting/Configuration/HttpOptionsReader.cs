@@ -12,7 +12,11 @@ public static class HttpOptionsReader
     {
         MappingReader reader = node.ReadMapping();
         HttpOptions options = ReadAuthorization(reader, ReadBasic(reader, HttpOptions.Default, context), context);
-        if (reader.TryGet("follow_redirects", out DocumentNode? redirects)) options = options with { FollowRedirects = redirects.ReadBool(true) };
+        if (reader.TryGet("follow_redirects", out DocumentNode? redirects))
+        {
+            options = options with { FollowRedirects = redirects.ReadBool(true) };
+        }
+
         if (reader.TryGet("proxy_url", out DocumentNode? proxy)) options = options with { ProxyUrl = ReadUrl(proxy) };
         if (reader.TryGet("enable_http2", out DocumentNode? http2)) http2.ReadBool();
         if (reader.TryGet("tls_config", out DocumentNode? tls)) options = options with { InsecureSkipVerify = ReadTls(tls) };
@@ -22,14 +26,22 @@ public static class HttpOptionsReader
         }
 
         reader.Finish();
-        if (options.Username.Length > 0 && options.Credentials is not null) node.Report("expected one of basic_auth, authorization and bearer_token, found several");
+        if (options.Username.Length > 0 && options.Credentials is not null)
+        {
+            node.Report("expected one of basic_auth, authorization and bearer_token, found several");
+        }
+
         return options;
     }
 
     /// <summary>An absolute http or https address; anything else is reported.</summary>
     public static Uri? ReadUrl(DocumentNode node)
     {
-        if (Uri.TryCreate(node.ReadText(), UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.Host.Length > 0) return url;
+        if (Uri.TryCreate(node.ReadText(), UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.Host.Length > 0)
+        {
+            return url;
+        }
+
         node.Report($"expected an address such as https://example.com/hook, found {node.Describe()}");
         return null;
     }
@@ -40,7 +52,11 @@ public static class HttpOptionsReader
         MappingReader basic = node.ReadMapping();
         string name = basic.TryGet("username", out DocumentNode? username) ? username.ReadText() : "";
         Secret? password = basic.ReadSecret("password", context);
-        if (basic.TryGet("username_file", out DocumentNode? file)) file.Report("\"username_file\" is not supported yet: write the name as \"username\"");
+        if (basic.TryGet("username_file", out DocumentNode? file))
+        {
+            file.Report("\"username_file\" is not supported yet: write the name as \"username\"");
+        }
+
         basic.Finish();
         return options with { Username = name, Password = password };
     }
@@ -53,7 +69,11 @@ public static class HttpOptionsReader
         if (bearer is not null) node.Report("expected authorization or bearer_token, found both");
         MappingReader authorization = node.ReadMapping();
         string type = authorization.TryGet("type", out DocumentNode? typeNode) ? typeNode.ReadText() : options.AuthorizationType;
-        if (string.Equals(type, "basic", StringComparison.OrdinalIgnoreCase)) typeNode!.Report("expected a type other than basic, which has a key of its own: basic_auth");
+        if (string.Equals(type, "basic", StringComparison.OrdinalIgnoreCase))
+        {
+            typeNode!.Report("expected a type other than basic, which has a key of its own: basic_auth");
+        }
+
         Secret? credentials = authorization.ReadSecret("credentials", context);
         authorization.Finish();
         return options with { AuthorizationType = type, Credentials = credentials };
@@ -63,9 +83,14 @@ public static class HttpOptionsReader
     {
         MappingReader tls = node.ReadMapping();
         bool skip = tls.TryGet("insecure_skip_verify", out DocumentNode? skipNode) && skipNode.ReadBool();
-        foreach (string key in (ReadOnlySpan<string>)["ca", "ca_file", "cert", "cert_file", "key", "key_file", "server_name", "min_version", "max_version"])
+        ReadOnlySpan<string> unsupported =
+            ["ca", "ca_file", "cert", "cert_file", "key", "key_file", "server_name", "min_version", "max_version"];
+        foreach (string key in unsupported)
         {
-            if (tls.TryGet(key, out DocumentNode? missing)) missing.Report($"\"{key}\" is not supported yet: remove the key, or install the authority in the system's store");
+            if (tls.TryGet(key, out DocumentNode? missing))
+            {
+                missing.Report($"\"{key}\" is not supported yet: remove the key, or install the authority in the system's store");
+            }
         }
 
         tls.Finish();

@@ -43,7 +43,12 @@ internal static class MatcherReading
         if (!reader.TryGet(key, out DocumentNode? node)) yield break;
         foreach (KeyValuePair<string, DocumentNode> member in node.ReadMapping().Members)
         {
-            if (!Identifiers.IsLabelName(member.Key)) member.Value.Report($"expected the name of a label, found {Quoting.Quote(member.Key)}; other names stand in quotes under \"matchers\"");
+            if (!Identifiers.IsLabelName(member.Key))
+            {
+                member.Value.Report(
+                    $"expected the name of a label, found {Quoting.Quote(member.Key)}; other names stand in quotes under \"matchers\"");
+            }
+
             yield return member;
         }
     }

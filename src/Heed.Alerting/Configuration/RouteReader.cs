@@ -21,15 +21,25 @@ internal sealed class RouteReader(HashSet<string> receivers, HashSet<string> tim
         MappingReader reader = node.ReadMapping();
         foreach (string key in (ReadOnlySpan<string>)["match", "match_re", "matchers"])
         {
-            if (reader.TryGet(key, out DocumentNode? matchers)) matchers.Report("expected no matchers at the root route, which takes every alert");
+            if (reader.TryGet(key, out DocumentNode? matchers))
+            {
+                matchers.Report("expected no matchers at the root route, which takes every alert");
+            }
         }
 
         foreach (string key in (ReadOnlySpan<string>)["mute_time_intervals", "active_time_intervals"])
         {
-            if (reader.TryGet(key, out DocumentNode? intervals)) intervals.Report("expected no time intervals at the root route; put them on a child");
+            if (reader.TryGet(key, out DocumentNode? intervals))
+            {
+                intervals.Report("expected no time intervals at the root route; put them on a child");
+            }
         }
 
-        if (reader.TryGet("continue", out DocumentNode? continues) && continues.ReadBool()) continues.Report("expected no continue at the root route, which has no siblings");
+        if (reader.TryGet("continue", out DocumentNode? continues) && continues.ReadBool())
+        {
+            continues.Report("expected no continue at the root route, which has no siblings");
+        }
+
         reader.TryRequire("receiver", "the name of the default receiver", out _);
         return Read(reader, "", RouteSettings.Default, isRoot: true);
     }
@@ -69,7 +79,11 @@ internal sealed class RouteReader(HashSet<string> receivers, HashSet<string> tim
     private string ReadReceiver(DocumentNode node)
     {
         string name = node.ReadText();
-        if (!receivers.Contains(name)) node.Report($"expected the name of a receiver of this file, found {Quoting.Quote(name)}", NearestName.Find(name, receivers));
+        if (!receivers.Contains(name))
+        {
+            node.Report($"expected the name of a receiver of this file, found {Quoting.Quote(name)}", NearestName.Find(name, receivers));
+        }
+
         return name;
     }
 
@@ -96,7 +110,12 @@ internal sealed class RouteReader(HashSet<string> receivers, HashSet<string> tim
         foreach (DocumentNode item in node.ReadSequence())
         {
             string name = item.ReadText();
-            if (!timeIntervals.Contains(name)) item.Report($"expected the name of a time interval of this file, found {Quoting.Quote(name)}", NearestName.Find(name, timeIntervals));
+            if (!timeIntervals.Contains(name))
+            {
+                string message = $"expected the name of a time interval of this file, found {Quoting.Quote(name)}";
+                item.Report(message, NearestName.Find(name, timeIntervals));
+            }
+
             names.Add(name);
         }
 

@@ -25,9 +25,17 @@ internal static class TimeIntervalReader
         {
             MappingReader reader = node.ReadMapping();
             string name = reader.TryRequire("name", "what routes call the interval", out DocumentNode? nameNode) ? nameNode.ReadText() : "";
-            if (intervals.Exists(i => i.Name == name)) nameNode!.Report($"expected every time interval's name once, found {Quoting.Quote(name)} again");
+            if (intervals.Exists(i => i.Name == name))
+            {
+                nameNode!.Report($"expected every time interval's name once, found {Quoting.Quote(name)} again");
+            }
+
             List<TimeIntervalPart> parts = [];
-            foreach (DocumentNode part in reader.TryGet("time_intervals", out DocumentNode? list) ? list.ReadSequence() : []) parts.Add(ReadPart(part));
+            foreach (DocumentNode part in reader.TryGet("time_intervals", out DocumentNode? list) ? list.ReadSequence() : [])
+            {
+                parts.Add(ReadPart(part));
+            }
+
             reader.Finish();
             intervals.Add(new TimeInterval(name, parts));
         }
@@ -88,8 +96,8 @@ internal static class TimeIntervalReader
             int? begin = read(ends[0].Trim(), false);
             int? end = ends.Length == 1 ? begin : read(ends[^1].Trim(), true);
             bool ordered = (begin < 0) == (end < 0) ? begin <= end : begin > 0;
-            if (begin is null || end is null || ends.Length > 2 || !ordered) item.Report($"expected one of {key}, or a first and a last one as a:b, found {item.Describe()}");
-            else ranges.Add(new IntegerRange(begin.Value, end.Value));
+            if (begin is not null && end is not null && ends.Length <= 2 && ordered) ranges.Add(new IntegerRange(begin.Value, end.Value));
+            else item.Report($"expected one of {key}, or a first and a last one as a:b, found {item.Describe()}");
         }
 
         return ranges;
@@ -98,10 +106,13 @@ internal static class TimeIntervalReader
     /// <summary>From 1, or from −1 backwards.</summary>
     private static int? DayOfMonth(string text, bool isEnd) => Number(text, -31, 31) is int day and not 0 ? day : null;
 
-    private static int? Named(string[] names, string text, int first) => Array.IndexOf(names, text) is int index and >= 0 ? index + first : null;
+    private static int? Named(string[] names, string text, int first) =>
+        Array.IndexOf(names, text) is int index and >= 0 ? index + first : null;
 
     private static int? Number(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most ? number : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number
+            : null;
 
     private static TimeZoneInfo ReadLocation(DocumentNode node)
     {

@@ -21,8 +21,13 @@ public sealed partial class AlertDispatcher
                 _nowMs,
                 [.. alerts.Select(a => StateRecords.ToRecord(a.Alert, a.IsTimeout))],
                 [.. _groups.InOrder.Select(g => ToRecord(g, positions))],
-                [.. _log.Entries.Select(ToRecord).OrderBy(r => r.GroupKey, StringComparer.Ordinal).ThenBy(r => r.Receiver, StringComparer.Ordinal)
-                    .ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Index)],
+                [
+                    .. _log.Entries.Select(ToRecord)
+                        .OrderBy(r => r.GroupKey, StringComparer.Ordinal)
+                        .ThenBy(r => r.Receiver, StringComparer.Ordinal)
+                        .ThenBy(r => r.Kind, StringComparer.Ordinal)
+                        .ThenBy(r => r.Index),
+                ],
                 [.. Silences.All.Select(StateRecords.ToRecord)]);
         }
     }
@@ -39,7 +44,8 @@ public sealed partial class AlertDispatcher
             if (_alerts.Count > 0) throw new InvalidOperationException($"expected a dispatcher without alerts, found {_alerts.Count}");
             long awayMs = Math.Max(0, nowMs - state.SavedAtMs);
             _nowMs = nowMs;
-            List<ActiveAlert> alerts = [.. state.Alerts.Take(_options.MaxAlerts).Select(a => Restore_NeedsLock(a, state.SavedAtMs, awayMs))];
+            List<ActiveAlert> alerts =
+                [.. state.Alerts.Take(_options.MaxAlerts).Select(a => Restore_NeedsLock(a, state.SavedAtMs, awayMs))];
             Silences.Restore(state.Silences.Select(StateRecords.ToSilence));
             _log.Restore(state.Log.Select(r => KeyValuePair.Create(new LogKey(r.GroupKey, r.Receiver, new(r.Kind, r.Index)), r.Entry)));
             RestoreGroups_NeedsLock(state.Groups, alerts, nowMs);
@@ -108,7 +114,9 @@ public sealed partial class AlertDispatcher
         {
             LabelSet labels = route.GroupLabels(active.Alert.Labels);
             AggregationGroup? group = _groups.Find(route, labels);
-            if (group is null && route.Settings.Receiver == record.Receiver && record.Key.StartsWith(route.Key + ":", StringComparison.Ordinal)
+            if (group is null
+                && route.Settings.Receiver == record.Receiver
+                && record.Key.StartsWith(route.Key + ":", StringComparison.Ordinal)
                 && labels == LabelSet.From(record.Labels))
             {
                 group = _groups.Create(route, labels, Math.Max(record.DueMs, nowMs));

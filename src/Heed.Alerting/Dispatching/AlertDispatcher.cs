@@ -17,7 +17,9 @@ namespace Heed.Alerting.Dispatching;
 /// </summary>
 public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 {
-    /// <summary>Groups without alerts and alerts long resolved are removed at the multiples of this, as often as Alertmanager does.</summary>
+    /// <summary>
+    /// Groups without alerts and alerts long resolved are removed at the multiples of this, as often as Alertmanager does.
+    /// </summary>
     private const long MaintenanceMs = 30_000;
 
     private readonly Lock _gate = new();

@@ -2,7 +2,9 @@ using Heed.Model.Labels;
 
 namespace Heed.Alerting.Dispatching;
 
-/// <summary>Alertmanager's order of alerts in a notification: by <c>job</c>, by <c>instance</c>, fewer labels first, then label by label.</summary>
+/// <summary>
+/// Alertmanager's order of alerts in a notification: by <c>job</c>, by <c>instance</c>, fewer labels first, then label by label.
+/// </summary>
 public sealed class AlertOrder : IComparer<LabelSet>
 {
     public static readonly AlertOrder Instance = new();

@@ -9,7 +9,13 @@ namespace Heed.Alerting.Dispatching;
 internal static class NotificationBuilder
 {
     public static Notification Build(
-        string id, AggregationGroup group, IntegrationOptions integration, List<FlushedAlert> alerts, NotifyReason reason, long nowMs, string externalUrl)
+        string id,
+        AggregationGroup group,
+        IntegrationOptions integration,
+        List<FlushedAlert> alerts,
+        NotifyReason reason,
+        long nowMs,
+        string externalUrl)
     {
         List<NotifiedAlert> all = [];
         foreach (FlushedAlert alert in alerts)

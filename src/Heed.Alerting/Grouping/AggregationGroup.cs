@@ -49,7 +49,10 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
         List<ulong> resolved = [];
         foreach ((ulong fingerprint, GroupMember member) in Members)
         {
-            if (member.WasFlushed && member.Active.Alert.IsResolvedAt(LastFlushMs) && member.Active.Alert.UpdatedAtMs <= LastFlushMs) resolved.Add(fingerprint);
+            if (member.WasFlushed && member.Active.Alert.IsResolvedAt(LastFlushMs) && member.Active.Alert.UpdatedAtMs <= LastFlushMs)
+            {
+                resolved.Add(fingerprint);
+            }
         }
 
         foreach (ulong fingerprint in resolved)

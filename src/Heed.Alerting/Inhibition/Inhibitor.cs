@@ -10,7 +10,8 @@ namespace Heed.Alerting.Inhibition;
 /// </summary>
 public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
 {
-    private readonly Dictionary<LabelSet, Dictionary<ulong, Source>>[] _sources = [.. rules.Select(_ => new Dictionary<LabelSet, Dictionary<ulong, Source>>())];
+    private readonly Dictionary<LabelSet, Dictionary<ulong, Source>>[] _sources =
+        [.. rules.Select(_ => new Dictionary<LabelSet, Dictionary<ulong, Source>>())];
 
     /// <summary>Takes notice of an alert in its newest form.</summary>
     public void Update(Alert alert)

@@ -32,7 +32,8 @@ public sealed record Notification(
     int TruncatedAlerts)
 {
     public static string IdOf(string groupKey, string receiver, IntegrationId integration, long timeMs) =>
-        FormattableString.Invariant($"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");
+        FormattableString.Invariant(
+            $"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");
 
     private static ulong Half(ulong seed, string groupKey, string receiver, IntegrationId integration, long timeMs)
     {

@@ -57,7 +57,8 @@ internal static class ClassicMatcherSyntax
         string name = token[..at];
         if (!Identifiers.IsMetricName(name)) return Failure(token);
         ReadOnlySpan<char> rest = token.AsSpan(at).TrimStart();
-        string op = rest.StartsWith("=~") ? "=~" : rest.StartsWith("!=") ? "!=" : rest.StartsWith("!~") ? "!~" : rest.StartsWith("=") ? "=" : "";
+        string op =
+            rest.StartsWith("=~") ? "=~" : rest.StartsWith("!=") ? "!=" : rest.StartsWith("!~") ? "!~" : rest.StartsWith("=") ? "=" : "";
         if (op.Length == 0) return Failure(token);
         string raw = rest[op.Length..].Trim().ToString();
         return TryUnquote(raw, out string value) ? MatcherParser.Create(name, op, value, 0) : Failure(token);

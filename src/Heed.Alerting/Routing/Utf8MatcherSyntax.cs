@@ -118,7 +118,8 @@ internal sealed class Utf8MatcherSyntax
         if (digits > 0)
         {
             bool hex = _at + digits < _text.Length;
-            hex = int.TryParse(hex ? _text.AsSpan(_at + 1, digits) : "", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code);
+            hex = int.TryParse(
+                hex ? _text.AsSpan(_at + 1, digits) : "", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code);
             if (!hex || !Rune.IsValid(code)) return false;
             value.Append(new Rune(code));
             _at += digits;

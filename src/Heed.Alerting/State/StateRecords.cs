@@ -16,10 +16,12 @@ internal static class StateRecords
     }
 
     public static AlertRecord ToRecord(Alert alert, bool isTimeout) => new(
-        ToRecord(alert.Labels), ToRecord(alert.Annotations), alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs, alert.GeneratorUrl, isTimeout);
+        ToRecord(alert.Labels), ToRecord(alert.Annotations), alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs,
+        alert.GeneratorUrl, isTimeout);
 
     public static Alert ToAlert(AlertRecord record) => new(
-        LabelSet.From(record.Labels), LabelSet.From(record.Annotations), record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs, record.GeneratorUrl);
+        LabelSet.From(record.Labels), LabelSet.From(record.Annotations), record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs,
+        record.GeneratorUrl);
 
     public static SilenceRecord ToRecord(Silence silence) => new(
         silence.Id,

@@ -10,7 +10,9 @@ internal static class GoDate
     public static string Format(DateTimeOffset time, string layout)
     {
         Dictionary<string, object?> data = new() { ["time"] = time, ["layout"] = layout };
-        return Formatter.TryExecute(data, null, out string text, out TemplateError? error) ? text : throw new TemplateException(error.Message);
+        return Formatter.TryExecute(data, null, out string text, out TemplateError? error)
+            ? text
+            : throw new TemplateException(error.Message);
     }
 
     private static Template Parse() =>

@@ -84,7 +84,8 @@ internal static class NoticeFunctions
     private static object? Plain(object? value) => value switch
     {
         IReadOnlyDictionary<string, string> texts => new SortedDictionary<string, string>(texts.ToDictionary(), StringComparer.Ordinal),
-        IReadOnlyDictionary<string, object?> map => map.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary(p => p.Key, p => Plain(p.Value)),
+        IReadOnlyDictionary<string, object?> map =>
+            map.OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary(p => p.Key, p => Plain(p.Value)),
         TemplatePair pair => new Dictionary<string, object?> { ["Name"] = pair.Name, ["Value"] = pair.Value },
         TemplateAlert alert => AlertJson.Of(alert.Alert),
         string => value,

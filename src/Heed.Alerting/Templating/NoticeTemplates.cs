@@ -27,7 +27,11 @@ public sealed class NoticeTemplates
     public static NoticeTemplates Load(IReadOnlyList<string> patterns, Diagnostics diagnostics)
     {
         NoticeTemplates templates = new();
-        if (!templates._set.TryAdd("default", DefaultTemplates.Text, out TemplateError? broken)) throw new InvalidOperationException(broken.ToString());
+        if (!templates._set.TryAdd("default", DefaultTemplates.Text, out TemplateError? broken))
+        {
+            throw new InvalidOperationException(broken.ToString());
+        }
+
         foreach (string file in patterns.SelectMany(Files)) templates.Add(file, diagnostics);
         return templates;
     }

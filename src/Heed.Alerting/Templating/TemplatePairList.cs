@@ -11,7 +11,11 @@ public sealed class TemplatePairList : ITemplateObject, IReadOnlyList<object?>
     private readonly TemplatePair[] _pairs;
 
     public TemplatePairList(LabelSet labels) =>
-        _pairs = [.. labels.Labels.ToArray().OrderBy(l => l.Name == LabelNames.AlertName ? 0 : 1).Select(l => new TemplatePair(l.Name, l.Value))];
+        _pairs =
+        [
+            .. labels.Labels.ToArray().OrderBy(l => l.Name == LabelNames.AlertName ? 0 : 1)
+                .Select(l => new TemplatePair(l.Name, l.Value)),
+        ];
 
     public int Count => _pairs.Length;
 

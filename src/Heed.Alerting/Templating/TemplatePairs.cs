@@ -6,7 +6,9 @@ using Heed.Templates;
 
 namespace Heed.Alerting.Templating;
 
-/// <summary>Labels or annotations as templates see them: a map with <c>SortedPairs</c>, <c>Remove</c>, <c>Names</c> and <c>Values</c>.</summary>
+/// <summary>
+/// Labels or annotations as templates see them: a map with <c>SortedPairs</c>, <c>Remove</c>, <c>Names</c> and <c>Values</c>.
+/// </summary>
 public sealed class TemplatePairs(LabelSet labels) : ITemplateObject, IReadOnlyDictionary<string, string>
 {
     private readonly SortedDictionary<string, string> _pairs = ToDictionary(labels);

@@ -44,7 +44,8 @@ internal static class RefusalDetails
         RefusalReason.UnknownModel, $"unknown model {Quoting.Quote(name)}; {Known(name, models.Models.Select(m => m.Name))}");
 
     public static EventRefusal UnknownKind(string name) => new(
-        RefusalReason.UnknownKind, $"unknown type {Quoting.Quote(name)}; {Known(name, ["prediction", "label", "correction", "deployment"])}");
+        RefusalReason.UnknownKind,
+        $"unknown type {Quoting.Quote(name)}; {Known(name, ["prediction", "label", "correction", "deployment"])}");
 
     public static EventRefusal TimeUnreadable(ReadOnlySpan<byte> json, MemberToken token) => new(
         RefusalReason.TimeUnreadable,

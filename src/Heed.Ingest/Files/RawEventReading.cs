@@ -122,7 +122,8 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         ReadOnlySpan<byte> text = scratch.Text(in reader);
         double number = Number(reader.TokenType, text);
         bool isNumber = reader.TokenType == JsonTokenType.Number || NonFiniteWords.TryParse(text, out _);
-        RawFieldKind kind = isNumber ? RawFieldKind.Number : reader.TokenType == JsonTokenType.String ? RawFieldKind.Text : RawFieldKind.Bool;
+        RawFieldKind kind =
+            isNumber ? RawFieldKind.Number : reader.TokenType == JsonTokenType.String ? RawFieldKind.Text : RawFieldKind.Bool;
         return new RawField(column, kind, number, row.AddText(text));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Heed.Model.Parsing;
@@ -24,7 +25,7 @@ public static class Quoting
                 case '\n': target.Append("\\n"); break;
                 case '\r': target.Append("\\r"); break;
                 case '\t': target.Append("\\t"); break;
-                case < ' ' or '\x7f': target.Append("\\x").Append(((int)c).ToString("x2", System.Globalization.CultureInfo.InvariantCulture)); break;
+                case < ' ' or '\x7f': target.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"); break;
                 default: target.Append(c); break;
             }
         }

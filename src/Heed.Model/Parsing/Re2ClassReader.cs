@@ -42,7 +42,8 @@ internal sealed class Re2ClassReader(string pattern, int start)
 
     private void ReadItem()
     {
-        if (pattern.AsSpan(End).StartsWith("[:", StringComparison.Ordinal) && pattern.IndexOf(":]", End + 2, StringComparison.Ordinal) is >= 0 and int close)
+        bool named = pattern.AsSpan(End).StartsWith("[:", StringComparison.Ordinal);
+        if (named && pattern.IndexOf(":]", End + 2, StringComparison.Ordinal) is >= 0 and int close)
         {
             string written = pattern[End..(close + 2)];
             string? posix = Re2Classes.Posix(written);

@@ -31,7 +31,10 @@ internal static class Re2Classes
         "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co", "Cs",
     ];
 
-    /// <summary>The members of <c>\d</c>, <c>\D</c>, <c>\s</c>, <c>\S</c>, <c>\w</c>, <c>\W</c>; null for another letter. <c>\s</c> has no vertical tab.</summary>
+    /// <summary>
+    /// The members of <c>\d</c>, <c>\D</c>, <c>\s</c>, <c>\S</c>, <c>\w</c>, <c>\W</c>; null for another letter. <c>\s</c> has no
+    /// vertical tab.
+    /// </summary>
     public static string? Perl(char letter) => letter switch
     {
         'd' or 'D' => Print(PosixRanges["digit"], letter == 'D'),

@@ -80,7 +80,11 @@ internal sealed class Re2EscapeReader(string pattern, int start)
     {
         int end = start + 1;
         int codePoint = 0;
-        while (end < pattern.Length && end < start + 4 && pattern[end] is >= '0' and <= '7') codePoint = (codePoint * 8) + pattern[end++] - '0';
+        while (end < pattern.Length && end < start + 4 && pattern[end] is >= '0' and <= '7')
+        {
+            codePoint = (codePoint * 8) + pattern[end++] - '0';
+        }
+
         return (Kind == '0' || end > start + 2) && Take(codePoint, end - start);
     }
 
@@ -104,7 +108,8 @@ internal sealed class Re2EscapeReader(string pattern, int start)
 
         if (!Re2Classes.IsCategory(name))
         {
-            Error = $"invalid character class range: {pattern[start..(close + (braced ? 1 : 0))]} (only general categories such as L or Nd)";
+            Error =
+                $"invalid character class range: {pattern[start..(close + (braced ? 1 : 0))]} (only general categories such as L or Nd)";
             return null;
         }
 

@@ -76,7 +76,8 @@ internal sealed class Re2Translator(string pattern)
         _groups++;
         int end = pattern.IndexOf('>', _at);
         string name = end < 0 ? "" : pattern[(_at + prefix)..end];
-        if (name.Length == 0 || !Identifiers.IsLabelName("_" + name)) Fail($"invalid named capture: {pattern[_at..(end < 0 ? pattern.Length : end + 1)]}");
+        string written = pattern[_at..(end < 0 ? pattern.Length : end + 1)];
+        if (name.Length == 0 || !Identifiers.IsLabelName("_" + name)) Fail($"invalid named capture: {written}");
         else if (!_names.Add(name)) Fail($"duplicate capture group name: {name}");
         _target.Append("(?<").Append(name).Append('>');
         _at = end + 1;
@@ -105,7 +106,9 @@ internal sealed class Re2Translator(string pattern)
         if (!opens) _outer.Pop();
 
         // .NET has no flag U: repetitions are swapped one by one instead.
-        string kept = written.Replace("U", "", StringComparison.Ordinal).Replace("-)", ")", StringComparison.Ordinal).Replace("-:", ":", StringComparison.Ordinal);
+        string kept = written.Replace("U", "", StringComparison.Ordinal)
+            .Replace("-)", ")", StringComparison.Ordinal)
+            .Replace("-:", ":", StringComparison.Ordinal);
         if (kept != "(?)") _target.Append(kept);
         _at = end + 1;
     }
@@ -130,7 +133,9 @@ internal sealed class Re2Translator(string pattern)
     {
         int end = pattern.IndexOf('}', _at);
         string[] counts = end < 0 ? [] : pattern[(_at + 1)..end].Split(',');
-        bool isRepeat = counts.Length is 1 or 2 && IsCount(counts[0]) && (counts.Length == 1 || counts[1].Length == 0 || IsCount(counts[1]));
+        bool isRepeat = counts.Length is 1 or 2
+            && IsCount(counts[0])
+            && (counts.Length == 1 || counts[1].Length == 0 || IsCount(counts[1]));
         if (!isRepeat)
         {
             Copy(@"\{");

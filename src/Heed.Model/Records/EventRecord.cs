@@ -38,10 +38,14 @@ public struct EventRecord
 
     public double Cost;
 
-    /// <summary>Where its values start in <see cref="RecordBatch.Features"/>; one for each feature of the schema. Predictions only.</summary>
+    /// <summary>
+    /// Where its values start in <see cref="RecordBatch.Features"/>; one for each feature of the schema. Predictions only.
+    /// </summary>
     public int FeatureStart;
 
-    /// <summary>Where its segment values start in <see cref="RecordBatch.Segments"/>; one for each declared key. Predictions only.</summary>
+    /// <summary>
+    /// Where its segment values start in <see cref="RecordBatch.Segments"/>; one for each declared key. Predictions only.
+    /// </summary>
     public int SegmentStart;
 
     /// <summary>Where its scores start in <see cref="RecordBatch.Scores"/>.</summary>

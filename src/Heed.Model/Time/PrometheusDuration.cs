@@ -38,7 +38,9 @@ public static class PrometheusDuration
         return text.Length == 0 ? Failure(text, 0) : ParseResult<TimeSpan>.Success(TimeSpan.FromMilliseconds(total));
     }
 
-    /// <summary>The shortest text that <see cref="Parse"/> reads back as the same duration; weeks and years only where they divide it.</summary>
+    /// <summary>
+    /// The shortest text that <see cref="Parse"/> reads back as the same duration; weeks and years only where they divide it.
+    /// </summary>
     public static string Format(TimeSpan duration)
     {
         long rest = duration.Ticks / TimeSpan.TicksPerMillisecond;

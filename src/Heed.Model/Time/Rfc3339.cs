@@ -15,7 +15,11 @@ public static class Rfc3339
         if (utf8.Length < 20 || utf8[4] != '-' || utf8[7] != '-' || utf8[13] != ':' || utf8[16] != ':') return false;
         if (utf8[10] is not ((byte)'T' or (byte)'t' or (byte)' ')) return false;
         if (!Digits(utf8[..4], out int year) || !Digits(utf8[5..7], out int month) || !Digits(utf8[8..10], out int day)) return false;
-        if (!Digits(utf8[11..13], out int hour) || !Digits(utf8[14..16], out int minute) || !Digits(utf8[17..19], out int second)) return false;
+        if (!Digits(utf8[11..13], out int hour) || !Digits(utf8[14..16], out int minute) || !Digits(utf8[17..19], out int second))
+        {
+            return false;
+        }
+
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         if (hour > 23 || minute > 59 || second > 60) return false;
 
@@ -31,7 +35,7 @@ public static class Rfc3339
         }
 
         if (!TryOffset(utf8[at..], out int offsetMinutes)) return false;
-        long days = new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc).Ticks / TimeSpan.TicksPerDay - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerDay);
+        long days = (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc) - DateTime.UnixEpoch).Days;
         timeMs = ((((days * 24) + hour) * 60 + minute - offsetMinutes) * 60 + second) * 1000 + fraction;
         return true;
     }

@@ -17,7 +17,11 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     {
         string name = plan.Call.Function.Name;
         if (WindowFunctions.Create(name) is { } window) return BuildWindow(plan, window);
-        if (MathFunctions.ByName.TryGetValue(name, out Func<double, double>? function)) return new ElementOperator(Vector(plan, 0), function);
+        if (MathFunctions.ByName.TryGetValue(name, out Func<double, double>? function))
+        {
+            return new ElementOperator(Vector(plan, 0), function);
+        }
+
         if (DateFunctions.ByName.TryGetValue(name, out Func<double, double>? part))
         {
             return new ElementOperator(plan.Arguments.Count == 0 ? new TimeOperator(plan.Grid) : Vector(plan, 0), part);
@@ -29,8 +33,10 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             "absent_over_time" => new AbsentOperator(
                 new WindowOperator(context, operators.BuildWindows(plan.Arguments[0]), new CountFunction(present: true)), plan.Call.Arguments[0]),
             "clamp" => new ParameterOperator(Vector(plan, 0), Scalar(plan, 1), Scalar(plan, 2), Clamp),
-            "clamp_min" => new ParameterOperator(Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => Math.Max(value, least)),
-            "clamp_max" => new ParameterOperator(Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => Math.Min(value, most)),
+            "clamp_min" => new ParameterOperator(
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => Math.Max(value, least)),
+            "clamp_max" => new ParameterOperator(
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => Math.Min(value, most)),
             "round" => BuildRound(plan),
             "time" => new TimeOperator(plan.Grid),
             "timestamp" => BuildTimestamp(plan.Arguments[0]),
@@ -56,7 +62,10 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         WindowSource source = operators.BuildWindows(plan.Arguments[matrix]);
         if (plan.Arguments[matrix] is RangePlan { Range.Selector.Edges: not RangeEdges.Plain and RangeEdges edges })
         {
-            return new EdgeWindowOperator(context, source, plan.Call.Function.Name, edges == RangeEdges.Smoothed) { CounterCheck = CounterCheck(plan) };
+            return new EdgeWindowOperator(context, source, plan.Call.Function.Name, edges == RangeEdges.Smoothed)
+            {
+                CounterCheck = CounterCheck(plan),
+            };
         }
 
         Column? first = plan.Arguments.Count > 1 ? Scalar(plan, quantile ? 0 : 1) : null;
@@ -73,7 +82,11 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         return labels =>
         {
             string name = labels.MetricName;
-            if (name.Length == 0 || name.EndsWith("_total", StringComparison.Ordinal) || name.EndsWith("_sum", StringComparison.Ordinal)) return;
+            if (name.Length == 0 || name.EndsWith("_total", StringComparison.Ordinal) || name.EndsWith("_sum", StringComparison.Ordinal))
+            {
+                return;
+            }
+
             if (name.EndsWith("_count", StringComparison.Ordinal) || name.EndsWith("_bucket", StringComparison.Ordinal)) return;
             context.Annotations.Inform(
                 span, $"metric might not be a counter, name does not end in _total/_sum/_count/_bucket: {GoLabels.Quote(name)}");
@@ -149,10 +162,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             case "histogram_fraction":
                 Operator input = Vector(plan, 2);
                 SourceSpan span = plan.Call.Arguments[2].Span;
-                return new HistogramOperator(context, input, new BucketTable(context, input.Series, span), span, Scalar(plan, 0), Scalar(plan, 1));
+                return new HistogramOperator(
+                    context, input, new BucketTable(context, input.Series, span), span, Scalar(plan, 0), Scalar(plan, 1));
             case "histogram_avg" or "histogram_count" or "histogram_sum" or "histogram_stddev" or "histogram_stdvar":
                 return new EmptyOperator(plan.Grid);
-            default: throw QueryAbortedException.Execution($"function \"{plan.Call.Function.Name}\" needs data that this store does not keep");
+            default:
+                string name = plan.Call.Function.Name;
+                throw QueryAbortedException.Execution($"function \"{name}\" needs data that this store does not keep");
         }
     }
 

@@ -5,5 +5,6 @@ internal sealed class EmptyOperator(StepGrid grid) : Operator(grid)
 {
     public override OutputSeries[] Series => [];
 
-    public override void Fill(int series, Column target) => throw new InvalidOperationException($"expected no call, there is no series {series}");
+    public override void Fill(int series, Column target) =>
+        throw new InvalidOperationException($"expected no call, there is no series {series}");
 }

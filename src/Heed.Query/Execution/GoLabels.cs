@@ -31,7 +31,8 @@ internal static class GoLabels
         StringBuilder escaped = new(quoted.Length);
         foreach (char c in quoted)
         {
-            if (char.IsLowSurrogate(c) && c is >= FirstByte and <= LastByte) escaped.Append(CultureInfo.InvariantCulture, $"\\x{c - 0xDC00:x2}");
+            if (char.IsLowSurrogate(c) && c is >= FirstByte and <= LastByte) escaped.Append(
+                CultureInfo.InvariantCulture, $"\\x{c - 0xDC00:x2}");
             else escaped.Append(c);
         }
 

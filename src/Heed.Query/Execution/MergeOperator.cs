@@ -52,7 +52,9 @@ internal sealed class MergeOperator : Operator
     public static Operator FinishNames(Operator input)
     {
         bool drops = Array.Exists(input.Series, s => s.DropName);
-        return drops || HasDuplicates(input) ? Rename(input, Array.ConvertAll(input.Series, s => new OutputSeries(s.FinalLabels, false))) : input;
+        return drops || HasDuplicates(input)
+            ? Rename(input, Array.ConvertAll(input.Series, s => new OutputSeries(s.FinalLabels, false)))
+            : input;
     }
 
     /// <summary>The input itself where no two series are the same.</summary>
@@ -70,7 +72,11 @@ internal sealed class MergeOperator : Operator
             for (int step = 0; step < values.Length; step++)
             {
                 if (Column.IsNothing(others[step])) continue;
-                if (!Column.IsNothing(values[step])) throw QueryAbortedException.Execution("vector cannot contain metrics with the same labelset");
+                if (!Column.IsNothing(values[step]))
+                {
+                    throw QueryAbortedException.Execution("vector cannot contain metrics with the same labelset");
+                }
+
                 values[step] = others[step];
             }
         }

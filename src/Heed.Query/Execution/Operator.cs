@@ -14,7 +14,9 @@ internal abstract class Operator(StepGrid grid)
     /// <summary>Fills the whole column, <see cref="Column.Nothing"/> where the series has no value.</summary>
     public abstract void Fill(int series, Column target);
 
-    /// <summary>The series in the order of the result, where the operator has a say in it; else null. Asked for once all is filled.</summary>
+    /// <summary>
+    /// The series in the order of the result, where the operator has a say in it; else null. Asked for once all is filled.
+    /// </summary>
     public virtual int[]? Order() => null;
 
     /// <summary>Values of a one-series operator: a scalar's, step by step.</summary>

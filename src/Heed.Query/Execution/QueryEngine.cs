@@ -25,7 +25,9 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
         return parsed.IsSuccess ? Instant(parsed.Value, timeMs, cancellation) : BadText(parsed.Error, text);
     }
 
-    /// <summary>Evaluates at <paramref name="startMs"/> and every <paramref name="stepMs"/> from there up to <paramref name="endMs"/>.</summary>
+    /// <summary>
+    /// Evaluates at <paramref name="startMs"/> and every <paramref name="stepMs"/> from there up to <paramref name="endMs"/>.
+    /// </summary>
     public QueryResult Range(Expression expression, long startMs, long endMs, long stepMs, CancellationToken cancellation = default)
     {
         if (stepMs <= 0) return BadData("zero or negative query resolution step widths are not accepted. Try a positive integer");
@@ -39,7 +41,8 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
         if (last >= _options.MaxSteps)
         {
             return QueryResult.Failure(new QueryError(QueryErrorKind.Limit,
-                $"exceeded maximum resolution of {_options.MaxSteps:N0} points per timeseries. Try decreasing the query resolution (?step=XX)"));
+                $"exceeded maximum resolution of {_options.MaxSteps:N0} points per timeseries. "
+                + "Try decreasing the query resolution (?step=XX)"));
         }
 
         return Run(expression, new StepGrid(startMs, stepMs, (int)last + 1), isRange: true, cancellation);
@@ -56,7 +59,8 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
     {
         try
         {
-            StepGrid grid = new(startMs, Math.Max(1, stepMs), (int)Math.Min(_options.MaxSteps, ((endMs - startMs) / Math.Max(1, stepMs)) + 1));
+            StepGrid grid = new(
+                startMs, Math.Max(1, stepMs), (int)Math.Min(_options.MaxSteps, ((endMs - startMs) / Math.Max(1, stepMs)) + 1));
             return new Planner(_options, grid, isRange: true).Plan(expression).Explain();
         }
         catch (QueryAbortedException aborted)
@@ -68,8 +72,12 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
     private QueryResult Run(Expression expression, StepGrid grid, bool isRange, CancellationToken cancellation)
     {
         bool limited = _options.Timeout != Timeout.InfiniteTimeSpan;
-        using CancellationTokenSource? deadline = limited ? new CancellationTokenSource(_options.Timeout, clock ?? TimeProvider.System) : null;
-        using CancellationTokenSource? both = limited ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline!.Token) : null;
+        using CancellationTokenSource? deadline = limited
+            ? new CancellationTokenSource(_options.Timeout, clock ?? TimeProvider.System)
+            : null;
+        using CancellationTokenSource? both = limited
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline!.Token)
+            : null;
         try
         {
             return QueryExecution.Run(reader, _options, expression, grid, isRange, both?.Token ?? cancellation);

@@ -120,7 +120,8 @@ internal sealed class QueryExecution
             while (from < to && (_context.Options.LeftClosedWindows ? buffer.TimesMs[from] < start : buffer.TimesMs[from] <= start)) from++;
             if (from == to) continue;
             _context.Hold(to - from);
-            matrix.Add(new MatrixSeries(source.Series[i].FinalLabels, buffer.TimesMs[from..to].ToArray(), buffer.Values[from..to].ToArray()));
+            matrix.Add(
+                new MatrixSeries(source.Series[i].FinalLabels, buffer.TimesMs[from..to].ToArray(), buffer.Values[from..to].ToArray()));
         }
 
         return Ordered(matrix);
@@ -131,7 +132,10 @@ internal sealed class QueryExecution
         matrix.Sort((a, b) => a.Labels.CompareTo(b.Labels));
         for (int i = 1; i < matrix.Count; i++)
         {
-            if (matrix[i].Labels == matrix[i - 1].Labels) throw QueryAbortedException.Execution("vector cannot contain metrics with the same labelset");
+            if (matrix[i].Labels == matrix[i - 1].Labels)
+            {
+                throw QueryAbortedException.Execution("vector cannot contain metrics with the same labelset");
+            }
         }
 
         return new MatrixValue(matrix);

@@ -3,7 +3,9 @@ using Heed.Query.Planning;
 
 namespace Heed.Query.Execution;
 
-/// <summary>A <c>smoothed</c> instant selector: the value between the samples around each step, within the lookback on both sides.</summary>
+/// <summary>
+/// A <c>smoothed</c> instant selector: the value between the samples around each step, within the lookback on both sides.
+/// </summary>
 internal sealed class SmoothedSelectOperator : Operator
 {
     private readonly QueryContext _context;

@@ -26,7 +26,9 @@ internal sealed class CounterChanges
         }
     }
 
-    /// <summary>What the falls behind sample <paramref name="from"/> and before <paramref name="to"/> took away, in order of time.</summary>
+    /// <summary>
+    /// What the falls behind sample <paramref name="from"/> and before <paramref name="to"/> took away, in order of time.
+    /// </summary>
     public double LostIn(int from, int to, out int resets)
     {
         while (_first < _count && _positions[_first] <= from) _first++;

@@ -38,6 +38,8 @@ internal static class DateFunctions
         long whole = Whole(seconds);
         long least = (DateTime.MinValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
         long most = (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
-        return double.IsNaN(seconds) || whole < least || whole > most ? double.NaN : part(DateTime.UnixEpoch.AddTicks(whole * TimeSpan.TicksPerSecond));
+        return double.IsNaN(seconds) || whole < least || whole > most
+            ? double.NaN
+            : part(DateTime.UnixEpoch.AddTicks(whole * TimeSpan.TicksPerSecond));
     }
 }

@@ -38,7 +38,9 @@ internal sealed class ExtremeFunction(bool max, bool timestamp = false) : Window
         return timestamp ? frame.TimesMs[best - frame.From] / 1000.0 : _all[best];
     }
 
-    /// <summary>Whether a later value makes an earlier one useless: NaN is worse than any number, and of equals the later one stays.</summary>
+    /// <summary>
+    /// Whether a later value makes an earlier one useless: NaN is worse than any number, and of equals the later one stays.
+    /// </summary>
     private bool Replaces(double later, double earlier) =>
         double.IsNaN(earlier) || (max ? later >= earlier : later <= earlier);
 }

@@ -7,7 +7,8 @@ namespace Heed.Query.Functions;
 /// <param name="Optional">How many of the last arguments may be left out.</param>
 /// <param name="Repeats">Whether the last argument may come again and again.</param>
 public sealed record FunctionSignature(
-    string Name, IReadOnlyList<ExpressionType> Arguments, ExpressionType Returns, int Optional = 0, bool Repeats = false, bool IsExperimental = false)
+    string Name, IReadOnlyList<ExpressionType> Arguments, ExpressionType Returns, int Optional = 0, bool Repeats = false,
+    bool IsExperimental = false)
 {
     public int LeastArguments => Arguments.Count - Optional;
 

@@ -2,7 +2,9 @@ using Heed.Query.Execution;
 
 namespace Heed.Query.Functions;
 
-/// <summary>Least squares over the window: <c>deriv</c> is the slope a second, <c>predict_linear</c> the line's value in the future.</summary>
+/// <summary>
+/// Least squares over the window: <c>deriv</c> is the slope a second, <c>predict_linear</c> the line's value in the future.
+/// </summary>
 internal sealed class RegressionFunction(bool predict) : WindowFunction
 {
     public override double Evaluate(in WindowFrame frame)

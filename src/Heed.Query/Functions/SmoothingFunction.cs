@@ -1,6 +1,5 @@
-using System.Globalization;
-
 using Heed.Query.Execution;
+using Heed.Query.Printing;
 
 namespace Heed.Query.Functions;
 
@@ -31,6 +30,6 @@ internal sealed class SmoothingFunction : WindowFunction
     {
         if (factor > 0 && factor < 1) return;
         throw QueryAbortedException.Execution(
-            $"invalid {name}. Expected: 0 < {name.Split(' ')[0][0] switch { 's' => "sf", _ => "tf" }} < 1, got: {factor.ToString(CultureInfo.InvariantCulture)}");
+            $"invalid {name}. Expected: 0 < {(name[0] == 's' ? "sf" : "tf")} < 1, got: {GoNumber.FormatShort(factor)}");
     }
 }

@@ -115,7 +115,8 @@ internal sealed class Lexer(string text)
             end++;
         }
 
-        if (end >= text.Length || text[end] != quote) Fail(quote == '`' ? "unterminated raw string" : "unterminated quoted string", _at, text.Length);
+        if (end >= text.Length || text[end] != quote) Fail(
+            quote == '`' ? "unterminated raw string" : "unterminated quoted string", _at, text.Length);
         else Add(TokenKind.Text, end + 1 - _at);
     }
 

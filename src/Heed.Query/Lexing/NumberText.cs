@@ -17,7 +17,8 @@ internal static class NumberText
             int digits = at;
             while (digits < text.Length && char.IsAsciiDigit(text[digits])) digits++;
             if (digits == at || digits == text.Length) return at;
-            int unit = text[digits..].StartsWith("ms", StringComparison.Ordinal) ? 2 : text[digits] is 's' or 'm' or 'h' or 'd' or 'w' or 'y' ? 1 : 0;
+            bool isMillisecond = text[digits..].StartsWith("ms", StringComparison.Ordinal);
+            int unit = isMillisecond ? 2 : text[digits] is 's' or 'm' or 'h' or 'd' or 'w' or 'y' ? 1 : 0;
             if (unit == 0) return at;
             at = digits + unit;
         }
@@ -55,12 +56,20 @@ internal static class NumberText
 
         if (text.Contains('_', StringComparison.Ordinal))
         {
-            if (text.EndsWith('_') || text.Contains("__", StringComparison.Ordinal) || text.Contains("_.", StringComparison.Ordinal)) return false;
+            if (text.EndsWith('_') || text.Contains("__", StringComparison.Ordinal) || text.Contains("_.", StringComparison.Ordinal))
+            {
+                return false;
+            }
+
             text = text.Replace("_", "", StringComparison.Ordinal);
         }
 
         if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) return TryParseInteger(text[2..], 16, out value);
-        if (text.Length > 1 && text[0] == '0' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '7') < 0) return TryParseInteger(text[1..], 8, out value);
+        if (text.Length > 1 && text[0] == '0' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '7') < 0)
+        {
+            return TryParseInteger(text[1..], 8, out value);
+        }
+
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 

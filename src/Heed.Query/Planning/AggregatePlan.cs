@@ -3,7 +3,8 @@ using Heed.Query.Syntax;
 
 namespace Heed.Query.Planning;
 
-internal sealed record AggregatePlan(AggregateExpression Aggregate, StepGrid Grid, PlanNode Input, PlanNode? Parameter) : PlanNode(Aggregate, Grid)
+internal sealed record AggregatePlan(AggregateExpression Aggregate, StepGrid Grid, PlanNode Input, PlanNode? Parameter)
+    : PlanNode(Aggregate, Grid)
 {
     public override IReadOnlyList<PlanNode> Inputs => Parameter is null ? [Input] : [Parameter, Input];
 

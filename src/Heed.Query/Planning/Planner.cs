@@ -19,7 +19,11 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
     public PlanNode Plan(Expression expression)
     {
         bool hasEdges = expression.Unwrap() is RangeSelector { Selector.Edges: not RangeEdges.Plain };
-        if (hasEdges) throw QueryAbortedException.Execution("anchored and smoothed range selectors can only be used as arguments of functions");
+        if (hasEdges)
+        {
+            throw QueryAbortedException.Execution("anchored and smoothed range selectors can only be used as arguments of functions");
+        }
+
         return Plan(expression, query);
     }
 
@@ -45,7 +49,8 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
             case UnaryExpression minus: return new NegatePlan(minus, grid, Plan(minus.Operand, grid));
             case VectorSelector selector: return new SelectPlan(selector, grid, Shift(selector.At, selector.Offset));
             case RangeSelector range:
-                return new RangePlan(range, grid, Shift(range.Selector.At, range.Selector.Offset), Milliseconds(range.Range, mustBePositive: true));
+                return new RangePlan(
+                    range, grid, Shift(range.Selector.At, range.Selector.Offset), Milliseconds(range.Range, mustBePositive: true));
             case SubqueryExpression subquery: return PlanSubquery(subquery, grid);
             case BinaryExpression binary: return new BinaryPlan(binary, grid, Plan(binary.Left, grid), Plan(binary.Right, grid));
             case AggregateExpression aggregate:
@@ -93,13 +98,19 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
     {
         TimeShift shift = Shift(subquery.At, subquery.Offset);
         long rangeMs = Milliseconds(subquery.Range, mustBePositive: true);
-        long stepMs = subquery.Step is null ? (long)options.DefaultSubqueryStep.TotalMilliseconds : Milliseconds(subquery.Step, mustBePositive: true);
+        long stepMs = subquery.Step is null
+            ? (long)options.DefaultSubqueryStep.TotalMilliseconds
+            : Milliseconds(subquery.Step, mustBePositive: true);
         long left = shift.First(grid) - rangeMs;
         long first = left / stepMs * stepMs;
         if (first < left || (first == left && !options.LeftClosedWindows)) first += stepMs;
         long last = shift.Last(grid);
         long count = last < first ? 0 : ((last - first) / stepMs) + 1;
-        if (count > options.MaxSamples) throw QueryAbortedException.Execution($"subquery has {count:N0} steps, more than the limit of {options.MaxSamples:N0} samples");
+        if (count > options.MaxSamples)
+        {
+            throw QueryAbortedException.Execution($"subquery has {count:N0} steps, more than the limit of {options.MaxSamples:N0} samples");
+        }
+
         return new SubqueryPlan(subquery, grid, shift, rangeMs, Plan(subquery.Inner, new StepGrid(first, stepMs, (int)count)));
     }
 
@@ -121,7 +132,11 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
         double milliseconds = duration.Seconds(StepMs, RangeMs) * 1000;
         if (double.IsNaN(milliseconds)) throw QueryAbortedException.Execution($"division by zero in duration {duration}");
         if (Math.Abs(milliseconds) > Longest) throw QueryAbortedException.Execution($"duration out of range: {duration}");
-        if (mustBePositive && milliseconds < 1) throw QueryAbortedException.Execution($"duration must be greater than 0, {duration} is not");
+        if (mustBePositive && milliseconds < 1)
+        {
+            throw QueryAbortedException.Execution($"duration must be greater than 0, {duration} is not");
+        }
+
         return (long)Math.Round(milliseconds);
     }
 

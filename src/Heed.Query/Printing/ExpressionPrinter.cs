@@ -43,7 +43,8 @@ internal static class ExpressionPrinter
     {
         double milliseconds = number.Value * 1000;
         bool whole = number.IsDuration && milliseconds == Math.Truncate(milliseconds);
-        target.Append(whole ? PrometheusDuration.Format(TimeSpan.FromMilliseconds((long)milliseconds)) : GoNumber.FormatShort(number.Value));
+        target.Append(
+            whole ? PrometheusDuration.Format(TimeSpan.FromMilliseconds((long)milliseconds)) : GoNumber.FormatShort(number.Value));
     }
 
     private static void AppendUnary(StringBuilder target, UnaryExpression unary)
@@ -108,7 +109,11 @@ internal static class ExpressionPrinter
     private static void AppendMatching(StringBuilder target, VectorMatching matching)
     {
         bool grouped = matching.Cardinality is MatchCardinality.ManyToOne or MatchCardinality.OneToMany;
-        if (matching.On || matching.Labels.Count > 0 || grouped) AppendLabels(target.Append(matching.On ? " on " : " ignoring "), matching.Labels);
+        if (matching.On || matching.Labels.Count > 0 || grouped)
+        {
+            AppendLabels(target.Append(matching.On ? " on " : " ignoring "), matching.Labels);
+        }
+
         if (grouped)
         {
             target.Append(matching.Cardinality == MatchCardinality.ManyToOne ? " group_left " : " group_right ");

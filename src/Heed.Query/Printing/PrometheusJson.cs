@@ -11,7 +11,8 @@ namespace Heed.Query.Printing;
 /// <summary>Results as Prometheus' HTTP API writes them.</summary>
 public static class PrometheusJson
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>A whole answer: <c>{"status":"success","data":{…}}</c> or <c>{"status":"error","errorType":…,"error":…}</c>.</summary>
     public static void Write(QueryResult result, IBufferWriter<byte> target)

@@ -6,7 +6,10 @@ namespace Heed.Query.Results;
 /// <param name="Position">Where in the text, if anywhere.</param>
 public sealed record QueryError(QueryErrorKind Kind, string Message, SourceSpan? Position = null)
 {
-    /// <summary>What the error is counted and answered as: <c>bad_data</c>, <c>execution</c>, <c>timeout</c>, <c>canceled</c>, <c>limit</c>.</summary>
+    /// <summary>
+    /// What the error is counted and answered as: <c>bad_data</c>, <c>execution</c>, <c>timeout</c>, <c>canceled</c>,
+    /// <c>limit</c>.
+    /// </summary>
     public string Reason => Kind switch
     {
         QueryErrorKind.BadData => "bad_data",

@@ -22,7 +22,8 @@ public sealed record QueryResult
     /// <summary>What the author of the query may want to know.</summary>
     public IReadOnlyList<string> Infos { get; }
 
-    public static QueryResult Of(QueryValue value, IReadOnlyList<string> warnings, IReadOnlyList<string> infos) => new(value, null, warnings, infos);
+    public static QueryResult Of(QueryValue value, IReadOnlyList<string> warnings, IReadOnlyList<string> infos) =>
+        new(value, null, warnings, infos);
 
     public static QueryResult Failure(QueryError error) => new(null, error, [], []);
 }

@@ -8,7 +8,11 @@ internal sealed record BinaryModifiers(bool ReturnBool, VectorMatching Matching,
     public static BinaryModifiers Parse(TokenReader reader, BinaryOperator op, ParserOptions options)
     {
         bool returnBool = reader.TryTakeWord("bool");
-        if (returnBool && !op.IsComparison()) reader.Fail("bool modifier can only be used on comparison operators", reader.SpanFrom(reader.LastEnd - 4));
+        if (returnBool && !op.IsComparison())
+        {
+            reader.Fail("bool modifier can only be used on comparison operators", reader.SpanFrom(reader.LastEnd - 4));
+        }
+
         VectorMatching matching = VectorMatching.OneToOne;
         bool written = false;
         if (reader.Current.IsWord("on") || reader.Current.IsWord("ignoring"))

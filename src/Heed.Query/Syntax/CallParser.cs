@@ -123,7 +123,9 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
             if (arguments[i].Type == wanted) continue;
             string? hint = wanted == ExpressionType.RangeVector && arguments[i] is VectorSelector ? $"{arguments[i]}[5m]" : null;
             reader.Fail(
-                $"expected type {wanted.Name()} in call to function \"{function.Name}\", got {arguments[i].Type.Name()}", arguments[i].Span, hint);
+                $"expected type {wanted.Name()} in call to function \"{function.Name}\", got {arguments[i].Type.Name()}",
+                arguments[i].Span,
+                hint);
         }
 
         if (function.Name == "info" && arguments.Count == 2 && arguments[1] is not VectorSelector)
@@ -140,7 +142,10 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
         {
             arguments.Add(expressions.Parse(0));
             if (!reader.TryTake(TokenKind.Comma)) break;
-            if (reader.Current.Kind == TokenKind.RightParen) reader.Fail("trailing commas not allowed in function call args", reader.SpanOf(reader.Current));
+            if (reader.Current.Kind == TokenKind.RightParen)
+            {
+                reader.Fail("trailing commas not allowed in function call args", reader.SpanOf(reader.Current));
+            }
         }
 
         reader.Expect(TokenKind.RightParen, "\",\" or \")\"", context);

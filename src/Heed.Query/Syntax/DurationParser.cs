@@ -85,7 +85,11 @@ internal sealed class DurationParser(TokenReader reader)
                 return new DurationLiteral(reader.SpanOf(token), ReadDuration(token));
             case TokenKind.Number:
                 reader.Take();
-                if (!NumberText.TryParse(token.Source, out double value)) reader.Fail($"error parsing number: \"{token.Source}\"", reader.SpanOf(token));
+                if (!NumberText.TryParse(token.Source, out double value))
+                {
+                    reader.Fail($"error parsing number: \"{token.Source}\"", reader.SpanOf(token));
+                }
+
                 return new DurationLiteral(reader.SpanOf(token), value);
             case TokenKind.LeftParen:
                 reader.Take();

@@ -32,7 +32,11 @@ internal sealed class ExpressionParser
     /// <summary>An expression whose operators bind tighter than <paramref name="floor"/>.</summary>
     public Expression Parse(int floor)
     {
-        if (++_depth > _options.MaxDepth) _reader.Fail($"expression nests deeper than {_options.MaxDepth} levels", _reader.SpanOf(_reader.Current));
+        if (++_depth > _options.MaxDepth)
+        {
+            _reader.Fail($"expression nests deeper than {_options.MaxDepth} levels", _reader.SpanOf(_reader.Current));
+        }
+
         Expression left = ParseUnary();
         while (TryOperator(out BinaryOperator op) && op.Precedence() > floor)
         {
@@ -51,7 +55,8 @@ internal sealed class ExpressionParser
     private bool TryOperator(out BinaryOperator op)
     {
         op = default;
-        return _reader.Current.Kind is TokenKind.Operator or TokenKind.Identifier && BinaryOperators.TryParse(_reader.Current.Source, out op);
+        return _reader.Current.Kind is TokenKind.Operator or TokenKind.Identifier
+            && BinaryOperators.TryParse(_reader.Current.Source, out op);
     }
 
     private Expression ParseUnary()
@@ -63,7 +68,8 @@ internal sealed class ExpressionParser
         SourceSpan span = _reader.SpanFrom(sign.Start);
         if (operand.Type is not (ExpressionType.Scalar or ExpressionType.InstantVector))
         {
-            _reader.Fail($"unary expression only allowed on expressions of type scalar or instant vector, got \"{operand.Type.Name()}\"", span);
+            _reader.Fail(
+                $"unary expression only allowed on expressions of type scalar or instant vector, got \"{operand.Type.Name()}\"", span);
         }
 
         bool negative = sign.Source == "-";
@@ -121,14 +127,16 @@ internal sealed class ExpressionParser
     }
 
     /// <summary>Binary operators written as words cannot start an expression; other keywords may be metric names.</summary>
-    private static bool IsReserved(Token token) => BinaryOperators.TryParse(token.Source, out _) || token.IsWord("offset") || token.IsWord("bool");
+    private static bool IsReserved(Token token) =>
+        BinaryOperators.TryParse(token.Source, out _) || token.IsWord("offset") || token.IsWord("bool");
 
     private NumberLiteral ParseNumber()
     {
         Token token = _reader.Take();
         double value = double.NaN;
         if (token.Kind == TokenKind.Duration) value = _durations.ReadDuration(token);
-        else if (!NumberText.TryParse(token.Source, out value)) _reader.Fail($"error parsing number: \"{token.Source}\"", _reader.SpanOf(token));
+        else if (!NumberText.TryParse(token.Source, out value)) _reader.Fail(
+            $"error parsing number: \"{token.Source}\"", _reader.SpanOf(token));
         return new NumberLiteral(_reader.SpanOf(token), value, token.Kind == TokenKind.Duration);
     }
 
@@ -199,7 +207,8 @@ internal sealed class ExpressionParser
                 if (subquery.Offset is not null) _reader.Fail(Repeated, span);
                 return subquery with { Span = span, Offset = offset };
             default:
-                _reader.Fail("offset modifier must be preceded by an instant vector selector or range vector selector or a subquery", inner.Span);
+                _reader.Fail(
+                    "offset modifier must be preceded by an instant vector selector or range vector selector or a subquery", inner.Span);
                 return inner;
         }
     }
@@ -222,7 +231,8 @@ internal sealed class ExpressionParser
                 if (subquery.At.Anchor != TimeAnchor.None) _reader.Fail(Repeated, span);
                 return subquery with { Span = span, At = at };
             default:
-                _reader.Fail("@ modifier must be preceded by an instant vector selector or range vector selector or a subquery", inner.Span);
+                _reader.Fail(
+                    "@ modifier must be preceded by an instant vector selector or range vector selector or a subquery", inner.Span);
                 return inner;
         }
     }
@@ -249,8 +259,13 @@ internal sealed class ExpressionParser
 
         double seconds = ParseNumber().Value * (negative ? -1 : 1);
         const double Limit = long.MaxValue / 1000.0;
-        if (!double.IsFinite(seconds) || Math.Abs(seconds) >= Limit) _reader.Fail($"timestamp out of bounds for @ modifier: {token.Source}", _reader.SpanOf(token));
-        return new AtModifier(TimeAnchor.Timestamp, double.IsFinite(seconds) ? (long)Math.Round(seconds * 1000, MidpointRounding.AwayFromZero) : 0);
+        if (!double.IsFinite(seconds) || Math.Abs(seconds) >= Limit)
+        {
+            _reader.Fail($"timestamp out of bounds for @ modifier: {token.Source}", _reader.SpanOf(token));
+        }
+
+        return new AtModifier(
+            TimeAnchor.Timestamp, double.IsFinite(seconds) ? (long)Math.Round(seconds * 1000, MidpointRounding.AwayFromZero) : 0);
     }
 
     private bool IsEdgeModifier(Expression inner) =>

@@ -8,7 +8,8 @@ public sealed record ParserOptions
     public static readonly ParserOptions Default = new();
 
     /// <summary>Everything that Prometheus guards by feature flags.</summary>
-    public static readonly ParserOptions Experimental = new() { EnableExperimentalFunctions = true, EnableExtendedRangeSelectors = true, EnableFill = true };
+    public static readonly ParserOptions Experimental =
+        new() { EnableExperimentalFunctions = true, EnableExtendedRangeSelectors = true, EnableFill = true };
 
     /// <summary>Functions and aggregations that Prometheus may still change.</summary>
     public bool EnableExperimentalFunctions { get; init; }

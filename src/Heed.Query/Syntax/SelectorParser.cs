@@ -114,6 +114,9 @@ internal sealed class SelectorParser(TokenReader reader)
             reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{other}\"", selector.Span);
         }
 
-        if (_matchers.TrueForAll(m => m.MatchesEmpty)) reader.Fail("vector selector must contain at least one non-empty matcher", selector.Span);
+        if (_matchers.TrueForAll(m => m.MatchesEmpty))
+        {
+            reader.Fail("vector selector must contain at least one non-empty matcher", selector.Span);
+        }
     }
 }

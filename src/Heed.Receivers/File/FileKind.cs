@@ -16,7 +16,9 @@ public sealed class FileKind : IReceiverKind
     private FileOptions? Read(DocumentNode node, int index, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        string path = reader.TryRequire("path", "the file to append to, or - for the standard output", out DocumentNode? pathNode) ? pathNode.ReadText() : "";
+        string path = reader.TryRequire("path", "the file to append to, or - for the standard output", out DocumentNode? pathNode)
+            ? pathNode.ReadText()
+            : "";
         bool sendResolved = reader.ReadSendResolved(true);
         reader.Finish();
         if (path.Length == 0) return null;

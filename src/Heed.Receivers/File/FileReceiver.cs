@@ -21,7 +21,8 @@ public sealed class FileReceiver(FileOptions options) : IReceiver
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult<ReceiverResult>(new ReceiverResult.Retry($"{options.Path} cannot be written: {failure.GetType().Name}", null));
+            return Task.FromResult<ReceiverResult>(
+                new ReceiverResult.Retry($"{options.Path} cannot be written: {failure.GetType().Name}", null));
         }
     }
 

@@ -9,7 +9,9 @@ using Heed.Model.Time;
 
 namespace Heed.Receivers.File;
 
-/// <summary>A notification as one line of JSON: what the file receiver and a replay write. The same bytes for the same notification.</summary>
+/// <summary>
+/// A notification as one line of JSON: what the file receiver and a replay write. The same bytes for the same notification.
+/// </summary>
 public static class NotificationLine
 {
     private const string SeverityLabel = "severity";

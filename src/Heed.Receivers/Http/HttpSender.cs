@@ -57,7 +57,8 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
         if (!call.Url.TryReveal(out string address, out string error)) return NoAnswer(new ReceiverResult.Retry(error, null));
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
         {
-            return NoAnswer(new ReceiverResult.Rejected("expected an http or https address, found something else (not shown: it may be secret)"));
+            return NoAnswer(
+                new ReceiverResult.Rejected("expected an http or https address, found something else (not shown: it may be secret)"));
         }
 
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(call.Body) };
@@ -72,17 +73,21 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
         {
             HttpClient client = _clients.GetOrAdd(call.Http, CreateClient);
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            string body = Redact(await ReadBoundedAsync(response, either.Token), [url.AbsoluteUri, url.PathAndQuery, credentials, .. call.Hidden]);
+            string body = Redact(
+                await ReadBoundedAsync(response, either.Token), [url.AbsoluteUri, url.PathAndQuery, credentials, .. call.Hidden]);
             return new HttpAnswer(Judge(response, place, body), (int)response.StatusCode, body);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             Interlocked.Increment(ref _timedOut);
-            return NoAnswer(new ReceiverResult.Retry(FormattableString.Invariant($"{place} did not answer within {timeout.TotalSeconds} s"), null));
+            return NoAnswer(
+                new ReceiverResult.Retry(FormattableString.Invariant($"{place} did not answer within {timeout.TotalSeconds} s"), null));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http ? http.HttpRequestError.ToString() : failure.GetType().Name;
+            string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
+                ? http.HttpRequestError.ToString()
+                : failure.GetType().Name;
             return NoAnswer(new ReceiverResult.Retry($"{place} could not be reached: {kind}", null));
         }
     }
@@ -93,7 +98,9 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
         string shown = ShortText.Cut(body, ShownCharacters);
         if (response.IsSuccessStatusCode) return new ReceiverResult.Delivered(FormattableString.Invariant($"{status} {shown}").Trim());
         string reason = FormattableString.Invariant($"{place} answered {status}: {shown}").TrimEnd(' ', ':');
-        return status is 408 or 429 or >= 500 ? new ReceiverResult.Retry(reason, RetryAfter(response)) : new ReceiverResult.Rejected(reason);
+        return status is 408 or 429 or >= 500
+            ? new ReceiverResult.Retry(reason, RetryAfter(response))
+            : new ReceiverResult.Rejected(reason);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

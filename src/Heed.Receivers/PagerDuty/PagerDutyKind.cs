@@ -55,8 +55,11 @@ public sealed class PagerDutyKind : IReceiverKind
             ReadDetails(reader),
             reader.TryGet("links", out DocumentNode? links) ? [.. links.ReadSequence().Select(ReadLink)] : [],
             reader.TryGet("images", out DocumentNode? images) ? [.. images.ReadSequence().Select(ReadImage)] : []);
-        bool isFirstVersion = reader.TryGet("service_key", out DocumentNode? service) | reader.TryGet("service_key_file", out DocumentNode? serviceFile);
-        if (isFirstVersion) (service ?? serviceFile)!.Report("service_key is for PagerDuty's Events API version 1, which is not supported: use routing_key, from an integration of the kind \"Events API V2\"");
+        bool isFirstVersion = reader.TryGet("service_key", out DocumentNode? service) | reader.TryGet(
+            "service_key_file", out DocumentNode? serviceFile);
+        const string FirstVersion = "service_key is for PagerDuty's Events API version 1, which is not supported: "
+            + "use routing_key, from an integration of the kind \"Events API V2\"";
+        if (isFirstVersion) (service ?? serviceFile)!.Report(FirstVersion);
         reader.Finish();
         if (key is not null) return read;
         if (!isFirstVersion) node.Report("expected routing_key or routing_key_file, found neither");

@@ -27,10 +27,16 @@ public static class PagerDutyPayload
     public static byte[] Write(Notification notification, PagerDutyOptions options, NoticeTemplates templates, string routingKey)
     {
         Dictionary<string, string> details = [];
-        foreach ((string name, string text) in options.Details) details[name] = templates.Write($"pagerduty {name}", text, notification, "");
+        foreach ((string name, string text) in options.Details)
+        {
+            details[name] = templates.Write($"pagerduty {name}", text, notification, "");
+        }
+
         byte[] complete = Serialize(notification, options, templates, routingKey, details);
         if (complete.Length <= MaxEventBytes) return complete;
-        details = new() { ["error"] = FormattableString.Invariant($"the details are left out: the event would have {complete.Length} bytes, and {MaxEventBytes} are allowed") };
+        string error = FormattableString.Invariant(
+            $"the details are left out: the event would have {complete.Length} bytes, and {MaxEventBytes} are allowed");
+        details = new() { ["error"] = error };
         return Serialize(notification, options, templates, routingKey, details);
     }
 
@@ -38,12 +44,17 @@ public static class PagerDutyPayload
     public static string DedupKey(string groupKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(groupKey)));
 
     private static byte[] Serialize(
-        Notification notification, PagerDutyOptions options, NoticeTemplates templates, string routingKey, Dictionary<string, string> details)
+        Notification notification,
+        PagerDutyOptions options,
+        NoticeTemplates templates,
+        string routingKey,
+        Dictionary<string, string> details)
     {
         string client = Word("client");
         string source = Word("source");
         string severity = Word("severity").ToLowerInvariant();
-        string summary = templates.Write("pagerduty description", options.Texts["description"], notification, "{{ template \"pagerduty.default.description\" . }}");
+        string summary = templates.Write(
+            "pagerduty description", options.Texts["description"], notification, "{{ template \"pagerduty.default.description\" . }}");
         OrderedDictionary<string, object?> payload = new()
         {
             ["summary"] = ShortText.Cut(summary, MaxSummary),
@@ -74,7 +85,14 @@ public static class PagerDutyPayload
     private static void AddLinks(OrderedDictionary<string, object?> message, PagerDutyOptions options, Func<string, string> write)
     {
         List<OrderedDictionary<string, string>> images =
-            [.. options.Images.Select(i => new OrderedDictionary<string, string> { ["src"] = write(i.Src), ["alt"] = write(i.Alt), ["href"] = write(i.Href) })];
+        [
+            .. options.Images.Select(i => new OrderedDictionary<string, string>
+            {
+                ["src"] = write(i.Src),
+                ["alt"] = write(i.Alt),
+                ["href"] = write(i.Href),
+            }),
+        ];
         List<OrderedDictionary<string, string>> links =
             [.. options.Links.Select(l => new OrderedDictionary<string, string> { ["href"] = write(l.Href), ["text"] = write(l.Text) })];
         images.RemoveAll(i => i["src"].Length == 0);

@@ -79,10 +79,19 @@ public sealed class SlackKind : IReceiverKind
         string type = reader.TryRequire("type", "as button", out DocumentNode? typeNode) ? typeNode.ReadText() : "";
         string text = reader.TryRequire("text", "what is on the button", out DocumentNode? textNode) ? textNode.ReadText() : "";
         SlackAction action = new(
-            type, text, reader.ReadTemplate("url", ""), reader.ReadTemplate("style", ""), reader.ReadTemplate("name", ""), reader.ReadTemplate("value", ""));
+            type,
+            text,
+            reader.ReadTemplate("url", ""),
+            reader.ReadTemplate("style", ""),
+            reader.ReadTemplate("name", ""),
+            reader.ReadTemplate("value", ""));
         reader.RefuseKeys("confirm");
         reader.Finish();
-        if (action.Url.Length == 0 && action.Name.Length == 0) node.Report("expected url (a link) or name (an interactive button), found neither");
+        if (action.Url.Length == 0 && action.Name.Length == 0)
+        {
+            node.Report("expected url (a link) or name (an interactive button), found neither");
+        }
+
         return action;
     }
 }

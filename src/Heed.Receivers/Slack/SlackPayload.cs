@@ -15,7 +15,8 @@ public static class SlackPayload
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Texts that have to be of a certain form: an error behind them would break the message.</summary>
-    private static readonly string[] Words = ["channel", "username", "color", "title_link", "callback_id", "icon_emoji", "icon_url", "image_url", "thumb_url"];
+    private static readonly string[] Words =
+        ["channel", "username", "color", "title_link", "callback_id", "icon_emoji", "icon_url", "image_url", "thumb_url"];
 
     private static readonly string[] MessageParts = ["channel", "username", "icon_emoji", "icon_url"];
 
@@ -29,7 +30,11 @@ public static class SlackPayload
         foreach (string part in MessageParts) AddText(message, part, Render(part));
         if (options.LinkNames) message["link_names"] = true;
         OrderedDictionary<string, object?> attachment = [];
-        foreach (string part in AttachmentParts) AddText(attachment, part, part == "title" ? ShortText.Cut(Render(part), MaxTitle) : Render(part));
+        foreach (string part in AttachmentParts)
+        {
+            AddText(attachment, part, part == "title" ? ShortText.Cut(Render(part), MaxTitle) : Render(part));
+        }
+
         if (options.Fields.Count > 0) attachment["fields"] = options.Fields.Select(f => Field(f, options.ShortFields, Written)).ToList();
         if (options.Actions.Count > 0) attachment["actions"] = options.Actions.Select(a => Action(a, Written, Word)).ToList();
         attachment["mrkdwn_in"] = options.MarkdownIn;
@@ -59,7 +64,8 @@ public static class SlackPayload
         ["short"] = field.IsShort ?? shortFields,
     };
 
-    private static OrderedDictionary<string, object?> Action(SlackAction action, Func<string, string, string> write, Func<string, string, string> word)
+    private static OrderedDictionary<string, object?> Action(
+        SlackAction action, Func<string, string, string> write, Func<string, string, string> word)
     {
         OrderedDictionary<string, object?> button = new()
         {

@@ -40,12 +40,15 @@ public static class KnownMetrics
         m => m.Metric, m => (IReadOnlyList<string>)[.. m.Labels.Append(LabelNames.ModelName).Order(StringComparer.Ordinal)]);
 
     /// <summary>What an event need not carry; the series of errors that begins at zero has no type either.</summary>
-    private static readonly FrozenSet<string> Optional = FrozenSet.Create(StringComparer.Ordinal, "endpoint", "error_type", "model_version");
+    private static readonly FrozenSet<string> Optional = FrozenSet.Create(
+        StringComparer.Ordinal, "endpoint", "error_type", "model_version");
 
     /// <summary>The names of all metrics in the table.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Table.Select(m => m.Metric)];
 
-    /// <summary>The label names that a metric's series may have, ordered, its own name not among them; null for a metric not Heed's.</summary>
+    /// <summary>
+    /// The label names that a metric's series may have, ordered, its own name not among them; null for a metric not Heed's.
+    /// </summary>
     public static IReadOnlyList<string>? LabelsOf(string metric) => ByName.GetValueOrDefault(metric);
 
     /// <summary>Whether there may be series without the label, in every metric that has it.</summary>

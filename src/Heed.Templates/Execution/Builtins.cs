@@ -52,8 +52,10 @@ internal static class Builtins
             if (item is null) throw new TemplateException("index of nil");
             if (item is IReadOnlyList<object?> list) item = GoValue.Normalize(list[Position(key, list.Count - 1)]);
             else if (item is string text) item = IndexText(text, key);
-            else if (!GoMap.TryView(item, out GoMap map)) throw new TemplateException($"can't index an item of type {GoValue.TypeName(item)}");
-            else if (key is not string name) throw new TemplateException($"the key has type {GoValue.TypeName(key)}; it should be a string");
+            else if (!GoMap.TryView(item, out GoMap map)) throw new TemplateException(
+                $"can't index an item of type {GoValue.TypeName(item)}");
+            else if (key is not string name) throw new TemplateException(
+                $"the key has type {GoValue.TypeName(key)}; it should be a string");
             else if (!map.TryGet(name, out item)) item = map.IsTexts || missing == MissingKey.EmptyText ? "" : null;
         }
 

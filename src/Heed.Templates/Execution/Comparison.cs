@@ -41,8 +41,10 @@ internal static class Comparison
         };
     }
 
-    /// <summary>Negative, zero or positive; null for a NaN, which is neither less nor equal. Go defines <c>gt</c> as "not <c>le</c>" and <c>ge</c> as
-    /// "not <c>lt</c>", so both are true of it.</summary>
+    /// <summary>
+    /// Negative, zero or positive; null for a NaN, which is neither less nor equal. Go defines <c>gt</c> as "not <c>le</c>" and
+    /// <c>ge</c> as "not <c>lt</c>", so both are true of it.
+    /// </summary>
     public static int? Order(object? left, object? right)
     {
         (Kind leftKind, Kind rightKind) = (KindOf(left), KindOf(right));

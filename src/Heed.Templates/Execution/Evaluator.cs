@@ -89,7 +89,8 @@ internal sealed class Evaluator(TemplateLibrary library)
     }
 
     /// <summary>Fields one after another; only the last is given the arguments.</summary>
-    private object? Chain(object? dot, object? receiver, IReadOnlyList<string> names, Node node, IReadOnlyList<Node> operands, object? final)
+    private object? Chain(
+        object? dot, object? receiver, IReadOnlyList<string> names, Node node, IReadOnlyList<Node> operands, object? final)
     {
         for (int i = 0; i < names.Count - 1; i++) receiver = Field(receiver, names[i], node, NoArguments);
         return Field(receiver, names[^1], node, Arguments(operands, dot, final));

@@ -19,7 +19,8 @@ internal static class VerbPrinter
             long number => Integer(spec, verb, number) ?? Bad(verb, value),
             double number => Float(spec, verb, number) ?? Bad(verb, value),
             string text => Text(spec, verb, text) ?? Bad(verb, value),
-            TimeSpan duration => Text(spec, verb, GoTime.Print(duration)) ?? Integer(spec, verb, TimeMembers.Nanoseconds(duration)) ?? Bad(verb, value),
+            TimeSpan duration =>
+                Text(spec, verb, GoTime.Print(duration)) ?? Integer(spec, verb, TimeMembers.Nanoseconds(duration)) ?? Bad(verb, value),
             DateTimeOffset time => Text(spec, verb, GoTime.Print(time)) ?? Bad(verb, value),
             IReadOnlyList<object?> list when value is not ITemplateObject => List(spec, verb, list),
             _ when value is not ITemplateObject && GoMap.TryView(value, out GoMap map) => Map(spec, verb, map),

@@ -95,7 +95,9 @@ internal static class Literals
         return true;
     }
 
-    /// <summary>One character of a quoted literal. <paramref name="isByte"/> where it is one byte of UTF-8 rather than a code point.</summary>
+    /// <summary>
+    /// One character of a quoted literal. <paramref name="isByte"/> where it is one byte of UTF-8 rather than a code point.
+    /// </summary>
     private static bool TryUnquote(string literal, ref int at, char quote, out int value, out bool isByte)
     {
         isByte = false;

@@ -136,7 +136,8 @@ internal sealed class Parser
     private List<Node> ReadElse(BranchKind kind)
     {
         Token next = _tokens.PeekPastSpace(0);
-        bool chained = next.Kind == TokenKind.Keyword && ((kind == BranchKind.If && next.Text == "if") || (kind == BranchKind.With && next.Text == "with"));
+        bool chained = next.Kind == TokenKind.Keyword
+            && ((kind == BranchKind.If && next.Text == "if") || (kind == BranchKind.With && next.Text == "with"));
         if (chained) return [ReadBranch(kind, _tokens.NextPastSpace())];
         Expect(TokenKind.RightDelimiter, "else");
         List<Node> body = ReadBody(out Token end);

@@ -39,7 +39,12 @@ internal sealed class CountValuesOperator : Operator
     }
 
     private void Count(
-        QueryContext context, OutputSeries group, string label, Span<double> values, List<OutputSeries> series, Dictionary<LabelSet, int> index)
+        QueryContext context,
+        OutputSeries group,
+        string label,
+        Span<double> values,
+        List<OutputSeries> series,
+        Dictionary<LabelSet, int> index)
     {
         for (int step = 0; step < values.Length; step++)
         {

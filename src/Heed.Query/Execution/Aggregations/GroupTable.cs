@@ -16,7 +16,9 @@ internal sealed class GroupTable
         string[] dropped = [.. aggregate.Grouping, LabelNames.MetricName];
         for (int i = 0; i < input.Length; i++)
         {
-            LabelSet labels = aggregate.Without ? input[i].Labels.Without(dropped) : MatchSignature.Keep(input[i].Labels, aggregate.Grouping);
+            LabelSet labels = aggregate.Without
+                ? input[i].Labels.Without(dropped)
+                : MatchSignature.Keep(input[i].Labels, aggregate.Grouping);
             bool dropName = input[i].DropName && labels.Has(LabelNames.MetricName);
             if (index.TryAdd(labels, _groups.Count))
             {

@@ -37,7 +37,10 @@ internal sealed class MatchOperator : Operator
         bool empty = left.Series.Length == 0 || right.Series.Length == 0;
         if (!empty || _matching.HasFill) Build(series);
         Series = [.. series];
-        if (Series.Length == 0 && _matching.Cardinality == MatchCardinality.OneToOne) MatchAdvice.InformNoMatch(context, expression, left.Series, right.Series);
+        if (Series.Length == 0 && _matching.Cardinality == MatchCardinality.OneToOne)
+        {
+            MatchAdvice.InformNoMatch(context, expression, left.Series, right.Series);
+        }
     }
 
     public override OutputSeries[] Series { get; }
@@ -148,7 +151,11 @@ internal sealed class MatchOperator : Operator
         for (int step = 0; step < target.Length; step++)
         {
             if (Column.IsNothing(values[step])) continue;
-            if (!Column.IsNothing(target[step])) throw QueryAbortedException.Execution("multiple matches for labels: grouping labels must ensure unique matches");
+            if (!Column.IsNothing(target[step]))
+            {
+                throw QueryAbortedException.Execution("multiple matches for labels: grouping labels must ensure unique matches");
+            }
+
             target[step] = values[step];
         }
     }

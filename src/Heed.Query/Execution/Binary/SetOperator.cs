@@ -2,7 +2,9 @@ using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution.Binary;
 
-/// <summary><c>and</c>, <c>or</c> and <c>unless</c>: series stay or go by the presence of partners on the other side, step by step.</summary>
+/// <summary>
+/// <c>and</c>, <c>or</c> and <c>unless</c>: series stay or go by the presence of partners on the other side, step by step.
+/// </summary>
 internal sealed class SetOperator : Operator
 {
     private readonly BinaryOperator _op;
@@ -43,7 +45,10 @@ internal sealed class SetOperator : Operator
         }
 
         _left.Fill(series, target);
-        if (_op != BinaryOperator.Or) Mask(target, PresenceOf(_groupOfOutput[series], ofLeft: false), keepPresent: _op == BinaryOperator.And);
+        if (_op != BinaryOperator.Or)
+        {
+            Mask(target, PresenceOf(_groupOfOutput[series], ofLeft: false), keepPresent: _op == BinaryOperator.And);
+        }
     }
 
     private static void Mask(Column target, bool[] present, bool keepPresent)

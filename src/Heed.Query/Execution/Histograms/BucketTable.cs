@@ -21,7 +21,8 @@ internal sealed class BucketTable
             {
                 context.Annotations.Warn(
                     at,
-                    $"bucket label \"le\" is missing or has a malformed value of {GoLabels.Quote(written)} for metric name {GoLabels.Quote(input[i].Labels.MetricName)}");
+                    $"bucket label \"le\" is missing or has a malformed value of {GoLabels.Quote(written)} "
+                    + $"for metric name {GoLabels.Quote(input[i].Labels.MetricName)}");
                 continue;
             }
 

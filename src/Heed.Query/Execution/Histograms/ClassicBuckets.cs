@@ -58,7 +58,9 @@ internal sealed class ClassicBuckets
         return _counts[_length - 1] != 0;
     }
 
-    /// <summary>Interpolates within the bucket of the rank; the lowest bucket starts at 0, or is its bound where that is not positive.</summary>
+    /// <summary>
+    /// Interpolates within the bucket of the rank; the lowest bucket starts at 0, or is its bound where that is not positive.
+    /// </summary>
     public double Quantile(double quantile)
     {
         if (double.IsNaN(quantile)) return double.NaN;

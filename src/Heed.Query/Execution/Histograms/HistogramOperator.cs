@@ -64,12 +64,19 @@ internal sealed class HistogramOperator : Operator
     private double Evaluate(int step, int series)
     {
         double first = _first.Values[step];
-        if (!_buckets.Complete()) return _second is null && first < 0 ? double.NegativeInfinity : _second is null && first > 1 ? double.PositiveInfinity : double.NaN;
+        if (!_buckets.Complete())
+        {
+            return _second is null
+                && first < 0 ? double.NegativeInfinity : _second is null
+                && first > 1 ? double.PositiveInfinity : double.NaN;
+        }
+
         if (_buckets.WasForced && _second is null)
         {
             _context.Annotations.Inform(
                 _span,
-                "input to histogram_quantile needed to be fixed for monotonicity (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile) "
+                "input to histogram_quantile needed to be fixed for monotonicity "
+                + "(see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile) "
                 + $"for metric name {GoLabels.Quote(Series[series].Labels.MetricName)}");
         }
 

@@ -11,7 +11,11 @@ internal sealed class LabelJoin
 
     public LabelJoin(string target, string separator, string[] sources)
     {
-        if (!GoLabels.IsLabelName(target)) throw QueryAbortedException.Execution($"invalid destination label name in label_join(): {target}");
+        if (!GoLabels.IsLabelName(target))
+        {
+            throw QueryAbortedException.Execution($"invalid destination label name in label_join(): {target}");
+        }
+
         _target = target;
         _separator = separator;
         _sources = sources;

@@ -17,7 +17,11 @@ internal sealed class LabelReplacement
     {
         ParseResult<Regex> regex = Re2.ParseAnchored(pattern);
         if (!regex.IsSuccess) throw QueryAbortedException.Execution($"invalid regular expression in label_replace(): {pattern}");
-        if (!GoLabels.IsLabelName(target)) throw QueryAbortedException.Execution($"invalid destination label name in label_replace(): {target}");
+        if (!GoLabels.IsLabelName(target))
+        {
+            throw QueryAbortedException.Execution($"invalid destination label name in label_replace(): {target}");
+        }
+
         _target = target;
         _template = template;
         _source = source;

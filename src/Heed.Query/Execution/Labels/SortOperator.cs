@@ -2,7 +2,9 @@ using Heed.Model.Labels;
 
 namespace Heed.Query.Execution.Labels;
 
-/// <summary><c>sort</c>, <c>sort_desc</c>, <c>sort_by_label</c> and <c>sort_by_label_desc</c>: the order of an instant query's result.</summary>
+/// <summary>
+/// <c>sort</c>, <c>sort_desc</c>, <c>sort_by_label</c> and <c>sort_by_label_desc</c>: the order of an instant query's result.
+/// </summary>
 /// <param name="labels">The labels to sort by; null to sort by value.</param>
 internal sealed class SortOperator(Operator input, bool descending, string[]? labels) : Operator(input.Grid)
 {
