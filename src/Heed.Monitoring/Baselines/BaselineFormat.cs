@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Security.Cryptography;
 
+using Heed.Model.Checksums;
 using Heed.Model.Parsing;
 
 namespace Heed.Monitoring.Baselines;
@@ -28,7 +28,7 @@ internal static class BaselineFormat
         BinaryPrimitives.WriteInt64LittleEndian(file.AsSpan(8), payload.Length);
         payload.CopyTo(file, HeaderSize);
         int end = HeaderSize + payload.Length;
-        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(end), Checksum(file.AsSpan(0, end)));
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(end), Crc32C.Of(file.AsSpan(0, end)));
         return file;
     }
 
@@ -43,7 +43,7 @@ internal static class BaselineFormat
         if (length is < 0 or > MaxPayload) return Failure($"claims {length} bytes, expected at most {MaxPayload}");
         byte[] rest = new byte[length + sizeof(uint)];
         if (stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length) return Failure("is cut short");
-        uint found = Append(Append(0xFFFF_FFFF, header), rest.AsSpan(0, (int)length)) ^ 0xFFFF_FFFF;
+        uint found = Crc32C.Of(header, rest.AsSpan(0, (int)length));
         uint expected = BinaryPrimitives.ReadUInt32LittleEndian(rest.AsSpan((int)length));
         if (found != expected) return Failure($"is damaged: checksum {found:x8}, expected {expected:x8}");
         byte[] payload = rest[..(int)length];
@@ -57,14 +57,6 @@ internal static class BaselineFormat
     {
         baseline.Version = Convert.ToHexStringLower(SHA256.HashData(payload))[..VersionDigits];
         baseline.SizeBytes = HeaderSize + payload.Length + sizeof(uint);
-    }
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes) => Append(0xFFFF_FFFF, bytes) ^ 0xFFFF_FFFF;
-
-    private static uint Append(uint crc, ReadOnlySpan<byte> bytes)
-    {
-        foreach (byte b in bytes) crc = BitOperations.Crc32C(crc, b);
-        return crc;
     }
 
     private static ParseResult<Baseline> Failure(string message) => ParseResult<Baseline>.Failure("the baseline file " + message);

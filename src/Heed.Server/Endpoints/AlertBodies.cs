@@ -92,5 +92,4 @@ internal sealed record NotifiedAlert(
     IReadOnlyDictionary<string, string> Labels,
     IReadOnlyDictionary<string, string> Annotations,
     DateTimeOffset StartsAt,
-    DateTimeOffset? EndsAt,
-    double? Value);
+    DateTimeOffset? EndsAt);

@@ -83,8 +83,7 @@ internal static class AlertViews
         Map(alert.Labels),
         Map(alert.Annotations),
         Time(alert.StartsAtMs),
-        ModelViews.Time(alert.EndsAtMs),
-        null);
+        ModelViews.Time(alert.EndsAtMs));
 
     private static SortedDictionary<string, string> Map(LabelSet labels)
     {

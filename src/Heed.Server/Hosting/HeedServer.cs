@@ -96,7 +96,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
         builder.Services.AddHostedService(services => new OutboxDelivery(
-            station, receivers, services.GetRequiredService<Feed>(), TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
+            station, receivers, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
         builder.Services.AddOpenApi();
 
         WebApplication app = builder.Build();

@@ -31,12 +31,20 @@ public sealed class OutboxDelivery : BackgroundService
     private readonly ReceiverRegistry _receivers;
     private readonly ServerFigures _figures;
     private readonly Feed _feed;
+    private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
     private readonly ILogger<OutboxDelivery> _log;
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), Channel<OutboxEntry>> _lanes = new();
 
-    public OutboxDelivery(Station station, ReceiverRegistry receivers, Feed feed, TimeProvider wallClock, ILogger<OutboxDelivery> log)
+    /// <param name="station">Whose outbox it empties.</param>
+    /// <param name="receivers">Where to.</param>
+    /// <param name="feed">Told of every step.</param>
+    /// <param name="clock">The engine's time: when a notice was sent is told in it.</param>
+    /// <param name="wallClock">The receivers' time: pauses between attempts are measured by it.</param>
+    /// <param name="log">Told of failures.</param>
+    public OutboxDelivery(Station station, ReceiverRegistry receivers, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
     {
+        _clock = clock;
         _outbox = (Outbox)station.Outbox;
         _dispatcher = station.Alerts;
         _receivers = receivers;
@@ -130,7 +138,7 @@ public sealed class OutboxDelivery : BackgroundService
         Notification notification = entry.Notification;
         if (result is ReceiverResult.Delivered delivered)
         {
-            long sentAtMs = _wallClock.GetUtcNow().ToUnixTimeMilliseconds();
+            long sentAtMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
             entry = entry with { State = DeliveryState.Sent, SentAtMs = sentAtMs, Error = null };
             _dispatcher.Delivered(notification.Id, notification.TimeMs);
             ServerLog.NoticeSent(_log, notification.Id, notification.Receiver, delivered.Receipt);

@@ -152,7 +152,6 @@ export interface NotificationAlert {
   annotations: Record<string, string>;
   starts_at: string;
   ends_at: string | null;
-  value: number | null;
 }
 
 export interface NotificationItem {

@@ -8,7 +8,6 @@ import { Answered, Empty, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
-import { formatScore } from '../../format/number';
 import { DAY_MS, formatDateTime } from '../../format/time';
 import { countOf, NoticeWords } from '../../format/words';
 import { useLinkTo } from '../../state/address';
@@ -114,7 +113,7 @@ function Opened({ notice }: { notice: NotificationItem }) {
                 word={alert.status === 'resolved' ? 'Resolved' : 'Firing'} />
               {' '}<b>{alert.name}</b> <span className="quiet">{alert.annotations.summary ?? ''}</span>
             </span>
-            <span className="quiet">{alert.value === null ? '' : `value ${formatScore(alert.value)}, `}since <TimeText time={alert.starts_at} /></span>
+            <span className="quiet">since <TimeText time={alert.starts_at} /></span>
             <Labels labels={alert.labels} />
           </li>
         ))}
