@@ -54,27 +54,58 @@ public sealed class PromtoolTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_expression_is_refused_with_its_place_and_what_was_meant()
     {
-        (int exitCode, _, string errors) = await StartAsync("query", "instant", Address, "mean(ml_requests_total)");
+        (int exitCode, _, string errors) = await StartAsync("", "query", "instant", Address, "mean(ml_requests_total)");
         Assert.NotEqual(0, exitCode);
         Assert.Contains("avg", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exposition_is_read_and_every_metric_has_its_type_and_meaning()
+    {
+        string metrics = await _server.Client.GetStringAsync("metrics");
+        Assert.Contains("# TYPE ml_request_duration_seconds histogram\n", metrics, StringComparison.Ordinal);
+        (int exitCode, _, string errors) = await StartAsync(metrics, "check", "metrics");
+
+        // 3 is a remark on style: three of the published names are counters without _total, and one is the buckets of a histogram alone.
+        Assert.Equal(3, exitCode);
+        Assert.Equal(
+            ["ml_data_drift_alerts", "ml_low_confidence_predictions", "ml_predictions_by_class", "prediction_latency_seconds_bucket"],
+            errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rules_are_listed_as_Prometheus_lists_them()
+    {
+        System.Text.Json.JsonElement answer = await _server.GetAsync("api/v1/rules?type=record");
+        System.Text.Json.JsonElement group = Assert.Single(answer.GetProperty("data").GetProperty("groups").EnumerateArray());
+        Assert.Equal("heed_metric_aliases", group.GetProperty("name").GetString());
+        Assert.All(group.GetProperty("rules").EnumerateArray(), rule => Assert.Equal("ok", rule.GetProperty("health").GetString()));
     }
 
     private string Address => _server.Client.BaseAddress!.ToString().TrimEnd('/');
 
     private static async Task<string> RunAsync(params string[] arguments)
     {
-        (int exitCode, string output, string errors) = await StartAsync(arguments);
+        (int exitCode, string output, string errors) = await StartAsync("", arguments);
         Assert.True(exitCode == 0, errors);
         return output;
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> StartAsync(params string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Errors)> StartAsync(string input, params string[] arguments)
     {
         Assert.True(File.Exists(Promtool), $"expected {Promtool}; install it with: apt-get install prometheus");
-        ProcessStartInfo start = new(Promtool, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Promtool, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await errors);
     }
