@@ -32,4 +32,5 @@ results="$root/bench/results/ingest.tsv"
     tail -n 1 "$work/out"
     kill $server; wait $server 2>/dev/null || true; server=""
   done
-} | tee "$results"
+} >"$results"
+cat "$results"
