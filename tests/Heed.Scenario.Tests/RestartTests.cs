@@ -48,6 +48,8 @@ public sealed class RestartTests : IDisposable
             server.Clock.Advance(TimeSpan.FromMinutes(3));
             JsonElement firing = await hook.NextAsync();
             Assert.Equal("firing", firing.GetProperty("status").GetString());
+            Assert.Equal("eu-1", firing.GetProperty("commonLabels").GetProperty("site").GetString());
+            Assert.Equal("hook", Assert.Single((await server.GetAsync("v1/alerts")).GetProperty("alerts")[0].GetProperty("receivers").EnumerateArray()).GetString());
             Assert.Equal("4", firing.GetProperty("version").GetString());
             await SentAsync(server, 1);
         }
@@ -116,7 +118,7 @@ public sealed class RestartTests : IDisposable
             route: { receiver: hook, group_by: [alertname], group_wait: 0s, group_interval: 1m, repeat_interval: 4h }
             receivers: [ { name: hook, webhook_configs: [ { url: "{{url}}" } ] } ]
             """);
-        return CreditModel.Write(_folder, "rules: [rules.yml]\nalertmanager: alertmanager.yml\n");
+        return CreditModel.Write(_folder, "rules: [rules.yml]\nalertmanager: alertmanager.yml\nglobal: { external_labels: { site: eu-1 } }\n");
     }
 
     private static async Task SentAsync(RunningServer server, int count)

@@ -12,6 +12,8 @@ namespace Heed.Cli.Commands;
 /// <summary><c>heed replay heed.yml --events F… --notifications OUT</c>: what would have been sent.</summary>
 internal static class ReplayCommand
 {
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     public static Command Create()
     {
         Argument<string> file = ConfigurationInput.Argument(optional: false);
@@ -77,13 +79,13 @@ internal static class ReplayCommand
     {
         foreach (string refusal in summary.Refusals.Take(20)) Console.Error.WriteLine(refusal);
         if (summary.Refusals.Count > 20) Console.Error.WriteLine($"... and {summary.Refused - 20} more");
+        TextWriter target = quiet ? Console.Error : Console.Out;
         if (json)
         {
-            Console.Error.WriteLine(JsonSerializer.Serialize(summary));
+            target.WriteLine(JsonSerializer.Serialize(summary, Json));
             return;
         }
 
-        TextWriter target = quiet ? Console.Error : Console.Out;
         string refused = summary.Refused > 0 ? string.Create(CultureInfo.InvariantCulture, $", {summary.Refused:N0} refused") : "";
         target.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

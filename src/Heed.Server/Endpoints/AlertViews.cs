@@ -6,6 +6,7 @@ using Heed.Model.Alerts;
 using Heed.Model.Labels;
 using Heed.Model.Time;
 using Heed.Rules.Reports;
+using Heed.Server.Hosting;
 using Heed.Server.State;
 
 namespace Heed.Server.Endpoints;
@@ -16,8 +17,8 @@ internal static class AlertViews
     public const string Severity = "severity";
 
     /// <summary>Firing first, then suppressed, pending, resolved; the longest active first.</summary>
-    public static IReadOnlyList<AlertFigure> All(IReadOnlyList<AlertReport> reports, AlertDispatcher dispatcher) =>
-        [.. reports.Select(r => Alert(r, dispatcher)).OrderBy(a => Array.IndexOf(Order, a.State)).ThenBy(a => a.ActiveSince).ThenBy(a => a.Fingerprint, StringComparer.Ordinal)];
+    public static IReadOnlyList<AlertFigure> All(IReadOnlyList<AlertReport> reports, AlertDispatcher dispatcher, LabelSet external) =>
+        [.. reports.Select(r => Alert(r, dispatcher, external)).OrderBy(a => Array.IndexOf(Order, a.State)).ThenBy(a => a.ActiveSince).ThenBy(a => a.Fingerprint, StringComparer.Ordinal)];
 
     private static readonly string[] Order = ["firing", "suppressed", "pending", "resolved"];
 
@@ -44,9 +45,9 @@ internal static class AlertViews
         };
     }
 
-    private static AlertFigure Alert(AlertReport report, AlertDispatcher dispatcher)
+    private static AlertFigure Alert(AlertReport report, AlertDispatcher dispatcher, LabelSet external)
     {
-        AlertStatus? status = report.State == AlertState.Firing ? dispatcher.Status(report.Fingerprint) : null;
+        AlertStatus? status = report.State == AlertState.Firing ? dispatcher.Status(ExternalLabels.AddTo(report.Labels, external).Fingerprint) : null;
         bool suppressed = status is { InhibitedBy: not null } or { SilencedBy.Length: > 0 };
         return new AlertFigure
         {

@@ -35,6 +35,7 @@ internal static class MetricCatalog
         ["ml_feature_invalid_ratio"] = (Gauge, "Share of values of another type than the feature's."),
         ["heed_alerting_notices_total"] = (Counter, "Notices by what became of them."),
         ["heed_alerting_refused_alerts_total"] = (Counter, "Alerts beyond the bound on alerts."),
+        ["heed_alerting_refused_notices_total"] = (Counter, "Notices that the outbox had no room for; the next flush decides anew."),
         ["heed_alerting_refused_groups_total"] = (Counter, "Groups beyond the bound on groups."),
         ["heed_checkpoint_failures_total"] = (Counter, "Checkpoints of the monitors that could not be written."),
         ["heed_engine_failures_total"] = (Counter, "Turns of the engine that failed."),

@@ -31,7 +31,7 @@ internal sealed class Views
     public Task<StatusBody> StatusAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        IReadOnlyList<AlertFigure> alerts = AlertViews.All(_station.Rules.ReportAlerts(), _station.Alerts);
+        IReadOnlyList<AlertFigure> alerts = Alerts().Alerts;
         GlobalOptions global = _station.Options.Global;
         return Task.FromResult(new StatusBody
         {
@@ -74,7 +74,7 @@ internal sealed class Views
         return [.. reports.OrderByDescending(r => r.State).ThenByDescending(r => r.Score ?? 0).ThenBy(r => r.Name, StringComparer.Ordinal).Select(ModelViews.Feature)];
     }
 
-    public AlertList Alerts() => new(AlertViews.All(_station.Rules.ReportAlerts(), _station.Alerts));
+    public AlertList Alerts() => new(AlertViews.All(_station.Rules.ReportAlerts(), _station.Alerts, _station.Options.Global.ExternalLabels));
 
     public NotificationList Notifications(int limit) => new([.. _state.ReadNewest(limit).Select(AlertViews.Notification)]);
 

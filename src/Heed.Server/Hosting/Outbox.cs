@@ -20,6 +20,9 @@ public sealed class Outbox : INotificationOutbox
     private const string TitleTemplate = """{{ template "slack.default.title" . }}""";
     private const string TextTemplate = """{{ template "slack.default.text" . }}""";
 
+    /// <summary>What was sent can be asked for this long.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(365);
+
     private readonly StateDatabase _state;
     private readonly NoticeTemplates _templates;
     private readonly List<OutboxEntry> _new = [];
@@ -50,6 +53,7 @@ public sealed class Outbox : INotificationOutbox
         if (changes.Count == 0 && _new.Count == 0) return;
         _state.Save(changes, _new);
         foreach (OutboxEntry entry in _new) Leave(entry);
+        if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)Retention.TotalMilliseconds);
         _new.Clear();
     }
 

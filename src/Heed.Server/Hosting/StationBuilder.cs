@@ -56,12 +56,14 @@ public sealed class StationBuilder
         EventParser parser = new(schemas, Limits());
 
         SeriesStore series = SeriesStore.Open(new StoreOptions { Directory = Sub("series"), Retention = _inventory.Options.Storage.Retention });
+        StoreReport found = series.Report;
+        if (found.DamagedRecords > 0 || found.CutBytes > 0) ServerLog.SeriesDamaged(_log, found.DamagedRecords, found.CutBytes, found.OrphanSamples);
         QueryEngine queries = new(series, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
             _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
-        RuleEngine rules = new(_inventory.Groups, queries, series, alerts, RuleOptions(), _wallClock, _options.StartMs);
+        RuleEngine rules = new(_inventory.Groups, queries, series, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
 
@@ -170,6 +172,7 @@ public sealed class StationBuilder
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);
         figures.Add("heed_rules_template_failures_total", () => rules.Counts.TemplateFailures);
         figures.Add("heed_alerting_refused_alerts_total", () => alerts.Counters.AlertsRefused);
+        figures.Add("heed_alerting_refused_notices_total", () => alerts.Counters.NotificationsRefused);
         figures.Add("heed_alerting_refused_groups_total", () => alerts.Counters.GroupsRefused);
         if (journal is null) return;
         figures.Add("heed_journal_bytes", () => journal.CommittedBytes);

@@ -28,6 +28,9 @@ internal static partial class ServerLog
     [LoggerMessage(1007, LogLevel.Warning, "The state of model {Model} cannot be used ({Outcome}); it starts anew")]
     public static partial void StateNotLoaded(ILogger log, string model, MonitorLoadOutcome outcome);
 
+    [LoggerMessage(1008, LogLevel.Warning, "The series' files have {Damaged} damaged stretches and {CutBytes} torn bytes; {Orphans} samples lost their series")]
+    public static partial void SeriesDamaged(ILogger log, int damaged, long cutBytes, long orphans);
+
     [LoggerMessage(1101, LogLevel.Debug, "Notice {Id} to {Receiver} sent: {Receipt}")]
     public static partial void NoticeSent(ILogger log, string id, string receiver, string receipt);
 

@@ -86,13 +86,13 @@ public sealed class StateDatabase : IDisposable
     public IReadOnlyList<OutboxEntry> ReadPending() => Read("WHERE state = 'pending' ORDER BY time_ms, rowid");
 
     /// <summary>Deletes entries that are older than a time and not pending.</summary>
-    public int DeleteBefore(long timeMs)
+    public void DeleteBefore(long timeMs)
     {
         lock (_gate)
         {
             using SqliteCommand command = Command_NeedsLock(
                 "DELETE FROM notifications WHERE time_ms < $time AND state <> 'pending';", ("$time", timeMs));
-            return command.ExecuteNonQuery();
+            command.ExecuteNonQuery();
         }
     }
 
