@@ -1,10 +1,17 @@
+using Heed.Model.Histograms;
+
 namespace Heed.Model.Samples;
 
-/// <summary>A growing pair of columns, times and values, that its owner uses again and again.</summary>
+/// <summary>
+/// Growing columns of samples, times and values, that their owner uses again and again. Two further columns come into being with the
+/// first sample that needs them: native histograms, and start times.
+/// </summary>
 public sealed class SampleBuffer
 {
     private long[] _times;
     private double[] _values;
+    private NativeHistogram?[]? _histograms;
+    private long[]? _starts;
 
     public SampleBuffer(int capacity = 128)
     {
@@ -14,12 +21,31 @@ public sealed class SampleBuffer
 
     public int Count { get; private set; }
 
+    public bool HasHistograms { get; private set; }
+
+    public bool HasStartTimes { get; private set; }
+
     /// <summary>Milliseconds since the Unix epoch, ascending.</summary>
     public ReadOnlySpan<long> TimesMs => _times.AsSpan(0, Count);
 
+    /// <summary>NaN where the sample is a histogram.</summary>
     public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
 
-    public void Clear() => Count = 0;
+    /// <summary>Null where the sample is a float. Empty while no sample <see cref="HasHistograms"/>.</summary>
+    public ReadOnlySpan<NativeHistogram?> Histograms => HasHistograms ? _histograms.AsSpan(0, Count) : [];
+
+    /// <summary>When each counter began, 0 where nobody says. Empty while no sample <see cref="HasStartTimes"/>.</summary>
+    public ReadOnlySpan<long> StartTimesMs => HasStartTimes ? _starts.AsSpan(0, Count) : [];
+
+    public void Clear()
+    {
+        // Buffers live long; the histograms that they showed should not.
+        if (HasHistograms) Array.Clear(_histograms!, 0, Count);
+        if (HasStartTimes) Array.Clear(_starts!, 0, Count);
+        HasHistograms = false;
+        HasStartTimes = false;
+        Count = 0;
+    }
 
     public void Add(long timeMs, double value)
     {
@@ -29,7 +55,23 @@ public sealed class SampleBuffer
         Count++;
     }
 
-    /// <summary>Makes room for <paramref name="count"/> more samples; the caller fills all of it.</summary>
+    public void Add(long timeMs, NativeHistogram histogram)
+    {
+        Add(timeMs, double.NaN);
+        _histograms ??= new NativeHistogram?[_times.Length];
+        HasHistograms = true;
+        _histograms[Count - 1] = histogram;
+    }
+
+    /// <summary>Says when the counter of the newest sample began.</summary>
+    public void SetStartTime(long timeMs)
+    {
+        _starts ??= new long[_times.Length];
+        HasStartTimes = true;
+        _starts[Count - 1] = timeMs;
+    }
+
+    /// <summary>Makes room for <paramref name="count"/> more float samples; the caller fills all of it.</summary>
     public void AddSpan(int count, out Span<long> timesMs, out Span<double> values)
     {
         if (Count + count > _times.Length) Grow(Count + count);
@@ -43,5 +85,7 @@ public sealed class SampleBuffer
         int capacity = Math.Max(needed, _times.Length * 2);
         Array.Resize(ref _times, capacity);
         Array.Resize(ref _values, capacity);
+        if (_histograms is not null) Array.Resize(ref _histograms, capacity);
+        if (_starts is not null) Array.Resize(ref _starts, capacity);
     }
 }
