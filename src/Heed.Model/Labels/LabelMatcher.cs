@@ -54,6 +54,15 @@ public sealed class LabelMatcher : IEquatable<LabelMatcher>
         _ => !_regex!.IsMatch(value),
     };
 
+    /// <summary>As <see cref="Matches(string)"/>, for a value that is no string yet.</summary>
+    public bool Matches(ReadOnlySpan<char> value) => Operator switch
+    {
+        MatchOperator.Equal => value.SequenceEqual(Value),
+        MatchOperator.NotEqual => !value.SequenceEqual(Value),
+        MatchOperator.Regex => _regex!.IsMatch(value),
+        _ => !_regex!.IsMatch(value),
+    };
+
     public bool Matches(LabelSet labels) => Matches(labels.Get(Name));
 
     public bool Equals(LabelMatcher? other) =>

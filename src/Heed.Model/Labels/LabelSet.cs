@@ -22,6 +22,12 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>
         _fingerprint = ComputeFingerprint(ordered);
     }
 
+    private LabelSet(Label[] ordered, ulong fingerprint)
+    {
+        _labels = ordered;
+        _fingerprint = fingerprint;
+    }
+
     public int Count => _labels.Length;
 
     public ReadOnlySpan<Label> Labels => _labels;
@@ -46,6 +52,28 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>
         foreach ((string name, string value) in pairs) builder.Set(name, value);
         return builder.Build();
     }
+
+    /// <summary>Builds a set of labels that are in order already, as formats carry them, without sorting them anew.</summary>
+    /// <param name="ordered">Ordered by name (ordinal), unique names, no empty value; copied.</param>
+    /// <exception cref="ArgumentException">They are not so.</exception>
+    public static LabelSet FromOrdered(ReadOnlySpan<Label> ordered)
+    {
+        for (int i = 0; i < ordered.Length; i++)
+        {
+            if (ordered[i].Value.Length > 0 && (i == 0 || string.CompareOrdinal(ordered[i - 1].Name, ordered[i].Name) < 0)) continue;
+            throw new ArgumentException($"expected names in ascending order and no empty value, found {ordered[i]} at {i}", nameof(ordered));
+        }
+
+        return ordered.IsEmpty ? Empty : new LabelSet(ordered.ToArray());
+    }
+
+    /// <summary>This set made of other instances of its texts, so that sets which say the same can share them.</summary>
+    /// <param name="same">The labels of this set; copied.</param>
+    /// <exception cref="ArgumentException">They are others.</exception>
+    public LabelSet MadeOf(ReadOnlySpan<Label> same) =>
+        _labels.AsSpan().SequenceEqual(same)
+            ? new LabelSet(same.ToArray(), _fingerprint)
+            : throw new ArgumentException($"expected the labels {this}, found others", nameof(same));
 
     /// <summary>The value of a label, or the empty string where the set has none of that name.</summary>
     public string Get(string name)

@@ -15,7 +15,7 @@ internal sealed class HeadBlock(StoreOptions options)
     /// <summary>Locks that series share: enough that readers seldom meet the writer, too few to weigh anything.</summary>
     private const int GateCount = 256;
 
-    /// <summary>The index is built anew when it holds at least this many series that are gone, and they are a quarter of it.</summary>
+    /// <summary>The index lets go of them when it holds at least this many series that are gone, and they are a quarter of it.</summary>
     private const int LeastGoneForRebuild = 1024;
 
     private readonly Dictionary<LabelSet, HeadSeries> _series = [];
@@ -45,10 +45,11 @@ internal sealed class HeadBlock(StoreOptions options)
 
     public HeadSeries Add(LabelSet labels, int id)
     {
-        HeadSeries series = new(labels, id, _gates[id % GateCount]);
+        LabelSet shared = _index.Share(labels);
+        HeadSeries series = new(shared, id, _gates[id % GateCount]);
         ReserveIds(id);
-        _series.Add(labels, series);
-        CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, labels.MetricName, out _)++;
+        _series.Add(shared, series);
+        CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, shared.MetricName, out _)++;
         _index.Add(series);
         return series;
     }
@@ -74,8 +75,7 @@ internal sealed class HeadBlock(StoreOptions options)
     public void TrimIndex()
     {
         if (_index.GoneCount < LeastGoneForRebuild || _index.GoneCount < _series.Count / 4) return;
-        SeriesIndex fresh = new();
-        foreach (HeadSeries series in _series.Values) fresh.Add(series);
-        _index = fresh;
+        _index = _index.WithoutGone();
+        _series.TrimExcess();
     }
 }

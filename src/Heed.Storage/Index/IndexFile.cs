@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 using Heed.Model.Labels;
@@ -20,35 +21,38 @@ internal static class IndexFile
     /// <summary>Of one name in the table of names: where its text and its values lie, and how many of these there are.</summary>
     public const int NameEntryBytes = 16;
 
-    /// <summary>Of one value in the table of a name: where its text and its postings begin.</summary>
-    public const int ValueEntryBytes = 8;
+    /// <summary>Values in a group: the first one is whole, the others lack what they share with the one before.</summary>
+    public const int GroupSize = 16;
 
     /// <param name="ordered">By <see cref="LabelSet.CompareTo"/>; a series' place here is its ordinal.</param>
     /// <param name="target">Gets the whole index; offsets count from its first byte.</param>
     public static void Write(IReadOnlyList<LabelSet> ordered, ArrayBufferWriter<byte> target)
     {
         Name[] names = Collect(ordered);
+        Dictionary<string, (int Place, Name Name)> places = new(names.Length, StringComparer.Ordinal);
         int start = target.WrittenCount;
-        Span<byte> header = target.GetSpan(HeaderBytes)[..HeaderBytes];
-        header.Clear();
+        Span<byte> header = Reserve(target, HeaderBytes, out _);
         header[0] = FormatVersion;
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], ordered.Count);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], names.Length);
-        target.Advance(HeaderBytes);
 
         // Tables have a fixed size and come first; what they point at follows and is patched in as it is written.
-        int nameTable = Reserve(target, names.Length * NameEntryBytes);
-        int seriesTable = Reserve(target, (ordered.Count + 1) * sizeof(int));
-        Dictionary<Label, (int Name, int Value)> places = [];
-        for (int i = 0; i < names.Length; i++) WriteName(names[i], i, places, target, start, nameTable + (i * NameEntryBytes));
+        Reserve(target, names.Length * NameEntryBytes, out int nameTable);
+        Reserve(target, (ordered.Count + 1) * sizeof(int), out int seriesTable);
+        for (int i = 0; i < names.Length; i++)
+        {
+            places.Add(names[i].Text, (i, names[i]));
+            WriteName(names[i], target, start, nameTable + (i * NameEntryBytes));
+        }
+
         for (int i = 0; i < ordered.Count; i++)
         {
             Patch(target, seriesTable + (i * sizeof(int)), target.WrittenCount - start);
             foreach (Label label in ordered[i].Labels)
             {
-                (int name, int value) = places[label];
-                WriteVarint(target, (uint)name);
-                WriteVarint(target, (uint)value);
+                (int place, Name name) = places[label.Name];
+                Varint.Write(target, (uint)place);
+                Varint.Write(target, (uint)name.Values[label.Value].Place);
             }
         }
 
@@ -57,91 +61,90 @@ internal static class IndexFile
 
     private static Name[] Collect(IReadOnlyList<LabelSet> ordered)
     {
-        SortedDictionary<string, SortedDictionary<byte[], List<int>>> names = new(StringComparer.Ordinal);
+        Dictionary<string, Name> names = new(StringComparer.Ordinal);
         for (int ordinal = 0; ordinal < ordered.Count; ordinal++)
         {
             foreach (Label label in ordered[ordinal].Labels)
             {
-                if (!names.TryGetValue(label.Name, out SortedDictionary<byte[], List<int>>? values))
-                {
-                    names.Add(label.Name, values = new SortedDictionary<byte[], List<int>>(ByteOrder.Instance));
-                }
-
-                byte[] value = Encoding.UTF8.GetBytes(label.Value);
-                if (!values.TryGetValue(value, out List<int>? postings)) values.Add(value, postings = []);
-                postings.Add(ordinal);
+                ref Name? name = ref CollectionsMarshal.GetValueRefOrAddDefault(names, label.Name, out _);
+                name ??= new Name(label.Name);
+                ref Value? value = ref CollectionsMarshal.GetValueRefOrAddDefault(name.Values, label.Value, out _);
+                value ??= new Value(label.Value);
+                value.Ordinals.Add(ordinal);
             }
         }
 
-        return [.. names.Select(n => new Name(n.Key, n.Value))];
+        Name[] all = [.. names.Values];
+        Array.Sort(all, static (a, b) => string.CompareOrdinal(a.Text, b.Text));
+        return all;
     }
 
-    private static void WriteName(
-        Name name, int place, Dictionary<Label, (int Name, int Value)> places, ArrayBufferWriter<byte> target, int start, int entry)
+    private static void WriteName(Name name, ArrayBufferWriter<byte> target, int start, int entry)
     {
-        Patch(target, entry, target.WrittenCount - start);
+        Value[] values = [.. name.Values.Values];
+        Array.Sort(values, static (a, b) => string.CompareOrdinal(a.Text, b.Text));
         byte[] text = Encoding.UTF8.GetBytes(name.Text);
+        Patch(target, entry, target.WrittenCount - start);
         Patch(target, entry + 4, text.Length);
         target.Write(text);
-        int table = Reserve(target, (name.Values.Count + 1) * ValueEntryBytes);
+        int groups = (values.Length + GroupSize - 1) / GroupSize;
+        Reserve(target, (groups + 1) * sizeof(int), out int table);
         Patch(target, entry + 8, table - start);
-        Patch(target, entry + 12, name.Values.Count);
-        int at = table;
-        int valuePlace = 0;
-        foreach (byte[] value in name.Values.Keys)
+        Patch(target, entry + 12, values.Length);
+        byte[] last = [];
+        ArrayBufferWriter<byte> postings = new();
+        for (int i = 0; i < values.Length; i++)
         {
-            Patch(target, at, target.WrittenCount - start);
-            target.Write(value);
-            at += ValueEntryBytes;
-            places.Add(new Label(name.Text, Encoding.UTF8.GetString(value)), (place, valuePlace++));
+            if (i % GroupSize == 0)
+            {
+                Patch(target, table + (i / GroupSize * sizeof(int)), target.WrittenCount - start);
+                last = [];
+            }
+
+            values[i].Place = i;
+            byte[] value = Encoding.UTF8.GetBytes(values[i].Text);
+            int shared = last.AsSpan().CommonPrefixLength(value);
+            Varint.Write(target, (uint)shared);
+            Varint.Write(target, (uint)(value.Length - shared));
+            target.Write(value.AsSpan(shared));
+            postings.ResetWrittenCount();
+            PostingsCode.Write(CollectionsMarshal.AsSpan(values[i].Ordinals), postings);
+            Varint.Write(target, (uint)postings.WrittenCount);
+            target.Write(postings.WrittenSpan);
+            last = value;
         }
 
-        Patch(target, at, target.WrittenCount - start);
-        at = table + 4;
-        foreach (List<int> postings in name.Values.Values)
-        {
-            Patch(target, at, target.WrittenCount - start);
-            WritePostings(target, postings);
-            at += ValueEntryBytes;
-        }
-
-        Patch(target, at, target.WrittenCount - start);
+        Patch(target, table + (groups * sizeof(int)), target.WrittenCount - start);
     }
 
-    /// <summary>Ascending ordinals as their differences.</summary>
-    private static void WritePostings(ArrayBufferWriter<byte> target, List<int> postings)
+    /// <param name="target">Gets so many zeros.</param>
+    /// <param name="bytes">Their number.</param>
+    /// <param name="at">Where they begin in the whole of the target.</param>
+    private static Span<byte> Reserve(ArrayBufferWriter<byte> target, int bytes, out int at)
     {
-        int last = -1;
-        foreach (int ordinal in postings)
-        {
-            WriteVarint(target, (uint)(ordinal - last - 1));
-            last = ordinal;
-        }
-    }
-
-    private static void WriteVarint(ArrayBufferWriter<byte> target, uint value)
-    {
-        Span<byte> span = target.GetSpan(5);
-        int length = 0;
-        for (; value >= 0x80; value >>= 7) span[length++] = (byte)(value | 0x80);
-        span[length++] = (byte)value;
-        target.Advance(length);
-    }
-
-    /// <returns>Where the reserved bytes begin in the whole of the target.</returns>
-    private static int Reserve(ArrayBufferWriter<byte> target, int bytes)
-    {
-        int at = target.WrittenCount;
-        target.GetSpan(Math.Max(1, bytes))[..bytes].Clear();
+        at = target.WrittenCount;
+        Span<byte> reserved = target.GetSpan(Math.Max(1, bytes))[..bytes];
+        reserved.Clear();
         target.Advance(bytes);
-        return at;
+        return reserved;
     }
 
     private static void Patch(ArrayBufferWriter<byte> target, int at, int value)
     {
-        Span<byte> written = System.Runtime.InteropServices.MemoryMarshal.AsMemory(target.WrittenMemory).Span;
+        Span<byte> written = MemoryMarshal.AsMemory(target.WrittenMemory).Span;
         BinaryPrimitives.WriteInt32LittleEndian(written[at..], value);
     }
 
-    private readonly record struct Name(string Text, SortedDictionary<byte[], List<int>> Values);
+    private sealed record Name(string Text)
+    {
+        public Dictionary<string, Value> Values { get; } = new(StringComparer.Ordinal);
+    }
+
+    private sealed record Value(string Text)
+    {
+        public List<int> Ordinals { get; } = new(1);
+
+        /// <summary>Among the values of its name in their order.</summary>
+        public int Place { get; set; }
+    }
 }

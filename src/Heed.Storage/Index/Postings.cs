@@ -13,23 +13,12 @@ internal static class Postings
         return count == result.Length ? result : result[..count];
     }
 
-    /// <summary>Members of disjoint lists, as the lists of one label's values are.</summary>
-    public static ReadOnlyMemory<int> UnionOfDisjoint(List<ReadOnlyMemory<int>> lists)
+    /// <summary>All numbers from 0 below a bound.</summary>
+    public static int[] UpTo(int bound)
     {
-        if (lists.Count == 0) return ReadOnlyMemory<int>.Empty;
-        if (lists.Count == 1) return lists[0];
-        int total = 0;
-        foreach (ReadOnlyMemory<int> list in lists) total += list.Length;
-        int[] union = new int[total];
-        int at = 0;
-        foreach (ReadOnlyMemory<int> list in lists)
-        {
-            list.Span.CopyTo(union.AsSpan(at));
-            at += list.Length;
-        }
-
-        Array.Sort(union);
-        return union;
+        int[] all = new int[bound];
+        for (int i = 0; i < all.Length; i++) all[i] = i;
+        return all;
     }
 
     /// <summary>Members of the first list that the second does not have.</summary>

@@ -6,160 +6,169 @@ using Heed.Storage.Head;
 namespace Heed.Storage.Index;
 
 /// <summary>
-/// Finds series by labels. Every series has a slot, given in ascending order and never again; every name and value has the
-/// ascending list of its slots. One writer adds; readers take views under the lock and work on them outside.
+/// Finds series by labels. Every series has a slot, given in ascending order; every name and value has the ascending list of its slots.
+/// One writer adds; readers look names and values up under the lock, and read lists, which only grow, outside.
 /// </summary>
 internal sealed class SeriesIndex
 {
     private const int StepsBetweenCancellationChecks = 1024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Dictionary<string, PostingList>> _names = [];
+    private readonly Dictionary<string, NameIndex> _names = new(StringComparer.Ordinal);
+    private readonly SeriesSorter _sorter;
     private HeadSeries?[] _slots = new HeadSeries?[16];
     private int _count;
 
+    public SeriesIndex()
+        : this(SeriesOrder.None)
+    {
+    }
+
+    private SeriesIndex(SeriesOrder order) => _sorter = new SeriesSorter(order);
+
     /// <summary>Slots of removed series.</summary>
     public int GoneCount { get; private set; }
+
+    /// <summary>The same labels, made of the texts that the index has already, so that a text is in memory once.</summary>
+    public LabelSet Share(LabelSet labels)
+    {
+        Span<Label> shared = new Label[labels.Count];
+        bool differs = false;
+        lock (_gate)
+        {
+            for (int i = 0; i < shared.Length; i++)
+            {
+                Label label = labels.Labels[i];
+                _names.TryGetValue(label.Name, out NameIndex? name);
+                shared[i] = new Label(name?.Name ?? label.Name, name?.Find_NeedsLock(label.Value)?.Value ?? label.Value);
+                differs |= !ReferenceEquals(shared[i].Name, label.Name) || !ReferenceEquals(shared[i].Value, label.Value);
+            }
+        }
+
+        return differs ? labels.MadeOf(shared) : labels;
+    }
 
     public void Add(HeadSeries series)
     {
         lock (_gate)
         {
-            if (_count == _slots.Length) Array.Resize(ref _slots, _count * 2);
-            int slot = _count++;
+            if (_count == _slots.Length) Volatile.Write(ref _slots, Grown(_slots));
+            int slot = _count;
             series.Slot = slot;
             _slots[slot] = series;
-            foreach (Label label in series.Labels.Labels) ListOf_NeedsLock(label).Add(slot);
+            foreach (Label label in series.Labels.Labels)
+            {
+                ref NameIndex? name = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, label.Name, out _);
+                name ??= new NameIndex(label.Name);
+                name.Add_NeedsLock(label.Value, slot);
+            }
+
+            // Last: a reader that knows of the slot finds it in all of its lists.
+            Volatile.Write(ref _count, slot + 1);
         }
     }
 
     public void Remove(HeadSeries series)
     {
-        lock (_gate)
-        {
-            _slots[series.Slot] = null;
-            GoneCount++;
-        }
+        Volatile.Write(ref _slots[series.Slot], null);
+        GoneCount++;
     }
 
-    /// <summary>The series that satisfy every matcher, in no order. A missing label has the empty value.</summary>
-    public List<HeadSeries> Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation)
+    /// <summary>
+    /// The index without removed series, and without the values and names that only they had. This one stays as it is for those who
+    /// read it.
+    /// </summary>
+    public SeriesIndex WithoutGone()
     {
-        List<ReadOnlyMemory<int>> wanted = [];
-        List<ReadOnlyMemory<int>> unwanted = [];
-        foreach (LabelMatcher matcher in matchers)
+        int[] numbers = new int[_count];
+        HeadSeries?[] slots = new HeadSeries?[Math.Max(16, _count - GoneCount)];
+        int kept = 0;
+        for (int slot = 0; slot < numbers.Length; slot++)
         {
-            // A matcher that the empty value satisfies holds for every series but those with a value that it rejects.
-            bool acceptsMissing = matcher.MatchesEmpty;
-            ReadOnlyMemory<int> slots = SlotsOf(matcher, accepted: !acceptsMissing, cancellation);
-            (acceptsMissing ? unwanted : wanted).Add(slots);
-            if (!acceptsMissing && slots.IsEmpty) return [];
+            numbers[slot] = -1;
+            if (_slots[slot] is not { } series) continue;
+            numbers[slot] = kept;
+            series.Slot = kept;
+            slots[kept++] = series;
         }
 
-        int[] found = wanted.Count > 0 ? Postings.Intersect(wanted) : AllSlots();
-        foreach (ReadOnlyMemory<int> slots in unwanted) found = Postings.Subtract(found, slots.Span);
-        return SeriesAt(found);
+        SeriesIndex fresh = new(_sorter.Order.Renumbered(numbers)) { _slots = slots, _count = kept };
+        foreach (NameIndex name in _names.Values)
+        {
+            if (name.Renumbered(numbers) is { } values) fresh._names.Add(values.Name, values);
+        }
+
+        return fresh;
+    }
+
+    /// <summary>The series that satisfy every matcher, ordered by labels. A missing label has the empty value.</summary>
+    /// <param name="matchers">None of them selects all series.</param>
+    /// <param name="fromMs">Series that have no samples from here …</param>
+    /// <param name="toMs">… to here are left out.</param>
+    public HeadSeries[] Find(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
+    {
+        // Series that are being added meanwhile may be in some of their lists only: they are left out.
+        int bound = Volatile.Read(ref _count);
+        int[] found = new SlotSearch(this, bound, cancellation).Find(matchers);
+        HeadSeries?[] series = Volatile.Read(ref _slots);
+        int kept = 0;
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (Volatile.Read(ref series[found[i]]) is { } live && live.MayHaveSamples(fromMs, toMs)) found[kept++] = found[i];
+        }
+
+        return _sorter.InOrder(found.AsSpan(0, kept), series, bound);
+    }
+
+    /// <summary>As the other one, whatever samples the series have.</summary>
+    public HeadSeries[] Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation)
+    {
+        int bound = Volatile.Read(ref _count);
+        int[] found = new SlotSearch(this, bound, cancellation).Find(matchers);
+        return _sorter.InOrder(found, Volatile.Read(ref _slots), bound);
     }
 
     /// <summary>The label names, in no order.</summary>
-    public string[] Names()
+    public NameIndex[] Names()
     {
-        lock (_gate) return [.. _names.Keys];
+        lock (_gate) return [.. _names.Values];
     }
 
-    /// <summary>The values of a name, each with its slots, in no order.</summary>
-    public KeyValuePair<string, ReadOnlyMemory<int>>[] Values(string name)
+    public NameIndex? Name(string name)
     {
-        lock (_gate)
-        {
-            if (!_names.TryGetValue(name, out Dictionary<string, PostingList>? values)) return [];
-            KeyValuePair<string, ReadOnlyMemory<int>>[] copy = new KeyValuePair<string, ReadOnlyMemory<int>>[values.Count];
-            int at = 0;
-            foreach ((string value, PostingList list) in values) copy[at++] = new(value, list.View);
-            return copy;
-        }
+        lock (_gate) return _names.GetValueOrDefault(name);
+    }
+
+    public PostingList? ListOf(NameIndex name, string value)
+    {
+        lock (_gate) return name.Find_NeedsLock(value);
     }
 
     /// <summary>Whether one of the series may have samples in the range.</summary>
     public bool AnyHasSamples(ReadOnlySpan<int> slots, long fromMs, long toMs)
     {
-        HeadSeries?[] series = Slots();
+        HeadSeries?[] series = Volatile.Read(ref _slots);
         foreach (int slot in slots)
         {
-            if (series[slot] is { } candidate && candidate.MayHaveSamples(fromMs, toMs)) return true;
+            if (Volatile.Read(ref series[slot]) is { } candidate && candidate.MayHaveSamples(fromMs, toMs)) return true;
         }
 
         return false;
     }
 
-    /// <summary>The series whose value of the matcher's label is there and is accepted (or rejected) by the matcher.</summary>
-    private ReadOnlyMemory<int> SlotsOf(LabelMatcher matcher, bool accepted, CancellationToken cancellation)
+    /// <summary>How many of the slots have a series still.</summary>
+    public int CountLive(ReadOnlySpan<int> slots)
     {
-        ValuePattern pattern = new(matcher);
-        List<ReadOnlyMemory<int>> lists = [];
-        if (pattern.Literals is { } literals && pattern.IsPositive == accepted)
-        {
-            AddListsOf(matcher.Name, literals, lists);
-        }
-        else
-        {
-            int untilCheck = StepsBetweenCancellationChecks;
-            foreach ((string value, ReadOnlyMemory<int> slots) in Values(matcher.Name))
-            {
-                if (pattern.Matches(value) == accepted) lists.Add(slots);
-                if (--untilCheck > 0) continue;
-                cancellation.ThrowIfCancellationRequested();
-                untilCheck = StepsBetweenCancellationChecks;
-            }
-        }
-
-        return Postings.UnionOfDisjoint(lists);
+        HeadSeries?[] series = Volatile.Read(ref _slots);
+        int live = 0;
+        foreach (int slot in slots) live += Volatile.Read(ref series[slot]) is null ? 0 : 1;
+        return live;
     }
 
-    private void AddListsOf(string name, string[] values, List<ReadOnlyMemory<int>> lists)
+    private static HeadSeries?[] Grown(HeadSeries?[] slots)
     {
-        lock (_gate)
-        {
-            if (!_names.TryGetValue(name, out Dictionary<string, PostingList>? known)) return;
-            foreach (string value in values)
-            {
-                if (known.TryGetValue(value, out PostingList? list)) lists.Add(list.View);
-            }
-        }
-    }
-
-    private PostingList ListOf_NeedsLock(Label label)
-    {
-        ref Dictionary<string, PostingList>? values = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, label.Name, out _);
-        values ??= [];
-        ref PostingList? list = ref CollectionsMarshal.GetValueRefOrAddDefault(values, label.Value, out _);
-        return list ??= new PostingList();
-    }
-
-    private int[] AllSlots()
-    {
-        int count;
-        lock (_gate) count = _count;
-        int[] all = new int[count];
-        for (int i = 0; i < count; i++) all[i] = i;
-        return all;
-    }
-
-    private List<HeadSeries> SeriesAt(int[] slots)
-    {
-        HeadSeries?[] series = Slots();
-        List<HeadSeries> found = new(slots.Length);
-        foreach (int slot in slots)
-        {
-            if (series[slot] is { } live) found.Add(live);
-        }
-
-        return found;
-    }
-
-    /// <summary>An array at least as long as every slot seen before the call.</summary>
-    private HeadSeries?[] Slots()
-    {
-        lock (_gate) return _slots;
+        Array.Resize(ref slots, slots.Length < 1024 ? slots.Length * 2 : slots.Length + (slots.Length / 4));
+        return slots;
     }
 }

@@ -8,27 +8,25 @@ namespace Heed.Storage.Index;
 internal static class SeriesSelection
 {
     public static IReadOnlyList<ISeries> Select(
-        SeriesIndex index, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
-    {
-        List<HeadSeries> series = InRange(index, matchers, fromMs, toMs, cancellation);
-        series.Sort(static (a, b) => a.Labels.CompareTo(b.Labels));
-        return series;
-    }
+        SeriesIndex index, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
+        index.Find(matchers, fromMs, toMs, cancellation);
 
     public static IReadOnlyList<string> LabelNames(
         SeriesIndex index, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
     {
-        HashSet<string> names = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
         if (matchers.Count == 0)
         {
-            foreach (string name in index.Names())
+            foreach (NameIndex name in index.Names())
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (HasSamples(index, name, fromMs, toMs)) names.Add(name);
+                if (HasSamples(index, name, fromMs, toMs)) names.Add(name.Name);
             }
+
+            return Ordered(names);
         }
 
-        foreach (HeadSeries series in matchers.Count == 0 ? [] : InRange(index, matchers, fromMs, toMs, cancellation))
+        foreach (HeadSeries series in index.Find(matchers, fromMs, toMs, cancellation))
         {
             foreach (Label label in series.Labels.Labels) names.Add(label.Name);
         }
@@ -39,42 +37,42 @@ internal static class SeriesSelection
     public static IReadOnlyList<string> LabelValues(
         SeriesIndex index, string name, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
     {
-        HashSet<string> values = [];
-        if (matchers.Count == 0)
-        {
-            foreach ((string value, ReadOnlyMemory<int> slots) in index.Values(name))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (index.AnyHasSamples(slots.Span, fromMs, toMs)) values.Add(value);
-            }
-        }
-
-        foreach (HeadSeries series in matchers.Count == 0 ? [] : InRange(index, matchers, fromMs, toMs, cancellation))
+        cancellation.ThrowIfCancellationRequested();
+        if (index.Name(name) is not { } values) return [];
+        if (matchers.Count == 0) return AllValues(index, values, fromMs, toMs, cancellation);
+        HashSet<string> found = new(StringComparer.Ordinal);
+        foreach (HeadSeries series in index.Find(matchers, fromMs, toMs, cancellation))
         {
             string value = series.Labels.Get(name);
-            if (value.Length > 0) values.Add(value);
+            if (value.Length > 0) found.Add(value);
         }
 
-        return Ordered(values);
+        return Ordered(found);
     }
 
-    private static bool HasSamples(SeriesIndex index, string name, long fromMs, long toMs)
+    private static List<string> AllValues(
+        SeriesIndex index, NameIndex name, long fromMs, long toMs, CancellationToken cancellation)
     {
-        foreach ((_, ReadOnlyMemory<int> slots) in index.Values(name))
+        List<string> values = [];
+        OrderedValues ordered = name.Ordered(out ReadOnlySpan<PostingList> unordered);
+        if (!unordered.IsEmpty) ordered = ordered.With(unordered);
+        foreach (PostingList list in ordered.Lists)
         {
-            if (index.AnyHasSamples(slots.Span, fromMs, toMs)) return true;
+            cancellation.ThrowIfCancellationRequested();
+            if (index.AnyHasSamples(list.Slots, fromMs, toMs)) values.Add(list.Value);
+        }
+
+        return values;
+    }
+
+    private static bool HasSamples(SeriesIndex index, NameIndex name, long fromMs, long toMs)
+    {
+        foreach (PostingList list in name.All)
+        {
+            if (index.AnyHasSamples(list.Slots, fromMs, toMs)) return true;
         }
 
         return false;
-    }
-
-    private static List<HeadSeries> InRange(
-        SeriesIndex index, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
-    {
-        List<HeadSeries> series = index.Find(matchers, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        series.RemoveAll(s => !s.MayHaveSamples(fromMs, toMs));
-        return series;
     }
 
     private static string[] Ordered(HashSet<string> texts)

@@ -47,25 +47,6 @@ public sealed class MatcherTests
     }
 
     [Fact]
-    public void A_simple_pattern_answers_as_its_regular_expression()
-    {
-        foreach (string text in (string[])["x", "x|y", "x.*", "x.+", ".*", ".+", "", "prod.*"])
-        {
-            foreach (MatchOperator op in Enum.GetValues<MatchOperator>())
-            {
-                LabelMatcher matcher = StoreReading.Matcher("a", op, text);
-                ValuePattern pattern = new(matcher);
-                foreach (string value in Values)
-                {
-                    Assert.Equal(matcher.Matches(value), pattern.Matches(value));
-                    if (pattern.Literals is not { } literals) continue;
-                    Assert.Equal(matcher.Matches(value), literals.Contains(value) == pattern.IsPositive);
-                }
-            }
-        }
-    }
-
-    [Fact]
     public void Label_names_and_values_come_only_from_series_with_samples_in_the_range()
     {
         using SeriesStore store = SeriesStore.Open(new StoreOptions());
