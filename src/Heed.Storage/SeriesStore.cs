@@ -95,8 +95,8 @@ public sealed class SeriesStore : IBatchSampleSink, ISeriesReader, IDisposable
                 if (sample.Series.Place is not HeadSeries { IsGone: false } series)
                 {
                     outcomes[i] = Find_NeedsLock(sample.Series.Labels, out HeadSeries? found);
-                    sample.Series.Place = found;
                     if (found is null) continue;
+                    sample.Series.Settle(found, found.Labels);
                     series = found;
                 }
                 else if (IsBacklogged_NeedsLock())
@@ -152,6 +152,11 @@ public sealed class SeriesStore : IBatchSampleSink, ISeriesReader, IDisposable
     public IReadOnlyList<string> LabelValues(
         string name, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
         SeriesSelection.LabelValues(_head.Index, name, matchers, fromMs, toMs, cancellation);
+
+    /// <summary>Counts the series in memory by metric and by label. Appends go on meanwhile; the cost grows with the series and their labels.</summary>
+    /// <param name="top">The length of each list.</param>
+    /// <param name="cancellation">Ends the count.</param>
+    public Cardinality CountCardinality(int top, CancellationToken cancellation) => CardinalityCount.Of(_head.Index, top, cancellation);
 
     /// <summary>Commits and closes the files. Readers may finish; appends from now on are not kept.</summary>
     public void Dispose()

@@ -9,8 +9,17 @@ namespace Heed.Model.Samples;
 /// <param name="labels">With <see cref="LabelNames.MetricName"/>.</param>
 public sealed class SeriesHandle(LabelSet labels)
 {
-    public LabelSet Labels => labels;
+    public LabelSet Labels { get; private set; } = labels;
 
-    /// <summary>Where the store found the series last. Belongs to the store.</summary>
-    public object? Place { get; set; }
+    /// <summary>Where the store found the series last; null before. Belongs to the store.</summary>
+    public object? Place { get; private set; }
+
+    /// <summary>Belongs to the store.</summary>
+    /// <param name="place">Where the store has the series.</param>
+    /// <param name="same">The labels as the store holds them, so that they are in memory once.</param>
+    public void Settle(object place, LabelSet same)
+    {
+        Place = place;
+        Labels = same;
+    }
 }

@@ -29,6 +29,8 @@ internal sealed class SeriesIndex
     /// <summary>Slots of removed series.</summary>
     public int GoneCount { get; private set; }
 
+    public int LiveCount => Volatile.Read(ref _count) - GoneCount;
+
     /// <summary>The same labels, made of the texts that the index has already, so that a text is in memory once.</summary>
     public LabelSet Share(LabelSet labels)
     {
