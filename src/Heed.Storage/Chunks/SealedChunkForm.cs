@@ -18,11 +18,11 @@ internal readonly record struct SealedChunkForm(int Decimals, bool HasRests, int
     private const int RestFlag = 0x20;
     private const double LargestWhole = 1L << 53;
 
-    /// <summary>Rests up to here are drift; beyond, the value is no decimal.</summary>
-    private const long LargestRest = 1 << 10;
-
-    /// <summary>A decimal with a rest has fewer digits than this, so that the rest is small beside a step of the last digit.</summary>
-    private const double LargestDrifting = 1L << 40;
+    /// <summary>
+    /// The largest product of a rest and the decimal's digits as a whole number: an eighth of a step of the last digit. Beyond, the
+    /// value is no decimal that has drifted but another number.
+    /// </summary>
+    private const double LargestDrift = 1L << 50;
 
     private static readonly double[] Powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12];
 
@@ -32,8 +32,10 @@ internal readonly record struct SealedChunkForm(int Decimals, bool HasRests, int
     public static bool TryParse(byte code, byte shift, out SealedChunkForm form)
     {
         int decimals = code & ~RestFlag;
-        form = new SealedChunkForm(decimals, (code & RestFlag) != 0, shift);
-        return decimals == Raw ? !form.HasRests && shift < 64 : decimals <= MaxDecimals && shift == 0;
+        bool hasRests = (code & RestFlag) != 0;
+        bool isKnown = decimals == Raw ? !hasRests && shift < 64 : decimals <= MaxDecimals && shift == 0;
+        form = isKnown ? new SealedChunkForm(decimals, hasRests, shift) : default;
+        return isKnown;
     }
 
     /// <summary>The fewest digits that make every value but <paramref name="spared"/> of them a decimal, or null.</summary>
@@ -69,7 +71,7 @@ internal readonly record struct SealedChunkForm(int Decimals, bool HasRests, int
         if (!(Math.Abs(scaled) < LargestWhole)) return false;
         number = (long)scaled;
         rest = unchecked((long)(bits - BitConverter.DoubleToUInt64Bits(number / Powers[Decimals])));
-        return HasRests ? Math.Abs(scaled) < LargestDrifting && rest is >= -LargestRest and <= LargestRest : rest == 0;
+        return HasRests ? Math.Abs((double)rest) * Math.Abs(scaled) <= LargestDrift : rest == 0;
     }
 
     /// <summary>Undoes <see cref="TryConvert"/> where there is no rest.</summary>

@@ -5,30 +5,36 @@ namespace Heed.Storage.Chunks;
 /// <summary>Writes what follows the header: the exceptions, then frame by frame times, numbers and rests.</summary>
 internal static class SealedChunkWriter
 {
+    /// <summary>With more digits behind the point, any double may look like a decimal: then the shortest form is tried out.</summary>
+    private const int PlainDecimals = 6;
+
     /// <param name="times">Empty where the header tells them.</param>
     /// <param name="values">The values.</param>
     /// <param name="target">The body is added to it.</param>
     public static void Write(ReadOnlySpan<long> times, ReadOnlySpan<double> values, ArrayBufferWriter<byte> target)
     {
         int spared = values.Length / SealedChunk.ValuesPerException;
-        if (SealedChunkForm.FindDecimals(values, withRests: false, spared) is { } decimals)
+        SealedChunkForm? decimals = SealedChunkForm.FindDecimals(values, withRests: false, spared);
+        if (decimals is { Decimals: <= PlainDecimals } plain)
         {
-            Write(decimals, times, values, target);
+            Write(plain, times, values, target);
             return;
         }
 
-        if (SealedChunkForm.FindDecimals(values, withRests: true, spared) is { } drifting)
-        {
-            // A drifting sum of decimals often takes half of its bits, but not always.
-            ArrayBufferWriter<byte> first = new();
-            ArrayBufferWriter<byte> second = new();
-            Write(drifting, times, values, first);
-            Write(SealedChunkForm.OfBits(values), times, values, second);
-            target.Write(first.WrittenCount <= second.WrittenCount ? first.WrittenSpan : second.WrittenSpan);
-            return;
-        }
+        ArrayBufferWriter<byte> best = new();
+        Write(SealedChunkForm.OfBits(values), times, values, best);
+        best = Smaller(decimals, times, values, best);
+        best = Smaller(SealedChunkForm.FindDecimals(values, withRests: true, spared), times, values, best);
+        target.Write(best.WrittenSpan);
+    }
 
-        Write(SealedChunkForm.OfBits(values), times, values, target);
+    private static ArrayBufferWriter<byte> Smaller(
+        SealedChunkForm? form, ReadOnlySpan<long> times, ReadOnlySpan<double> values, ArrayBufferWriter<byte> best)
+    {
+        if (form is not { } found) return best;
+        ArrayBufferWriter<byte> other = new();
+        Write(found, times, values, other);
+        return other.WrittenCount < best.WrittenCount ? other : best;
     }
 
     private static void Write(
