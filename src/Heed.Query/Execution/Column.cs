@@ -72,11 +72,11 @@ internal sealed class Column(int length)
         return any;
     }
 
-    /// <summary>Makes the sample of a step that of the same step of another column.</summary>
-    public void Take(Column other, int step)
+    /// <summary>Makes the sample of a step that of a step of another column.</summary>
+    public void Take(Column other, int from, int to)
     {
-        if (other.HistogramAt(step) is { } histogram) SetHistogram(step, histogram);
-        else SetValue(step, other._values[step]);
+        if (other.HistogramAt(from) is { } histogram) SetHistogram(to, histogram);
+        else SetValue(to, other._values[from]);
     }
 
     public void CopyTo(Column target)
@@ -88,6 +88,17 @@ internal sealed class Column(int length)
         {
             if (HistogramAt(step) is { } histogram) target.SetHistogram(step, histogram);
         }
+    }
+
+    public int CountFloats()
+    {
+        int count = CountPresent();
+        for (int step = 0; HasHistograms && step < _values.Length; step++)
+        {
+            if (HistogramAt(step) is not null) count--;
+        }
+
+        return count;
     }
 
     public int CountPresent()

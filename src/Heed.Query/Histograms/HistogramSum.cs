@@ -21,6 +21,8 @@ internal sealed class HistogramSum
     private CounterResetHint _hint;
     private HistogramSum? _operand;
 
+    public double Count => _count.Value;
+
     private bool HasCustomBuckets => _schema == NativeHistogram.CustomBucketsSchema;
 
     public static HistogramSum Of(NativeHistogram histogram)
@@ -77,6 +79,15 @@ internal sealed class HistogramSum
         _positive.Divide(divisor);
         _negative.Divide(divisor);
         if (divisor < 0) _hint = CounterResetHint.Gauge;
+    }
+
+    /// <summary>Merges buckets down to a schema that is no finer than the present one.</summary>
+    public void CoarsenTo(int schema)
+    {
+        if (HasCustomBuckets) return;
+        _positive.Coarsen(_schema - schema);
+        _negative.Coarsen(_schema - schema);
+        _schema = schema;
     }
 
     /// <summary>No figure is larger than the limit, whatever its sign; NaN is not.</summary>
@@ -157,15 +168,8 @@ internal sealed class HistogramSum
         }
 
         int coarser = Math.Min(_schema, other._schema);
-        Coarsen(coarser);
-        other.Coarsen(coarser);
-    }
-
-    private void Coarsen(int schema)
-    {
-        _positive.Coarsen(_schema - schema);
-        _negative.Coarsen(_schema - schema);
-        _schema = schema;
+        CoarsenTo(coarser);
+        other.CoarsenTo(coarser);
     }
 
     /// <summary>Takes into the zero bucket what begins below the threshold, which moves to the end of a bucket that it would cut.</summary>
