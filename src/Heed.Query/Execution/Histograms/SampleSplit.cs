@@ -25,7 +25,8 @@ internal sealed class SampleSplit
 
     public ReadOnlySpan<NativeHistogram> Histograms => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_histograms);
 
-    public void Read(SampleBuffer buffer)
+    /// <summary>Stale markers are left out.</summary>
+    public void Read(SampleBuffer buffer, StatisticsReader? statistics = null)
     {
         Reserve(buffer.Count);
         _floats = 0;
@@ -38,9 +39,11 @@ internal sealed class SampleSplit
             {
                 _times[_histograms.Count] = times[i];
                 _starts[_histograms.Count] = buffer.HasStartTimes ? buffer.StartTimesMs[i] : 0;
-                _histograms.Add(histogram);
+                _histograms.Add(statistics?.Read(histogram) ?? histogram);
                 continue;
             }
+
+            if (StaleMarker.IsStale(buffer.Values[i])) continue;
 
             _floatTimes[_floats] = times[i];
             _values[_floats++] = buffer.Values[i];
