@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Query.Results;
+using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution;
 
@@ -13,6 +16,9 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
     public QueryOptions Options => options;
 
     public Annotations Annotations { get; } = new();
+
+    /// <summary>The selectors whose histograms may come without buckets.</summary>
+    public IReadOnlySet<VectorSelector> StatisticsOnly { get; init; } = ImmutableHashSet<VectorSelector>.Empty;
 
     public long LookbackMs => (long)options.LookbackDelta.TotalMilliseconds;
 

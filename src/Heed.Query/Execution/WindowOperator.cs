@@ -1,5 +1,6 @@
 using Heed.Model.Labels;
 using Heed.Model.Samples;
+using Heed.Query.Execution.Histograms.Windows;
 using Heed.Query.Functions;
 
 namespace Heed.Query.Execution;
@@ -34,10 +35,22 @@ internal sealed class WindowOperator : Operator
     /// <summary>Told the labels of each series that has a result.</summary>
     public Action<LabelSet>? CounterCheck { get; init; }
 
+    /// <summary>Takes the place of the function where a series has histograms.</summary>
+    public MixedWindows? Mixed { get; init; }
+
     public override void Fill(int series, Column target)
     {
         _source.Read(series, _buffer);
         _context.Hold(_buffer.Count);
+        target.ClearHistograms();
+        if (_buffer.HasHistograms && Mixed is not null) Mixed.Fill(_buffer, Series[series], target);
+        else FillFloats(target);
+        _context.Release(_buffer.Count);
+        if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
+    }
+
+    private void FillFloats(Column target)
+    {
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<double> values = _buffer.Values;
         _function.Begin(times, values);
@@ -69,8 +82,5 @@ internal sealed class WindowOperator : Operator
                 Second = _second is null ? double.NaN : _second.Values[step],
             });
         }
-
-        _context.Release(_buffer.Count);
-        if (CounterCheck is not null && target.CountPresent() > 0) CounterCheck(Series[series].Labels);
     }
 }

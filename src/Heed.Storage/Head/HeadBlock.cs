@@ -45,11 +45,10 @@ internal sealed class HeadBlock(StoreOptions options)
 
     public HeadSeries Add(LabelSet labels, int id)
     {
-        LabelSet shared = _index.Share(labels);
-        HeadSeries series = new(shared, id, _gates[id % GateCount]);
+        HeadSeries series = new(labels, id, _gates[id % GateCount]);
         ReserveIds(id);
-        _series.Add(shared, series);
-        CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, shared.MetricName, out _)++;
+        _series.Add(labels, series);
+        CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, labels.MetricName, out _)++;
         _index.Add(series);
         return series;
     }
@@ -61,12 +60,23 @@ internal sealed class HeadBlock(StoreOptions options)
 
     public void Remove(HeadSeries series)
     {
-        if (!_series.Remove(series.Labels)) return;
+        if (series.IsGone || !_series.Remove(series.Labels)) return;
         series.IsGone = true;
         string metric = series.Labels.MetricName;
         int left = --CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, metric, out _);
         if (left == 0) _seriesPerMetric.Remove(metric);
         _index.Remove(series);
+    }
+
+    /// <summary>Lets go of series without samples: recovery makes them for definitions whose samples are in blocks.</summary>
+    public void RemoveEmpty()
+    {
+        foreach (HeadSeries series in ToArray())
+        {
+            if (series.Measure().Samples == 0) Remove(series);
+        }
+
+        TrimIndex();
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ internal sealed class SlotSearch(SeriesIndex index, int bound, CancellationToken
         }
         else
         {
-            AddWhere(name.All, value => !pattern.Describes(value), union);
+            AddOthers(name.All, pattern, union);
         }
 
         return union.ToAscending(bound);
@@ -65,24 +65,31 @@ internal sealed class SlotSearch(SeriesIndex index, int bound, CancellationToken
 
         if (start.Text.Length == 0)
         {
-            AddWhere(name.All, value => pattern.Describes(value, start), union);
+            AddDescribed(name.All, pattern, start, union);
             return;
         }
 
         ReadOnlySpan<PostingList> candidates = name.Ordered(out ReadOnlySpan<PostingList> unordered).StartingWith(start.Text);
-        AddWhere(candidates, value => pattern.Describes(value, start), union);
-        AddWhere(
-            unordered,
-            value => value.StartsWith(start.Text, StringComparison.Ordinal) && pattern.Describes(value, start),
-            union);
+        AddDescribed(candidates, pattern, start, union);
+        AddDescribed(unordered, pattern, start, union);
     }
 
-    private void AddWhere(ReadOnlySpan<PostingList> lists, Predicate<string> accepts, SlotUnion union)
+    private void AddDescribed(ReadOnlySpan<PostingList> lists, ValuePattern pattern, LiteralStart start, SlotUnion union)
     {
         for (int i = 0; i < lists.Length; i++)
         {
             if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            if (accepts(lists[i].Value)) union.Add(lists[i].Slots);
+            string value = lists[i].Value;
+            if (value.StartsWith(start.Text, StringComparison.Ordinal) && pattern.Describes(value, start)) union.Add(lists[i].Slots);
+        }
+    }
+
+    private void AddOthers(ReadOnlySpan<PostingList> lists, ValuePattern pattern, SlotUnion union)
+    {
+        for (int i = 0; i < lists.Length; i++)
+        {
+            if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (!pattern.Describes(lists[i].Value)) union.Add(lists[i].Slots);
         }
     }
 }

@@ -66,8 +66,8 @@ internal sealed class TextPieces
             if (from + text.Length > value.Length) return false;
             bool isAtEnd = i == _texts.Length - 1 && !_gaps[^1].IsOpen;
             int found = isAtEnd ? value.Length - text.Length : from;
-            if (gap.IsOpen && !isAtEnd) found = value[from..].IndexOf(text, StringComparison.Ordinal) is var step and >= 0 ? from + step : -1;
-            else if (!value[found..].StartsWith(text, StringComparison.Ordinal)) found = -1;
+            if (gap.IsOpen && !isAtEnd) found = value[from..].IndexOf(text.AsSpan()) is var step and >= 0 ? from + step : -1;
+            else if (!value[found..].StartsWith(text.AsSpan())) found = -1;
             if (found < 0 || (!gap.IsOpen && found != from)) return false;
             at = found + text.Length;
         }

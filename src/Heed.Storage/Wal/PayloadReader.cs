@@ -11,6 +11,9 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
 
     public bool Failed { get; private set; }
 
+    /// <summary>How many bytes are not read yet.</summary>
+    public readonly int Left => _rest.Length;
+
     public readonly bool AtEnd => _rest.Length == 0;
 
     public byte ReadByte()
@@ -51,6 +54,15 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
     {
         ulong value = ReadVarint();
         if (value <= int.MaxValue) return (int)value;
+        Fail();
+        return 0;
+    }
+
+    /// <summary>A count of things that take a byte at least: never above the bytes that are left.</summary>
+    public int ReadCount()
+    {
+        ulong value = ReadVarint();
+        if (value <= (ulong)_rest.Length) return (int)value;
         Fail();
         return 0;
     }
