@@ -9,7 +9,7 @@ namespace Heed.Storage.Index;
 /// Finds series in the bytes that <see cref="IndexFile"/> wrote. The bytes have been checked against their checksum. Safe to use from
 /// any thread.
 /// </summary>
-internal sealed class IndexReader
+internal sealed class IndexReader : ILabelIndex
 {
     private const int ValuesBetweenCancellationChecks = 1024;
 
@@ -56,9 +56,7 @@ internal sealed class IndexReader
     /// <summary>The values of a name, in the order of their bytes.</summary>
     public IReadOnlyList<string> Values(string name)
     {
-        int place = Array.BinarySearch(_names, name, StringComparer.Ordinal);
-        if (place < 0) return [];
-        NameValues values = ValuesOf(place);
+        if (!TryFind(name, out NameValues values)) return [];
         string[] texts = new string[values.Count];
         for (int i = 0; i < texts.Length; i++) texts[i] = Encoding.UTF8.GetString(values.Text(Bytes, i));
         return texts;
@@ -67,50 +65,75 @@ internal sealed class IndexReader
     /// <summary>The labels of a series; the same instance every time.</summary>
     public LabelSet LabelsAt(int ordinal) => _labels[ordinal] ??= ReadLabels(ordinal);
 
-    /// <summary>The ordinals of the series that satisfy every matcher, ascending. A missing label has the empty value.</summary>
-    public int[] Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation)
-    {
-        List<ReadOnlyMemory<int>> wanted = [];
-        List<ReadOnlyMemory<int>> unwanted = [];
-        foreach (LabelMatcher matcher in matchers)
-        {
-            bool acceptsMissing = matcher.MatchesEmpty;
-            int[] ordinals = OrdinalsOf(matcher, accepted: !acceptsMissing, cancellation);
-            (acceptsMissing ? unwanted : wanted).Add(ordinals);
-            if (!acceptsMissing && ordinals.Length == 0) return [];
-        }
+    /// <summary>The ordinals of the series that satisfy every matcher, ascending.</summary>
+    public int[] Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation) => SeriesSearch.Find(this, matchers, cancellation);
 
-        int[] found = wanted.Count > 0 ? Postings.Intersect(wanted) : [.. Enumerable.Range(0, Count)];
-        foreach (ReadOnlyMemory<int> ordinals in unwanted) found = Postings.Subtract(found, ordinals.Span);
-        return found;
+    public int[] All()
+    {
+        int[] all = new int[Count];
+        for (int i = 0; i < all.Length; i++) all[i] = i;
+        return all;
     }
 
-    private int[] OrdinalsOf(LabelMatcher matcher, bool accepted, CancellationToken cancellation)
+    public ReadOnlyMemory<int> With(string name, string value)
     {
-        int place = Array.BinarySearch(_names, matcher.Name, StringComparer.Ordinal);
-        if (place < 0) return [];
-        NameValues values = ValuesOf(place);
-        ValuePattern pattern = new(matcher);
-        List<int> ordinals = [];
-        if (pattern.Literals is { } literals && pattern.IsPositive == accepted)
+        if (!TryFind(name, out NameValues values)) return default;
+        int at = values.IndexOf(Bytes, Encoding.UTF8.GetBytes(value));
+        return at < 0 ? default : values.Postings(Bytes, at);
+    }
+
+    public int CountValues(string name, string[]? prefixes)
+    {
+        if (!TryFind(name, out NameValues values)) return 0;
+        if (prefixes is null) return values.Count;
+        int count = 0;
+        foreach (string prefix in prefixes)
         {
-            foreach (string literal in literals)
-            {
-                int at = values.IndexOf(Bytes, Encoding.UTF8.GetBytes(literal));
-                if (at >= 0) values.AddPostings(Bytes, at, ordinals);
-            }
-        }
-        else
-        {
-            for (int i = 0; i < values.Count; i++)
-            {
-                if (i % ValuesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-                if (pattern.Matches(Encoding.UTF8.GetString(values.Text(Bytes, i))) == accepted) values.AddPostings(Bytes, i, ordinals);
-            }
+            (int from, int to) = values.StartingWith(Bytes, Encoding.UTF8.GetBytes(prefix));
+            count += to - from;
         }
 
-        ordinals.Sort();
-        return [.. ordinals];
+        return count;
+    }
+
+    public void Collect(
+        string name, string[]? prefixes, in ValuePattern pattern, bool accepted, List<ReadOnlyMemory<int>> lists, CancellationToken cancellation)
+    {
+        if (!TryFind(name, out NameValues values)) return;
+        if (prefixes is null)
+        {
+            Collect(values, (0, values.Count), pattern, accepted, lists, cancellation);
+            return;
+        }
+
+        foreach (string prefix in prefixes)
+        {
+            Collect(values, values.StartingWith(Bytes, Encoding.UTF8.GetBytes(prefix)), pattern, accepted, lists, cancellation);
+        }
+    }
+
+    LabelSet? ILabelIndex.LabelsAt(int series) => LabelsAt(series);
+
+    private void Collect(
+        NameValues values,
+        (int From, int To) range,
+        in ValuePattern pattern,
+        bool accepted,
+        List<ReadOnlyMemory<int>> lists,
+        CancellationToken cancellation)
+    {
+        for (int i = range.From; i < range.To; i++)
+        {
+            if (i % ValuesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (pattern.Matches(Encoding.UTF8.GetString(values.Text(Bytes, i))) == accepted) lists.Add(values.Postings(Bytes, i));
+        }
+    }
+
+    private bool TryFind(string name, out NameValues values)
+    {
+        int place = Array.BinarySearch(_names, name, StringComparer.Ordinal);
+        values = place < 0 ? default : ValuesOf(place);
+        return place >= 0;
     }
 
     private LabelSet ReadLabels(int ordinal)
