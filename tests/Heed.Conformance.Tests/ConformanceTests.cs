@@ -13,6 +13,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     private static readonly QueryOptions Current = new()
     {
         DelayedNameRemoval = true,
+        UseStartTimes = true,
         Parser = ParserOptions.Experimental,
         MaxSamples = 10_000,
     };

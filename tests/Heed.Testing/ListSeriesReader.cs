@@ -16,6 +16,13 @@ public sealed class ListSeriesReader : ISeriesReader, ISampleSink
         return AppendOutcome.Appended;
     }
 
+    /// <summary>Says when the counter of the newest sample of a series began.</summary>
+    public void SetStartTime(LabelSet labels, long startMs)
+    {
+        ListSeries series = _series[labels];
+        series.Starts[series.Samples[^1].TimeMs] = startMs;
+    }
+
     public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
         [.. _series.Values.Where(s => matchers.All(m => m.Matches(s.Labels)) && s.Samples.Exists(p => p.TimeMs >= fromMs && p.TimeMs <= toMs))];
 
@@ -32,11 +39,15 @@ public sealed class ListSeriesReader : ISeriesReader, ISampleSink
 
         public List<Sample> Samples { get; } = [];
 
+        public Dictionary<long, long> Starts { get; } = [];
+
         public void Read(long fromMs, long toMs, SampleBuffer target)
         {
             foreach (Sample sample in Samples)
             {
-                if (sample.TimeMs >= fromMs && sample.TimeMs <= toMs) target.Add(sample.TimeMs, sample.Value);
+                if (sample.TimeMs < fromMs || sample.TimeMs > toMs) continue;
+                target.Add(sample.TimeMs, sample.Value);
+                if (Starts.Count > 0) target.SetStartTime(Starts.GetValueOrDefault(sample.TimeMs));
             }
         }
     }

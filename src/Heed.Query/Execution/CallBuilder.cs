@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Heed.Model.Labels;
 using Heed.Query.Execution.Histograms;
+using Heed.Query.Execution.Info;
 using Heed.Query.Execution.Labels;
 using Heed.Query.Functions;
 using Heed.Query.Planning;
@@ -40,6 +41,8 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             "round" => BuildRound(plan),
             "time" => new TimeOperator(plan.Grid),
             "timestamp" => BuildTimestamp(plan.Arguments[0]),
+            "start_timestamp" => BuildStartTimestamp(plan.Arguments[0]),
+            "info" => BuildInfo(plan),
             "vector" => Vector(plan, 0),
             "scalar" => new ScalarOperator(Vector(plan, 0)),
             "min_of" or "max_of" => BuildChoice(plan),
@@ -71,7 +74,12 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         Column? first = plan.Arguments.Count > 1 ? Scalar(plan, quantile ? 0 : 1) : null;
         Column? second = plan.Arguments.Count > 2 ? Scalar(plan, 2) : null;
         if (quantile) QuantileChecks.Warn(context, first!, plan.Call.Arguments[0].Span);
-        return new WindowOperator(context, source, function, first, second) { CounterCheck = CounterCheck(plan) };
+        return new WindowOperator(context, source, function, first, second)
+        {
+            CounterCheck = CounterCheck(plan),
+            Started = context.Options.UseStartTimes ? StartedCounter.Create(plan.Call.Function.Name) : null,
+            Argument = plan.Call.Arguments[matrix].Span,
+        };
     }
 
     /// <summary>Remarks on a rate of something that does not look like a counter, once it has a value.</summary>
@@ -112,6 +120,24 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         RepeatPlan { Input: SelectPlan select } => new RepeatOperator(argument.Grid, new SelectOperator(context, select, timestamps: true)),
         _ => new StepTimeOperator(operators.Build(argument)),
     };
+
+    /// <summary>Only the samples of a selector have start times; what is computed has none.</summary>
+    private Operator BuildStartTimestamp(PlanNode argument) => argument switch
+    {
+        SelectPlan select => new StartTimestampOperator(context, select),
+        RepeatPlan { Input: SelectPlan select } => new RepeatOperator(argument.Grid, new StartTimestampOperator(context, select)),
+        _ => new EmptyOperator(argument.Grid),
+    };
+
+    private Operator BuildInfo(CallPlan plan)
+    {
+        VectorSelector? chosen = plan.Arguments.Count > 1 ? (VectorSelector)plan.Call.Arguments[1].Unwrap() : null;
+        InfoLabels labels = new(chosen);
+        VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
+        SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
+        SelectOperator times = new(context, select, timestamps: true);
+        return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
+    }
 
     private ParameterOperator BuildChoice(CallPlan plan)
     {

@@ -40,7 +40,9 @@ internal sealed class SelectorWindows : WindowSource
         ReadOnlySpan<double> values = _raw.Values;
         for (int i = 0; i < times.Length; i++)
         {
-            if (!StaleMarker.IsStale(values[i])) target.Add(times[i], values[i]);
+            if (StaleMarker.IsStale(values[i])) continue;
+            target.Add(times[i], values[i]);
+            if (_raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
         }
     }
 }

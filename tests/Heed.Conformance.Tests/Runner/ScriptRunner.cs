@@ -41,9 +41,12 @@ internal sealed class ScriptRunner(QueryOptions options)
         {
             if (line.HasHistogram) _histograms.Add(line.Labels);
             if (load.AlsoCustomBuckets && BaseName(line.Labels) is { } name) _histograms.Add(line.Labels.With(LabelNames.MetricName, name));
+            IReadOnlyList<long?> starts = load.Starts.FirstOrDefault(s => s.Labels == line.Labels)?.OffsetsMs ?? [];
             for (int i = 0; i < line.Values.Count; i++)
             {
-                if (line.Values[i] is { } value) _reader.Append(line.Labels, i * load.StepMs, value);
+                if (line.Values[i] is not { } value) continue;
+                _reader.Append(line.Labels, i * load.StepMs, value);
+                if (i < starts.Count && starts[i] is { } offset) _reader.SetStartTime(line.Labels, (i * load.StepMs) + offset);
             }
         }
     }
