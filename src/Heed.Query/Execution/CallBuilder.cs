@@ -3,6 +3,7 @@ using System.Globalization;
 using Heed.Model.Labels;
 using Heed.Query.Execution.Histograms;
 using Heed.Query.Execution.Histograms.Windows;
+using Heed.Query.Execution.Info;
 using Heed.Query.Execution.Labels;
 using Heed.Query.Functions;
 using Heed.Query.Histograms;
@@ -42,6 +43,8 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             "round" => BuildRound(plan),
             "time" => new TimeOperator(plan.Grid),
             "timestamp" => BuildTimestamp(plan.Arguments[0]),
+            "start_timestamp" => BuildStartTimestamp(plan.Arguments[0]),
+            "info" => BuildInfo(plan),
             "vector" => Vector(plan, 0),
             "scalar" => new ScalarOperator(Vector(plan, 0)),
             "min_of" or "max_of" => BuildChoice(plan),
@@ -78,7 +81,9 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         return new WindowOperator(context, source, function, first, second)
         {
             CounterCheck = CounterCheck(plan),
+            Started = context.Options.UseStartTimes ? StartedCounter.Create(plan.Call.Function.Name) : null,
             Mixed = new MixedWindows(context, source, plan.Call.Function.Name, span, function, first, second),
+            Argument = span,
         };
     }
 
@@ -120,6 +125,24 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         RepeatPlan { Input: SelectPlan select } => new RepeatOperator(argument.Grid, new SelectOperator(context, select, timestamps: true)),
         _ => new StepTimeOperator(operators.Build(argument)),
     };
+
+    /// <summary>Only the samples of a selector have start times; what is computed has none.</summary>
+    private Operator BuildStartTimestamp(PlanNode argument) => argument switch
+    {
+        SelectPlan select => new StartTimestampOperator(context, select),
+        RepeatPlan { Input: SelectPlan select } => new RepeatOperator(argument.Grid, new StartTimestampOperator(context, select)),
+        _ => new EmptyOperator(argument.Grid),
+    };
+
+    private Operator BuildInfo(CallPlan plan)
+    {
+        VectorSelector? chosen = plan.Arguments.Count > 1 ? (VectorSelector)plan.Call.Arguments[1].Unwrap() : null;
+        InfoLabels labels = new(chosen);
+        VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
+        SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
+        SelectOperator times = new(context, select, timestamps: true);
+        return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
+    }
 
     private ParameterOperator BuildChoice(CallPlan plan)
     {

@@ -22,6 +22,9 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
 
     public long LookbackMs => (long)options.LookbackDelta.TotalMilliseconds;
 
+    /// <summary>How far behind a step the current sample of a series may be.</summary>
+    public long ReachMs => options.LeftClosedWindows ? LookbackMs : LookbackMs - 1;
+
     public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs)
     {
         IReadOnlyList<ISeries> found = reader.Select(matchers, fromMs, toMs, cancellation);

@@ -50,7 +50,9 @@ internal sealed class SelectorWindows : WindowSource
         ReadOnlySpan<double> values = _raw.Values;
         for (int i = 0; i < times.Length; i++)
         {
-            if (!StaleMarker.IsStale(values[i])) target.Add(times[i], values[i]);
+            if (StaleMarker.IsStale(values[i])) continue;
+            target.Add(times[i], values[i]);
+            if (_raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
         }
     }
 
@@ -63,7 +65,7 @@ internal sealed class SelectorWindows : WindowSource
             if (histograms[i] is { } histogram) target.Add(_raw.TimesMs[i], _statistics?.Read(histogram) ?? histogram);
             else if (StaleMarker.IsStale(_raw.Values[i])) continue;
             else target.Add(_raw.TimesMs[i], _raw.Values[i]);
-            if (_raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
+            if (_context.Options.UseStartTimes && _raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
         }
     }
 }

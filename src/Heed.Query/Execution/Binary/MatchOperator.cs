@@ -96,7 +96,7 @@ internal sealed class MatchOperator : Operator
         OutputSeries present = many < 0 ? new OutputSeries(group.Signature, false) : _many.Series[many];
         bool dropsName = !_expression.Operator.IsComparison();
         LabelSetBuilder labels = present.Labels.ToBuilder();
-        if (dropsName) labels.Remove(LabelNames.MetricName);
+        if (dropsName) MetadataLabels.Drop(labels);
         if (_matching.Cardinality == MatchCardinality.OneToOne)
         {
             if (_matching.On) labels = MatchSignature.Keep(labels.Build(), _matching.Labels).ToBuilder();
