@@ -140,7 +140,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         InfoLabels labels = new(chosen);
         VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
         SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
-        SelectOperator times = new(context, select, timestamps: true);
+        SelectOperator times = new(context, select, timestamps: true) { IsInfo = true };
         return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
     }
 

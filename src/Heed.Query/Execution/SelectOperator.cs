@@ -32,12 +32,21 @@ internal sealed class SelectOperator : Operator
 
     public override OutputSeries[] Series { get; }
 
+    /// <summary>The series have to be info metrics, which are floats.</summary>
+    public bool IsInfo { get; init; }
+
     public override void Fill(int series, Column target)
     {
         _context.Continue();
         _buffer.Clear();
         _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid), _buffer);
         _context.Hold(_buffer.Count);
+        if (IsInfo && _buffer.HasHistograms)
+        {
+            throw QueryAbortedException.Execution(
+                $"this should be an info metric, with float samples: {GoLabels.Print(Series[series].Labels)}");
+        }
+
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<double> values = _buffer.Values;
         Span<double> output = target.Values;

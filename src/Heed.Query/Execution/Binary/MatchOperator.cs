@@ -94,7 +94,7 @@ internal sealed class MatchOperator : Operator
     private OutputSeries ResultOf(MatchGroup group, int many, int one)
     {
         OutputSeries present = many < 0 ? new OutputSeries(group.Signature, false) : _many.Series[many];
-        bool dropsName = !_expression.Operator.IsComparison();
+        bool dropsName = _expression.Operator.ChangesMeaning();
         LabelSetBuilder labels = present.Labels.ToBuilder();
         if (dropsName) MetadataLabels.Drop(labels);
         if (_matching.Cardinality == MatchCardinality.OneToOne)
