@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Query.Results;
+using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution;
 
@@ -14,7 +17,13 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
 
     public Annotations Annotations { get; } = new();
 
+    /// <summary>The selectors whose histograms may come without buckets.</summary>
+    public IReadOnlySet<VectorSelector> StatisticsOnly { get; init; } = ImmutableHashSet<VectorSelector>.Empty;
+
     public long LookbackMs => (long)options.LookbackDelta.TotalMilliseconds;
+
+    /// <summary>How far behind a step the current sample of a series may be.</summary>
+    public long ReachMs => options.LeftClosedWindows ? LookbackMs : LookbackMs - 1;
 
     public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs)
     {

@@ -37,5 +37,11 @@ public sealed record QueryOptions
     /// <summary>Metric names that an operation drops disappear from the result only, so that label functions still see them.</summary>
     public bool DelayedNameRemoval { get; init; }
 
+    /// <summary>
+    /// Counters use the times at which they began, where the store keeps them: a later start is a reset, and nothing is extrapolated
+    /// beyond a start. A feature flag of Prometheus.
+    /// </summary>
+    public bool UseStartTimes { get; init; }
+
     public ParserOptions Parser { get; init; } = ParserOptions.Default;
 }

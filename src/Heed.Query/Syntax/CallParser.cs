@@ -40,7 +40,7 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
 
         bool grouped = IsGrouping(reader.Current);
         (bool without, IReadOnlyList<string> grouping) = grouped ? ParseGrouping() : (false, []);
-        List<Expression> arguments = ParseArguments("in aggregation");
+        List<Expression> arguments = ParseArguments("in aggregation", null);
         if (!grouped && IsGrouping(reader.Current)) (without, grouping) = ParseGrouping();
         return Check(op, arguments, without, grouping, reader.SpanFrom(word.Start));
     }
@@ -95,7 +95,7 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
             reader.Fail($"function \"{word.Source}\" is not enabled: it is experimental", reader.SpanOf(word));
         }
 
-        List<Expression> arguments = ParseArguments("in call arguments");
+        List<Expression> arguments = ParseArguments("in call arguments", function);
         SourceSpan span = reader.SpanFrom(word.Start);
         Check(function, arguments, span);
         return new CallExpression(span, function, arguments);
@@ -134,13 +134,14 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
         }
     }
 
-    private List<Expression> ParseArguments(string context)
+    private List<Expression> ParseArguments(string context, FunctionSignature? function)
     {
         List<Expression> arguments = [];
         reader.Expect(TokenKind.LeftParen, "\"(\"", context);
         while (reader.Current.Kind is not (TokenKind.RightParen or TokenKind.EndOfInput))
         {
-            arguments.Add(expressions.Parse(0));
+            bool choosesInfo = function?.Name == "info" && arguments.Count == 1;
+            arguments.Add(choosesInfo ? expressions.ParseInfoSelector() : expressions.Parse(0));
             if (!reader.TryTake(TokenKind.Comma)) break;
             if (reader.Current.Kind == TokenKind.RightParen)
             {

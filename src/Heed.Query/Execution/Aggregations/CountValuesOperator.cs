@@ -1,4 +1,5 @@
 using Heed.Model.Labels;
+using Heed.Query.Histograms;
 using Heed.Query.Printing;
 using Heed.Query.Syntax;
 
@@ -23,7 +24,7 @@ internal sealed class CountValuesOperator : Operator
             {
                 context.Continue();
                 input.Fill(member, column);
-                Count(context, groups.Groups[group], label, column.Values, series, index);
+                Count(context, groups.Groups[group], label, column, series, index);
             }
         }
 
@@ -42,14 +43,16 @@ internal sealed class CountValuesOperator : Operator
         QueryContext context,
         OutputSeries group,
         string label,
-        Span<double> values,
+        Column column,
         List<OutputSeries> series,
         Dictionary<LabelSet, int> index)
     {
-        for (int step = 0; step < values.Length; step++)
+        for (int step = 0; step < Grid.Count; step++)
         {
-            if (Column.IsNothing(values[step])) continue;
-            LabelSet labels = group.Labels.With(label, GoNumber.FormatPlain(values[step]));
+            double value = column.Values[step];
+            if (Column.IsNothing(value)) continue;
+            string text = column.HistogramAt(step) is { } histogram ? HistogramText.Of(histogram) : GoNumber.FormatPlain(value);
+            LabelSet labels = group.Labels.With(label, text);
             if (!index.TryGetValue(labels, out int at))
             {
                 context.Hold(Grid.Count);
