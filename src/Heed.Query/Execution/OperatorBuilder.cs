@@ -51,11 +51,11 @@ internal sealed class OperatorBuilder
         bool scalarLeft = expression.Left.Type == ExpressionType.Scalar;
         if (scalarLeft && expression.Right.Type == ExpressionType.Scalar && !expression.Operator.IsComparison())
         {
-            return new ScalarBinaryOperator(expression, left, right, scalarLeft: false);
+            return new ScalarBinaryOperator(_context, expression, left, right, scalarLeft: false);
         }
 
-        if (scalarLeft) return new ScalarBinaryOperator(expression, right, left, scalarLeft: true);
-        if (expression.Right.Type == ExpressionType.Scalar) return new ScalarBinaryOperator(expression, left, right, scalarLeft: false);
+        if (scalarLeft) return new ScalarBinaryOperator(_context, expression, right, left, scalarLeft: true);
+        if (expression.Right.Type == ExpressionType.Scalar) return new ScalarBinaryOperator(_context, expression, left, right, scalarLeft: false);
         return expression.Operator.IsSetOperator()
             ? MergeOperator.MergeDuplicates(new SetOperator(expression, left, right))
             : new MatchOperator(_context, expression, left, right);

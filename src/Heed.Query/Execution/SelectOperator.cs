@@ -20,7 +20,7 @@ internal sealed class SelectOperator : Operator
         _context = context;
         _shift = plan.Shift;
         _timestamps = timestamps;
-        _reachMs = context.Options.LeftClosedWindows ? context.LookbackMs : context.LookbackMs - 1;
+        _reachMs = context.Options.AsPrometheus2 ? context.LookbackMs : context.LookbackMs - 1;
         _found = context.Select(plan.Selector.Matchers, _shift.First(Grid) - _reachMs, _shift.Last(Grid));
         Series = new OutputSeries[_found.Count];
         for (int i = 0; i < Series.Length; i++) Series[i] = new OutputSeries(_found[i].Labels, timestamps);

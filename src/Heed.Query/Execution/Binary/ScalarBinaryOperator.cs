@@ -13,14 +13,14 @@ internal sealed class ScalarBinaryOperator : Operator
 
     /// <param name="vector">The other side; a scalar where both are.</param>
     /// <param name="scalarLeft">The scalar stands to the left of the operator.</param>
-    public ScalarBinaryOperator(BinaryExpression expression, Operator vector, Operator scalar, bool scalarLeft)
+    public ScalarBinaryOperator(QueryContext context, BinaryExpression expression, Operator vector, Operator scalar, bool scalarLeft)
         : base(vector.Grid)
     {
         _expression = expression;
         _vector = vector;
         _scalar = scalar.FillScalar();
         _scalarLeft = scalarLeft;
-        bool drops = !expression.Operator.IsComparison() || expression.ReturnBool;
+        bool drops = context.DropsName(expression.Operator) || expression.ReturnBool;
         Series = Array.ConvertAll(vector.Series, s => s with { DropName = s.DropName || drops });
     }
 
