@@ -23,7 +23,7 @@ internal sealed class SelectOperator : Operator
         _context = context;
         _shift = plan.Shift;
         _timestamps = timestamps;
-        _reachMs = context.Options.LeftClosedWindows ? context.LookbackMs : context.LookbackMs - 1;
+        _reachMs = context.Options.AsPrometheus2 ? context.LookbackMs : context.LookbackMs - 1;
         _statistics = context.StatisticsOnly.Contains(plan.Selector) ? new StatisticsReader() : null;
         _found = context.Select(plan.Selector.Matchers, _shift.First(Grid) - _reachMs, _shift.Last(Grid));
         Series = new OutputSeries[_found.Count];

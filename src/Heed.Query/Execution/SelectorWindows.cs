@@ -24,7 +24,7 @@ internal sealed class SelectorWindows : WindowSource
         RangeEdges edges = plan.Range.Selector.Edges;
         long before = edges == RangeEdges.Plain ? 0 : context.LookbackMs;
         long after = edges == RangeEdges.Smoothed ? context.LookbackMs : 0;
-        long open = context.Options.LeftClosedWindows ? 0 : 1;
+        long open = context.Options.AsPrometheus2 ? 0 : 1;
         _fromMs = plan.Shift.First(plan.Grid) - plan.RangeMs - before + open;
         _toMs = plan.Shift.Last(plan.Grid) + after;
         _found = context.Select(plan.Range.Selector.Matchers, _fromMs, _toMs);

@@ -60,7 +60,7 @@ internal sealed class WindowOperator : Operator
     private void FillStarted(StartedCounter function, int series, Span<double> output)
     {
         ReadOnlySpan<long> times = _buffer.TimesMs;
-        bool closed = _context.Options.LeftClosedWindows;
+        bool closed = _context.Options.AsPrometheus2;
         bool overlaps = false;
         int from = 0;
         int to = 0;
@@ -88,7 +88,7 @@ internal sealed class WindowOperator : Operator
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<double> values = _buffer.Values;
         _function.Begin(times, values);
-        bool closed = _context.Options.LeftClosedWindows;
+        bool closed = _context.Options.AsPrometheus2;
         int from = 0;
         int to = 0;
         for (int step = 0; step < output.Length; step++)

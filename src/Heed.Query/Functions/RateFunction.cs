@@ -7,7 +7,10 @@ namespace Heed.Query.Functions;
 /// to the whole window. The stretch ends half a sample distance beyond the samples where a window's edge is further
 /// away than 1.1 distances, and where a counter would be zero.
 /// </summary>
-internal sealed class RateFunction(bool isCounter, bool perSecond) : WindowFunction
+/// <param name="isCounter">Falls are resets.</param>
+/// <param name="perSecond">The increase is divided by the window's length.</param>
+/// <param name="zeroFirst">Prometheus 2 asks for the zero of a counter before it asks for the distance of the edge.</param>
+internal sealed class RateFunction(bool isCounter, bool perSecond, bool zeroFirst = false) : WindowFunction
 {
     private const double NearEdge = 1.1;
 
@@ -35,13 +38,14 @@ internal sealed class RateFunction(bool isCounter, bool perSecond) : WindowFunct
         double sampled = (frame.TimesMs[last] - frame.TimesMs[0]) / 1000.0;
         double distance = sampled / last;
         double threshold = distance * NearEdge;
-        if (before >= threshold) before = distance / 2;
+        if (!zeroFirst && before >= threshold) before = distance / 2;
         if (isCounter && result > 0 && frame.Values[0] >= 0)
         {
             double sinceZero = sampled * (frame.Values[0] / result);
             if (sinceZero < before) before = sinceZero;
         }
 
+        if (zeroFirst && before >= threshold) before = distance / 2;
         if (after >= threshold) after = distance / 2;
         double factor = (sampled + before + after) / sampled;
         return perSecond ? factor / ((frame.EndMs - frame.StartMs) / 1000.0) : factor;
