@@ -80,6 +80,13 @@ public sealed class SampleBuffer
         Count += count;
     }
 
+    /// <summary>For those to whom it does not matter when counters began.</summary>
+    public void ForgetStartTimes()
+    {
+        if (HasStartTimes) Array.Clear(_starts!, 0, Count);
+        HasStartTimes = false;
+    }
+
     /// <summary>Closes the gaps that stale markers leave among the samples from an index on.</summary>
     public void RemoveStaleMarkers(int from = 0)
     {

@@ -122,7 +122,7 @@ internal sealed class QueryExecution
             int from = 0;
             int to = buffer.Count;
             while (to > 0 && buffer.TimesMs[to - 1] > end) to--;
-            while (from < to && (_context.Options.LeftClosedWindows ? buffer.TimesMs[from] < start : buffer.TimesMs[from] <= start)) from++;
+            while (from < to && (_context.Options.AsPrometheus2 ? buffer.TimesMs[from] < start : buffer.TimesMs[from] <= start)) from++;
             if (from == to) continue;
             _context.Hold(to - from);
             matrix.Add(new MatrixSeries(

@@ -24,7 +24,7 @@ internal sealed class SelectorWindows : WindowSource
         HasPlainEdges = edges == RangeEdges.Plain;
         long before = edges == RangeEdges.Plain ? 0 : context.LookbackMs;
         long after = edges == RangeEdges.Smoothed ? context.LookbackMs : 0;
-        long open = context.Options.LeftClosedWindows ? 0 : 1;
+        long open = context.Options.AsPrometheus2 ? 0 : 1;
         _fromMs = plan.Shift.First(plan.Grid) - plan.RangeMs - before + open;
         _toMs = plan.Shift.Last(plan.Grid) + after;
         _found = context.Select(plan.Range.Selector.Matchers, _fromMs, _toMs);
@@ -51,6 +51,7 @@ internal sealed class SelectorWindows : WindowSource
         {
             _found[series].Read(_fromMs, _toMs, target);
             target.RemoveStaleMarkers();
+            if (!_context.Options.UseStartTimes) target.ForgetStartTimes();
             return;
         }
 
@@ -69,7 +70,7 @@ internal sealed class SelectorWindows : WindowSource
             if (_raw.HasHistograms && _raw.Histograms[i] is { } histogram) target.Add(_raw.TimesMs[i], statistics.Read(histogram));
             else if (StaleMarker.IsStale(_raw.Values[i])) continue;
             else target.Add(_raw.TimesMs[i], _raw.Values[i]);
-            if (_raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
+            if (_context.Options.UseStartTimes && _raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
         }
     }
 }

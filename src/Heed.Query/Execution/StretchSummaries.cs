@@ -29,7 +29,7 @@ internal sealed class StretchSummaries
 
     public int SamplesRead => _samples.Count;
 
-    /// <summary>Reads a series; false where it has samples that are more than floats.</summary>
+    /// <summary>Reads a series; false where not all of them are floats.</summary>
     public bool TryRead(ISeries series)
     {
         ISummarizedSeries? summarized = series as ISummarizedSeries;
@@ -46,7 +46,7 @@ internal sealed class StretchSummaries
         _cuts.NeedsSamples.CopyTo(_needsSamples, 0);
         for (int span = 0; span < _spans.Length; span++) _needsSamples[span] |= _needsSpan[span] && !_spans[span].IsKnown;
         ReadSamples(series);
-        if (_samples.HasHistograms || _samples.HasStartTimes) return false;
+        if (_samples.HasHistograms) return false;
         Complete();
         return true;
     }

@@ -26,13 +26,14 @@ internal sealed class WindowSummaries
         _context = context;
         _source = source;
         _function = function;
-        _cuts = new WindowCuts(source, context.Options.LeftClosedWindows);
+        _cuts = new WindowCuts(source, context.Options.AsPrometheus2);
         _stretches = new StretchSummaries(_cuts, parts);
     }
 
-    /// <summary>Null where the windows are short, the function needs every sample, or the windows reach over decades.</summary>
+    /// <summary>Null where the windows are short or reach over decades, the function needs every sample, or start times count.</summary>
     public static WindowSummaries? Create(QueryContext context, WindowSource source, WindowFunction function)
     {
+        if (context.Options.UseStartTimes) return null;
         if (source is not SelectorWindows { HasPlainEdges: true } windows || function.Parts is not { } parts) return null;
         bool isLong = source.Grid.Count > 0 && source.RangeMs >= LeastRangeMs && WindowCuts.AreFew(windows);
         return isLong ? new WindowSummaries(context, windows, function, parts) : null;

@@ -8,7 +8,10 @@ namespace Heed.Query.Functions;
 /// to the whole window. The stretch ends half a sample distance beyond the samples where a window's edge is further
 /// away than 1.1 distances, and where a counter would be zero.
 /// </summary>
-internal sealed class RateFunction(bool isCounter, bool perSecond) : WindowFunction
+/// <param name="isCounter">Falls are resets.</param>
+/// <param name="perSecond">The increase is divided by the window's length.</param>
+/// <param name="zeroFirst">Prometheus 2 asks for the zero of a counter before it asks for the distance of the edge.</param>
+internal sealed class RateFunction(bool isCounter, bool perSecond, bool zeroFirst = false) : WindowFunction
 {
     private const double NearEdge = 1.1;
 
@@ -51,13 +54,14 @@ internal sealed class RateFunction(bool isCounter, bool perSecond) : WindowFunct
         double sampled = (window.LastTimeMs - window.FirstTimeMs) / 1000.0;
         double distance = sampled / (window.Count - 1);
         double threshold = distance * NearEdge;
-        if (before >= threshold) before = distance / 2;
+        if (!zeroFirst && before >= threshold) before = distance / 2;
         if (isCounter && result > 0 && first >= 0)
         {
             double sinceZero = sampled * (first / result);
             if (sinceZero < before) before = sinceZero;
         }
 
+        if (zeroFirst && before >= threshold) before = distance / 2;
         if (after >= threshold) after = distance / 2;
         double factor = (sampled + before + after) / sampled;
         return perSecond ? factor / ((window.EndMs - window.StartMs) / 1000.0) : factor;

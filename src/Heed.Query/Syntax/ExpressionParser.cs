@@ -52,6 +52,10 @@ internal sealed class ExpressionParser
         return left;
     }
 
+    /// <summary>The second argument of <c>info</c>, whose matchers choose labels: they may let everything through.</summary>
+    public Expression ParseInfoSelector() =>
+        _reader.Current.Kind == TokenKind.LeftBrace ? _selectors.Parse(null, mayMatchEverything: true) : Parse(0);
+
     private bool TryOperator(out BinaryOperator op)
     {
         op = default;

@@ -19,4 +19,9 @@ internal readonly ref struct MixedWindow
     public bool HasFloats => Floats.Values.Length > 0;
 
     public bool HasHistograms => Histograms.Length > 0;
+
+    /// <summary>Whether the counter began anew between a histogram and the one before it.</summary>
+    public bool IsReset(int at) =>
+        StartTimes.IsReset(TimesMs[at - 1], StartTimesMs[at - 1], TimesMs[at], StartTimesMs[at])
+        || CounterResets.IsReset(Histograms[at - 1], Histograms[at]);
 }

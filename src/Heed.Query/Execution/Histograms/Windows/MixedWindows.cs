@@ -36,7 +36,7 @@ internal sealed class MixedWindows
         target.Clear();
         SampleRange floats = default;
         SampleRange histograms = default;
-        bool closed = _context.Options.LeftClosedWindows;
+        bool closed = _context.Options.AsPrometheus2;
         for (int step = 0; step < target.Values.Length; step++)
         {
             long end = _source.EndOf(step);
