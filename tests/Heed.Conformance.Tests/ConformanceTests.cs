@@ -18,7 +18,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         MaxSamples = 10_000,
     };
 
-    private static readonly QueryOptions Version2 = Current with { LeftClosedWindows = true, DelayedNameRemoval = false };
+    private static readonly QueryOptions Version2 = Current with { AsPrometheus2 = true, DelayedNameRemoval = false, Parser = ParserOptions.Experimental with { EnableHoltWinters = true } };
 
     [Fact]
     public void Every_script_of_the_project_passes()

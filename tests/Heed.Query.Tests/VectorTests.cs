@@ -78,7 +78,7 @@ public sealed class VectorTests
     [InlineData("count_over_time(m[5m])", 300_000, false, 0)]
     [InlineData("count_over_time(m[5m])", 300_000, true, 3)]
     public void The_left_edge_is_open_unless_the_option_closes_it(string text, long timeMs, bool closed, int series) =>
-        Assert.Equal(series, Data.Vector(text, timeMs, TestData.Everything with { LeftClosedWindows = closed }).Length);
+        Assert.Equal(series, Data.Vector(text, timeMs, TestData.Everything with { AsPrometheus2 = closed }).Length);
 
     [Fact]
     public void A_stale_marker_ends_a_series_and_stays_out_of_windows()

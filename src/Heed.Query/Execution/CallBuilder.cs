@@ -19,7 +19,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     public Operator Build(CallPlan plan)
     {
         string name = plan.Call.Function.Name;
-        if (WindowFunctions.Create(name) is { } window) return BuildWindow(plan, window);
+        if (WindowFunctions.Create(name, context.Options.AsPrometheus2) is { } window) return BuildWindow(plan, window);
         if (MathFunctions.ByName.TryGetValue(name, out Func<double, double>? function))
         {
             return new ElementOperator(Vector(plan, 0), function);
@@ -156,13 +156,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         Operator input = Vector(plan, 0);
         if (plan.Call.Function.Name == "label_replace")
         {
-            LabelReplacement replacement = new(Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
+            LabelReplacement replacement = new(context, Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
             return MergeOperator.Rename(input, Array.ConvertAll(input.Series, replacement.Apply));
         }
 
         string[] sources = new string[plan.Arguments.Count - 3];
         for (int i = 0; i < sources.Length; i++) sources[i] = Text(plan, i + 3);
-        LabelJoin join = new(Text(plan, 1), Text(plan, 2), sources);
+        LabelJoin join = new(context, Text(plan, 1), Text(plan, 2), sources);
         return MergeOperator.Rename(input, Array.ConvertAll(input.Series, join.Apply));
     }
 
@@ -212,7 +212,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     private MergeOperator BuildQuantiles(CallPlan plan)
     {
         string label = Text(plan, 1);
-        if (!GoLabels.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
+        if (!context.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
         Operator[] parts = new Operator[plan.Arguments.Count - 2];
         List<OutputSeries> renamed = [];
         for (int i = 0; i < parts.Length; i++)

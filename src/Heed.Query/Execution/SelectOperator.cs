@@ -23,7 +23,7 @@ internal sealed class SelectOperator : Operator
         _context = context;
         _shift = plan.Shift;
         _timestamps = timestamps;
-        _reachMs = context.Options.LeftClosedWindows ? context.LookbackMs : context.LookbackMs - 1;
+        _reachMs = context.Options.AsPrometheus2 ? context.LookbackMs : context.LookbackMs - 1;
         _statistics = context.StatisticsOnly.Contains(plan.Selector) ? new StatisticsReader() : null;
         _found = context.Select(plan.Selector.Matchers, _shift.First(Grid) - _reachMs, _shift.Last(Grid));
         Series = new OutputSeries[_found.Count];
@@ -74,6 +74,8 @@ internal sealed class SelectOperator : Operator
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<NativeHistogram?> histograms = _buffer.Histograms;
         NativeHistogram? newest = null;
+        long weight = HistogramWeight.Of(_buffer);
+        _context.Hold(weight);
         _statistics?.Begin();
         int next = 0;
         for (int step = 0; step < Grid.Count; step++)
@@ -86,5 +88,7 @@ internal sealed class SelectOperator : Operator
 
             if (newest is not null && !Column.IsNothing(target.Values[step])) target.SetHistogram(step, newest);
         }
+
+        _context.Release(weight);
     }
 }

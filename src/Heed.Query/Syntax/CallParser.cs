@@ -84,7 +84,7 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
     private CallExpression ParseCall()
     {
         Token word = reader.Take();
-        FunctionSignature? function = FunctionTable.Find(word.Source);
+        FunctionSignature? function = Find(word.Source);
         if (function is null)
         {
             reader.Fail($"unknown function with name \"{word.Source}\"", word.Start, word.End, Suggest(word.Source));
@@ -99,6 +99,12 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
         SourceSpan span = reader.SpanFrom(word.Start);
         Check(function, arguments, span);
         return new CallExpression(span, function, arguments);
+    }
+
+    private FunctionSignature? Find(string name)
+    {
+        bool isOldName = name == "holt_winters" && options.EnableHoltWinters;
+        return isOldName ? FunctionTable.Find("double_exponential_smoothing")! with { IsExperimental = false } : FunctionTable.Find(name);
     }
 
     private void Check(FunctionSignature function, List<Expression> arguments, SourceSpan span)

@@ -13,7 +13,7 @@ internal sealed class CountValuesOperator : Operator
     public CountValuesOperator(QueryContext context, AggregateExpression aggregate, Operator input, string label)
         : base(input.Grid)
     {
-        if (!GoLabels.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
+        if (!context.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
         GroupTable groups = new(aggregate, input.Series);
         Column column = new(Grid.Count);
         List<OutputSeries> series = [];

@@ -10,6 +10,7 @@ namespace Heed.Query.Execution.Binary;
 /// </summary>
 internal sealed class MatchOperator : Operator
 {
+    private readonly QueryContext _context;
     private readonly BinaryExpression _expression;
     private readonly VectorMatching _matching;
     private readonly Operator _many;
@@ -26,6 +27,7 @@ internal sealed class MatchOperator : Operator
     public MatchOperator(QueryContext context, BinaryExpression expression, Operator left, Operator right)
         : base(left.Grid)
     {
+        _context = context;
         _expression = expression;
         _matching = expression.Matching!;
         _swapped = _matching.Cardinality == MatchCardinality.OneToMany;
@@ -94,7 +96,7 @@ internal sealed class MatchOperator : Operator
     private OutputSeries ResultOf(MatchGroup group, int many, int one)
     {
         OutputSeries present = many < 0 ? new OutputSeries(group.Signature, false) : _many.Series[many];
-        bool dropsName = _expression.Operator.ChangesMeaning();
+        bool dropsName = _context.DropsName(_expression.Operator);
         LabelSetBuilder labels = present.Labels.ToBuilder();
         if (dropsName) MetadataLabels.Drop(labels);
         if (_matching.Cardinality == MatchCardinality.OneToOne)

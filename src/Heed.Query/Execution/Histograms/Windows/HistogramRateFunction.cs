@@ -14,6 +14,13 @@ internal sealed class HistogramRateFunction(
     : MixedWindowFunction(annotations, span, floats)
 {
     private readonly HistogramSum _result = new();
+    private readonly HistogramResets _resets = new();
+
+    public override void Begin(SampleSplit series)
+    {
+        base.Begin(series);
+        if (isCounter) _resets.Begin(series);
+    }
 
     public override void Evaluate(in MixedWindow window, Column target, int step)
     {
@@ -48,7 +55,7 @@ internal sealed class HistogramRateFunction(
         NativeHistogram? first = histograms[0];
 
         // Behind a reset the first sample is only a point in time: its layout does not matter any more.
-        if (isCounter && window.IsReset(1)) first = null;
+        if (isCounter && _resets.IsBefore(window.From + 1)) first = null;
         if (!CheckSchemas(histograms, (first ?? histograms[1]).HasCustomBuckets, out int schema)) return false;
         CheckHints(histograms);
         _result.Load(histograms[^1]);
@@ -65,7 +72,7 @@ internal sealed class HistogramRateFunction(
                     Span, $"sample has start time that overlaps with previous sample timestamp for metric {GoLabels.Quote(Metric)}");
             }
 
-            if (i > 1 && window.IsReset(i) && !Combine(histograms[i - 1], subtract: false)) return false;
+            if (i > 1 && _resets.IsBefore(window.From + i) && !Combine(histograms[i - 1], subtract: false)) return false;
         }
 
         return true;

@@ -40,7 +40,7 @@ internal sealed class LastPairFunction(Annotations annotations, SourceSpan span,
         if (isRate && anyGauge) HistogramRemarks.NotCounter(Annotations, Span, Metric);
         if (!isRate && !bothGauges) HistogramRemarks.NotGauge(Annotations, Span, Metric);
         _difference.Load(current);
-        if (!isRate || !window.IsReset(last))
+        if (!isRate || !HistogramResets.IsReset(window.TimesMs, window.StartTimesMs, window.Histograms, last))
         {
             HistogramConflicts conflicts = _difference.Subtract(previous);
             if (conflicts.HasFlag(HistogramConflicts.Incompatible))

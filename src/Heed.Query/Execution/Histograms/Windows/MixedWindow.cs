@@ -9,6 +9,9 @@ internal readonly ref struct MixedWindow
     /// <summary>The floats; empty where the window has none.</summary>
     public required WindowFrame Floats { get; init; }
 
+    /// <summary>Where the window begins among the histograms of the series.</summary>
+    public required int From { get; init; }
+
     /// <summary>The times of the histograms.</summary>
     public required ReadOnlySpan<long> TimesMs { get; init; }
 
@@ -19,9 +22,4 @@ internal readonly ref struct MixedWindow
     public bool HasFloats => Floats.Values.Length > 0;
 
     public bool HasHistograms => Histograms.Length > 0;
-
-    /// <summary>Whether the counter began anew between a histogram and the one before it.</summary>
-    public bool IsReset(int at) =>
-        StartTimes.IsReset(TimesMs[at - 1], StartTimesMs[at - 1], TimesMs[at], StartTimesMs[at])
-        || CounterResets.IsReset(Histograms[at - 1], Histograms[at]);
 }

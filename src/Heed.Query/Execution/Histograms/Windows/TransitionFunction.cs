@@ -32,18 +32,13 @@ internal sealed class TransitionFunction(Annotations annotations, SourceSpan spa
             else if (isFloat != afterFloat) transitions++;
             else if (isFloat) transitions += FloatsDiffer(values[f - 1], values[f], resets) ? 1 : 0;
             else if (!resets) transitions += HistogramEquality.AreEqual(histograms[h - 1], histograms[h]) ? 0 : 1;
-            else transitions += IsReset(times, starts, histograms, h) ? 1 : 0;
+            else transitions += HistogramResets.IsReset(times, starts, histograms, h) ? 1 : 0;
             if (isFloat) f++;
             else h++;
         }
 
         return transitions;
     }
-
-    private static bool IsReset(
-        ReadOnlySpan<long> times, ReadOnlySpan<long> starts, ReadOnlySpan<NativeHistogram> histograms, int at) =>
-        StartTimes.IsReset(times[at - 1], starts[at - 1], times[at], starts[at])
-        || CounterResets.IsReset(histograms[at - 1], histograms[at]);
 
     private static bool FloatsDiffer(double previous, double current, bool resets) =>
         resets ? current < previous : current != previous && !(double.IsNaN(current) && double.IsNaN(previous));
