@@ -54,14 +54,14 @@ internal sealed record Answer(string Type, IReadOnlyDictionary<LabelSet, IReadOn
         return new Answer(type, series);
     }
 
-    /// <summary>Null where both say the same to a relative 1e-9.</summary>
-    public string? DifferenceFrom(Answer other)
+    /// <summary>Null where both say the same to a relative tolerance, 1e-9 unless told.</summary>
+    public string? DifferenceFrom(Answer other, double tolerance = Tolerance)
     {
         if (Type != other.Type) return $"{Describe()} against {other.Describe()}";
         foreach ((LabelSet labels, IReadOnlyList<Sample> samples) in Series)
         {
-            if (!other.Series.TryGetValue(labels, out IReadOnlyList<Sample>? others)) return $"{labels} is there against not there";
-            if (Difference(samples, others) is { } difference) return $"{labels}: {difference}";
+            if (!other.Series.TryGetValue(labels, out IReadOnlyList<Sample>? others)) return $"{labels} is there against {other.First()}";
+            if (Difference(samples, others, tolerance) is { } difference) return $"{labels}: {difference}";
         }
 
         foreach (LabelSet labels in other.Series.Keys)
@@ -72,25 +72,41 @@ internal sealed record Answer(string Type, IReadOnlyDictionary<LabelSet, IReadOn
         return null;
     }
 
-    public static bool AreClose(double a, double b)
+    /// <summary>Whether nothing is left of the difference once numbers in label values have nine digits.</summary>
+    public bool IsSameWithRoundLabels(Answer other) =>
+        Type == other.Type && RoundLabels().SequenceEqual(other.RoundLabels(), StringComparer.Ordinal);
+
+    private IEnumerable<string> RoundLabels() => Series
+        .Select(s => $"{RoundLabels(s.Key)} {string.Join(' ', s.Value.Select(v => v.Value.ToString("G9", CultureInfo.InvariantCulture)))}")
+        .Order(StringComparer.Ordinal);
+
+    private static LabelSet RoundLabels(LabelSet labels) => LabelSet.From(labels.Labels.ToArray().Select(l => KeyValuePair.Create(
+        l.Name,
+        double.TryParse(l.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? value.ToString("G9", CultureInfo.InvariantCulture)
+            : l.Value)));
+
+    private static bool AreClose(double a, double b, double tolerance)
     {
         if (a == b || (double.IsNaN(a) && double.IsNaN(b))) return true;
-        return double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= Tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
+        return double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
     }
 
-    private static string? Difference(IReadOnlyList<Sample> samples, IReadOnlyList<Sample> others)
+    private static string? Difference(IReadOnlyList<Sample> samples, IReadOnlyList<Sample> others, double tolerance)
     {
         for (int i = 0; i < Math.Max(samples.Count, others.Count); i++)
         {
             if (i >= samples.Count) return string.Create(CultureInfo.InvariantCulture, $"nothing against a value at {others[i].TimeMs}");
             if (i >= others.Count) return string.Create(CultureInfo.InvariantCulture, $"a value at {samples[i].TimeMs} against nothing");
             if (samples[i].TimeMs != others[i].TimeMs) return string.Create(CultureInfo.InvariantCulture, $"a value at {samples[i].TimeMs} against one at {others[i].TimeMs}");
-            if (AreClose(samples[i].Value, others[i].Value)) continue;
+            if (AreClose(samples[i].Value, others[i].Value, tolerance)) continue;
             return string.Create(CultureInfo.InvariantCulture, $"{samples[i].Value:R} against {others[i].Value:R} at {samples[i].TimeMs}");
         }
 
         return null;
     }
+
+    private string First() => string.Join("; ", Series.Keys.Take(5));
 
     private string Describe() => IsError ? $"{Type} ({Message})" : $"{Type} of {Series.Count}";
 

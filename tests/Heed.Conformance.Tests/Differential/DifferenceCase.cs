@@ -17,6 +17,8 @@ internal sealed record DifferenceCase(DifferentialQuery Query, Expression Expres
         return false;
     }
 
+    public bool Aggregates(params AggregationOperator[] operators) => Has<AggregateExpression>(a => operators.Contains(a.Operator));
+
     public bool Has<T>(Func<T, bool> condition)
         where T : Expression => Expression.DescendantsAndSelf().OfType<T>().Any(condition);
 }

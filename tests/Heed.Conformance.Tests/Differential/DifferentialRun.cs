@@ -59,7 +59,7 @@ internal sealed class DifferentialRun : IAsyncDisposable
         }
         else
         {
-            Disagreements.Add($"{query}: {difference}");
+            Disagreements.Add($"{query}: {difference}; as Prometheus 2: {asPrometheus2.DifferenceFrom(theirs) ?? "the same"}");
         }
     }
 

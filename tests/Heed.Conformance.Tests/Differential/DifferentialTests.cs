@@ -14,7 +14,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     public async Task Fifteen_hundred_random_queries_agree_with_Prometheus()
     {
         Assert.SkipUnless(PrometheusServer.IsInstalled, Missing);
-        await using DifferentialRun run = await RunAsync(Seed, 1_500);
+        await using DifferentialRun run = await RunAsync(Seed, 5_000);
         Report(run);
         Assert.True(run.Disagreements.Count == 0, string.Join('\n', run.Disagreements.Take(40)));
     }

@@ -40,7 +40,7 @@ internal sealed class RandomQueries(int seed)
     private static readonly string[] Matchers =
     [
         "job=\"api\"", "job!=\"api\"", "job=~\"a.*|d.\"", "instance=\"a\"", "instance=~\"a|b\"", "instance!~\"c\"", "code=\"500\"", "code=\"\"",
-        "code!=\"\"", "zone=~\".+\"", "le=\"+Inf\"", "kind=~\"[0-3]\"", "nothing=\"x\"", "job=~\"\"",
+        "code!=\"\"", "zone=~\".+\"", "le=\"+Inf\"", "kind=~\"[0-3]\"", "nothing!=\"x\"", "job=~\".*\"", "instance!=\"\"",
     ];
 
     private readonly Random _random = new(seed);
@@ -72,7 +72,7 @@ internal sealed class RandomQueries(int seed)
     private string Name()
     {
         string metric = Pick(Metrics);
-        int matchers = Math.Max(0, _random.Next(5) - 2);
+        int matchers = Math.Max(0, _random.Next(6) - 4);
         if (_random.Next(25) == 0) return "{__name__=~\"" + Pick(["err_total|req_total", "lat_.*", "up|temp", "nothing.*"]) + "\"}";
         return matchers == 0 ? metric : metric + "{" + string.Join(", ", Enumerable.Range(0, matchers).Select(_ => Pick(Matchers))) + "}";
     }
@@ -120,9 +120,13 @@ internal sealed class RandomQueries(int seed)
                 return $"({Pick(["err_total", "up"])} {op} ignoring ({Some(LabelNames)}) {Vector(depth - 1, aligned)})";
             default:
                 string matching = Pick(["", $" on ({Some(LabelNames)})", $" ignoring ({Some(LabelNames)})"]);
-                return $"({Vector(depth - 1, aligned)} {op}{matching} {Vector(depth - 1, aligned)})";
+                string side = Vector(depth - 1, aligned);
+                return $"({side} {op}{matching} {(_random.Next(3) == 0 ? Vector(depth - 1, aligned) : Element(side))})";
         }
     }
+
+    /// <summary>Another vector with the same labels.</summary>
+    private string Element(string vector) => $"{Pick(["abs", "-", "sgn", "floor"])}({vector})";
 
     private string Set(int depth, bool aligned)
     {

@@ -8,11 +8,15 @@ namespace Heed.Query.Execution.Aggregations;
 internal sealed class CountValuesOperator : Operator
 {
     private readonly List<int[]> _counts = [];
+    private readonly bool _isHidden;
 
     public CountValuesOperator(QueryContext context, AggregateExpression aggregate, Operator input, string label)
         : base(input.Grid)
     {
         if (!context.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
+
+        // A label that "without" removes is removed behind the counting too.
+        _isHidden = aggregate.Without && aggregate.Grouping.Contains(label);
         GroupTable groups = new(aggregate, input.Series);
         Column column = new(Grid.Count);
         List<OutputSeries> series = [];
@@ -49,7 +53,7 @@ internal sealed class CountValuesOperator : Operator
         for (int step = 0; step < values.Length; step++)
         {
             if (Column.IsNothing(values[step])) continue;
-            LabelSet labels = group.Labels.With(label, GoNumber.FormatPlain(values[step]));
+            LabelSet labels = _isHidden ? group.Labels : group.Labels.With(label, GoNumber.FormatPlain(values[step]));
             if (!index.TryGetValue(labels, out int at))
             {
                 context.Hold(Grid.Count);
