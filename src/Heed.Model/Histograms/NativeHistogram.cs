@@ -44,4 +44,10 @@ public sealed record NativeHistogram
     public CounterResetHint ResetHint { get; init; }
 
     public bool HasCustomBuckets => Schema == CustomBucketsSchema;
+
+    /// <summary>A new walk over the positive buckets, or the custom ones.</summary>
+    public BucketCursor PositiveSide => new(PositiveSpans, PositiveCounts);
+
+    /// <summary>A new walk over the negative buckets, from the one nearest to zero on.</summary>
+    public BucketCursor NegativeSide => new(NegativeSpans, NegativeCounts);
 }

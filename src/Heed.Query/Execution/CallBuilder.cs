@@ -2,9 +2,11 @@ using System.Globalization;
 
 using Heed.Model.Labels;
 using Heed.Query.Execution.Histograms;
+using Heed.Query.Execution.Histograms.Windows;
 using Heed.Query.Execution.Info;
 using Heed.Query.Execution.Labels;
 using Heed.Query.Functions;
+using Heed.Query.Histograms;
 using Heed.Query.Planning;
 using Heed.Query.Printing;
 using Heed.Query.Syntax;
@@ -65,7 +67,8 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         WindowSource source = operators.BuildWindows(plan.Arguments[matrix]);
         if (plan.Arguments[matrix] is RangePlan { Range.Selector.Edges: not RangeEdges.Plain and RangeEdges edges })
         {
-            return new EdgeWindowOperator(context, source, plan.Call.Function.Name, edges == RangeEdges.Smoothed)
+            SourceSpan at = plan.Call.Arguments[matrix].Span;
+            return new EdgeWindowOperator(context, source, at, plan.Call.Function.Name, edges == RangeEdges.Smoothed)
             {
                 CounterCheck = CounterCheck(plan),
             };
@@ -74,11 +77,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         Column? first = plan.Arguments.Count > 1 ? Scalar(plan, quantile ? 0 : 1) : null;
         Column? second = plan.Arguments.Count > 2 ? Scalar(plan, 2) : null;
         if (quantile) QuantileChecks.Warn(context, first!, plan.Call.Arguments[0].Span);
+        SourceSpan span = plan.Call.Arguments[matrix].Span;
         return new WindowOperator(context, source, function, first, second)
         {
             CounterCheck = CounterCheck(plan),
             Started = context.Options.UseStartTimes ? StartedCounter.Create(plan.Call.Function.Name) : null,
-            Argument = plan.Call.Arguments[matrix].Span,
+            Mixed = new MixedWindows(context, source, plan.Call.Function.Name, span, function, first, second),
+            Argument = span,
         };
     }
 
@@ -135,7 +140,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         InfoLabels labels = new(chosen);
         VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
         SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
-        SelectOperator times = new(context, select, timestamps: true);
+        SelectOperator times = new(context, select, timestamps: true) { IsInfo = true };
         return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
     }
 
@@ -188,12 +193,10 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             case "histogram_fraction":
                 Operator input = Vector(plan, 2);
                 SourceSpan span = plan.Call.Arguments[2].Span;
-                return new HistogramOperator(
-                    context, input, new BucketTable(context, input.Series, span), span, Scalar(plan, 0), Scalar(plan, 1));
-            case "histogram_avg" or "histogram_count" or "histogram_sum" or "histogram_stddev" or "histogram_stdvar":
-                return new EmptyOperator(plan.Grid);
+                return new HistogramOperator(context, input, span, Scalar(plan, 0), Scalar(plan, 1));
             default:
                 string name = plan.Call.Function.Name;
+                if (HistogramFigures.Create(name) is { } figure) return new FigureOperator(Vector(plan, 0), figure);
                 throw QueryAbortedException.Execution($"function \"{name}\" needs data that this store does not keep");
         }
     }
@@ -203,7 +206,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         Operator input = Vector(plan, vector);
         SourceSpan span = plan.Call.Arguments[vector].Span;
         QuantileChecks.Warn(context, quantile, quantileSpan);
-        return new HistogramOperator(context, input, new BucketTable(context, input.Series, span), span, quantile, null);
+        return new HistogramOperator(context, input, span, quantile, null);
     }
 
     private MergeOperator BuildQuantiles(CallPlan plan)

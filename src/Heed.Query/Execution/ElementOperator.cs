@@ -8,6 +8,7 @@ internal sealed class ElementOperator(Operator input, Func<double, double> funct
     public override void Fill(int series, Column target)
     {
         input.Fill(series, target);
+        target.DropHistograms();
         Span<double> values = target.Values;
         for (int step = 0; step < values.Length; step++)
         {

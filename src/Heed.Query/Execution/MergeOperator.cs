@@ -90,7 +90,7 @@ internal sealed class MergeOperator : Operator
                     throw QueryAbortedException.Execution("vector cannot contain metrics with the same labelset");
                 }
 
-                values[step] = others[step];
+                target.Take(_other, step, step);
             }
         }
     }

@@ -1,3 +1,5 @@
+using Heed.Query.Histograms;
+
 namespace Heed.Query.Execution;
 
 /// <summary>The unary minus.</summary>
@@ -12,6 +14,14 @@ internal sealed class NegateOperator(Operator input) : Operator(input.Grid)
         for (int step = 0; step < values.Length; step++)
         {
             if (!Column.IsNothing(values[step])) values[step] = -values[step];
+        }
+
+        for (int step = 0; target.HasHistograms && step < values.Length; step++)
+        {
+            if (target.HistogramAt(step) is not { } histogram) continue;
+            HistogramSum negative = HistogramSum.Of(histogram);
+            negative.Multiply(-1);
+            target.SetHistogram(step, negative.ToHistogram());
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ParameterOperator(Operator input, Column first, Column sec
     public override void Fill(int series, Column target)
     {
         input.Fill(series, target);
+        target.DropHistograms();
         Span<double> values = target.Values;
         for (int step = 0; step < values.Length; step++)
         {

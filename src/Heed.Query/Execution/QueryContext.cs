@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using Heed.Model.Labels;
 using Heed.Model.Parsing;
 using Heed.Model.Samples;
@@ -16,10 +18,13 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
 
     public Annotations Annotations { get; } = new();
 
+    /// <summary>The selectors whose histograms may come without buckets.</summary>
+    public IReadOnlySet<VectorSelector> StatisticsOnly { get; init; } = ImmutableHashSet<VectorSelector>.Empty;
+
     public long LookbackMs => (long)options.LookbackDelta.TotalMilliseconds;
 
     /// <summary>Whether an operator makes a new metric of its operands.</summary>
-    public bool DropsName(BinaryOperator op) => !op.IsComparison() && !(options.AsPrometheus2 && op == BinaryOperator.Atan2);
+    public bool DropsName(BinaryOperator op) => op.ChangesMeaning() && !(options.AsPrometheus2 && op == BinaryOperator.Atan2);
 
     public bool IsLabelName(string name) => options.AsPrometheus2 ? Identifiers.IsLabelName(name) : GoLabels.IsLabelName(name);
 

@@ -1,5 +1,7 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
+using Heed.Query.Execution.Histograms;
 using Heed.Query.Planning;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
@@ -26,7 +28,7 @@ internal sealed class QueryExecution
         ISeriesReader reader, QueryOptions options, Expression expression, StepGrid grid, bool isRange, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        QueryContext context = new(reader, options, cancellation);
+        QueryContext context = new(reader, options, cancellation) { StatisticsOnly = StatisticsSelectors.Find(expression) };
         PlanNode plan = new Planner(options, grid, isRange).Plan(expression);
         QueryValue value = new QueryExecution(context, grid, isRange).Evaluate(plan, expression.Type);
         return QueryResult.Of(value, context.Annotations.Warnings, context.Annotations.Infos);
@@ -50,8 +52,8 @@ internal sealed class QueryExecution
             root.Fill(i, column);
             double value = column.Values[0];
             if (Column.IsNothing(value)) continue;
-            _context.Hold(1);
-            found[i] = new VectorSample(root.Series[i].Labels, new Sample(_grid.StartMs, value));
+            _context.Hold(1 + HistogramWeight.Of(column));
+            found[i] = new VectorSample(root.Series[i].Labels, new Sample(_grid.StartMs, value), column.HistogramAt(0));
         }
 
         List<VectorSample> samples = new(found.Length);
@@ -82,26 +84,29 @@ internal sealed class QueryExecution
             root.Fill(i, column);
             int count = column.CountPresent();
             if (count == 0) continue;
-            _context.Hold(count);
-            matrix.Add(Copy(root.Series[i].Labels, column.Values, count));
+            _context.Hold(count + HistogramWeight.Of(column));
+            matrix.Add(Copy(root.Series[i].Labels, column, count));
         }
 
         return Ordered(matrix);
     }
 
-    private MatrixSeries Copy(LabelSet labels, ReadOnlySpan<double> values, int count)
+    private MatrixSeries Copy(LabelSet labels, Column column, int count)
     {
+        ReadOnlySpan<double> values = column.Values;
         long[] times = new long[count];
         double[] kept = new double[count];
+        NativeHistogram?[]? histograms = column.HasHistograms ? new NativeHistogram?[count] : null;
         int at = 0;
         for (int step = 0; step < values.Length; step++)
         {
             if (Column.IsNothing(values[step])) continue;
             times[at] = _grid.TimeAt(step);
+            if (histograms is not null) histograms[at] = column.HistogramAt(step);
             kept[at++] = values[step];
         }
 
-        return new MatrixSeries(labels, times, kept);
+        return new MatrixSeries(labels, times, kept, histograms);
     }
 
     /// <summary>The samples of the only window of an instant query.</summary>
@@ -119,9 +124,12 @@ internal sealed class QueryExecution
             while (to > 0 && buffer.TimesMs[to - 1] > end) to--;
             while (from < to && (_context.Options.AsPrometheus2 ? buffer.TimesMs[from] < start : buffer.TimesMs[from] <= start)) from++;
             if (from == to) continue;
-            _context.Hold(to - from);
-            matrix.Add(
-                new MatrixSeries(source.Series[i].FinalLabels, buffer.TimesMs[from..to].ToArray(), buffer.Values[from..to].ToArray()));
+            _context.Hold(to - from + HistogramWeight.Of(buffer));
+            matrix.Add(new MatrixSeries(
+                source.Series[i].FinalLabels,
+                buffer.TimesMs[from..to].ToArray(),
+                buffer.Values[from..to].ToArray(),
+                buffer.HasHistograms ? buffer.Histograms[from..to].ToArray() : null));
         }
 
         return Ordered(matrix);

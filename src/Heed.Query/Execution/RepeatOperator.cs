@@ -12,6 +12,8 @@ internal sealed class RepeatOperator(StepGrid grid, Operator input) : Operator(g
     public override void Fill(int series, Column target)
     {
         input.Fill(series, _single);
+        target.ClearHistograms();
         target.Values.Fill(_single.Values[0]);
+        for (int step = 0; _single.HasHistograms && step < Grid.Count; step++) target.Take(_single, 0, step);
     }
 }

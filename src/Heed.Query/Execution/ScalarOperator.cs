@@ -15,6 +15,7 @@ internal sealed class ScalarOperator(Operator input) : Operator(input.Grid)
         for (int i = 0; i < input.Series.Length; i++)
         {
             input.Fill(i, _column);
+            _column.DropHistograms();
             for (int step = 0; step < values.Length; step++)
             {
                 double value = _column.Values[step];

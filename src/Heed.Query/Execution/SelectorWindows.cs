@@ -1,4 +1,6 @@
+using Heed.Model.Histograms;
 using Heed.Model.Samples;
+using Heed.Query.Execution.Histograms;
 using Heed.Query.Planning;
 using Heed.Query.Syntax;
 
@@ -12,11 +14,13 @@ internal sealed class SelectorWindows : WindowSource
     private readonly SampleBuffer _raw = new();
     private readonly long _fromMs;
     private readonly long _toMs;
+    private readonly StatisticsReader? _statistics;
 
     public SelectorWindows(QueryContext context, RangePlan plan)
         : base(plan.Grid, plan.Shift, plan.RangeMs)
     {
         _context = context;
+        _statistics = context.StatisticsOnly.Contains(plan.Range.Selector) ? new StatisticsReader() : null;
         RangeEdges edges = plan.Range.Selector.Edges;
         long before = edges == RangeEdges.Plain ? 0 : context.LookbackMs;
         long after = edges == RangeEdges.Smoothed ? context.LookbackMs : 0;
@@ -36,6 +40,12 @@ internal sealed class SelectorWindows : WindowSource
         _raw.Clear();
         _found[series].Read(_fromMs, _toMs, _raw);
         target.Clear();
+        if (_raw.HasHistograms)
+        {
+            ReadWithHistograms(target);
+            return;
+        }
+
         ReadOnlySpan<long> times = _raw.TimesMs;
         ReadOnlySpan<double> values = _raw.Values;
         for (int i = 0; i < times.Length; i++)
@@ -43,6 +53,19 @@ internal sealed class SelectorWindows : WindowSource
             if (StaleMarker.IsStale(values[i])) continue;
             target.Add(times[i], values[i]);
             if (_raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
+        }
+    }
+
+    private void ReadWithHistograms(SampleBuffer target)
+    {
+        _statistics?.Begin();
+        ReadOnlySpan<NativeHistogram?> histograms = _raw.Histograms;
+        for (int i = 0; i < histograms.Length; i++)
+        {
+            if (histograms[i] is { } histogram) target.Add(_raw.TimesMs[i], _statistics?.Read(histogram) ?? histogram);
+            else if (StaleMarker.IsStale(_raw.Values[i])) continue;
+            else target.Add(_raw.TimesMs[i], _raw.Values[i]);
+            if (_context.Options.UseStartTimes && _raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class StepTimeOperator(Operator input) : Operator(input.Grid)
     public override void Fill(int series, Column target)
     {
         input.Fill(series, target);
+        target.ClearHistograms();
         Span<double> values = target.Values;
         for (int step = 0; step < values.Length; step++)
         {

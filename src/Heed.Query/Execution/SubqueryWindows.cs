@@ -1,3 +1,4 @@
+using Heed.Model.Histograms;
 using Heed.Model.Samples;
 using Heed.Query.Planning;
 
@@ -19,7 +20,15 @@ internal sealed class SubqueryWindows(QueryContext context, SubqueryPlan plan, O
         ReadOnlySpan<double> values = _column.Values;
         for (int step = 0; step < values.Length; step++)
         {
-            if (!Column.IsNothing(values[step])) target.Add(inner.Grid.TimeAt(step), values[step]);
+            if (Column.IsNothing(values[step])) continue;
+            if (_column.HistogramAt(step) is { } histogram) target.Add(inner.Grid.TimeAt(step), WithoutHint(histogram));
+            else target.Add(inner.Grid.TimeAt(step), values[step]);
         }
     }
+
+    /// <summary>A hint speaks of two neighbours among the stored samples; the steps in between may leave some out or show one twice.</summary>
+    private static NativeHistogram WithoutHint(NativeHistogram histogram) =>
+        histogram.ResetHint is CounterResetHint.Reset or CounterResetHint.NoReset
+            ? histogram with { ResetHint = CounterResetHint.Unknown }
+            : histogram;
 }

@@ -9,6 +9,7 @@ internal sealed class UnionOperator(Operator[] inputs) : Operator(inputs[0].Grid
     {
         int at = 0;
         while (series >= inputs[at].Series.Length) series -= inputs[at++].Series.Length;
+        target.ClearHistograms();
         inputs[at].Fill(series, target);
     }
 }

@@ -1,5 +1,6 @@
 using Heed.Model.Labels;
 using Heed.Model.Samples;
+using Heed.Query.Execution.Histograms.Windows;
 using Heed.Query.Functions;
 using Heed.Query.Syntax;
 
@@ -35,6 +36,9 @@ internal sealed class WindowOperator : Operator
     /// <summary>Told the labels of each series that has a result.</summary>
     public Action<LabelSet>? CounterCheck { get; init; }
 
+    /// <summary>Takes the place of the function where a series has histograms.</summary>
+    public MixedWindows? Mixed { get; init; }
+
     /// <summary>Takes over for series whose samples have start times.</summary>
     public StartedCounter? Started { get; init; }
 
@@ -45,10 +49,12 @@ internal sealed class WindowOperator : Operator
     {
         _source.Read(series, _buffer);
         _context.Hold(_buffer.Count);
-        if (Started is not null && _buffer.HasStartTimes) FillStarted(Started, series, target.Values);
+        target.ClearHistograms();
+        if (Mixed is not null && _buffer.HasHistograms) Mixed.Fill(_buffer, Series[series], target);
+        else if (Started is not null && _buffer.HasStartTimes) FillStarted(Started, series, target.Values);
         else FillPlain(target.Values);
         _context.Release(_buffer.Count);
-        if (CounterCheck is not null && target.CountPresent() > 0) CounterCheck(Series[series].Labels);
+        if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
     }
 
     private void FillStarted(StartedCounter function, int series, Span<double> output)

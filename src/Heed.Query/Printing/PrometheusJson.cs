@@ -96,8 +96,9 @@ public static class PrometheusJson
         {
             writer.WriteStartObject();
             WriteLabels(sample.Labels, writer);
-            writer.WritePropertyName("value");
-            WritePoint(sample.Sample.TimeMs, sample.Sample.Value, writer);
+            writer.WritePropertyName(sample.Histogram is null ? "value" : "histogram");
+            if (sample.Histogram is { } histogram) HistogramJson.WritePoint(sample.Sample.TimeMs, histogram, writer);
+            else WritePoint(sample.Sample.TimeMs, sample.Sample.Value, writer);
             writer.WriteEndObject();
         }
 
@@ -112,10 +113,33 @@ public static class PrometheusJson
         {
             writer.WriteStartObject();
             WriteLabels(series.Labels, writer);
-            writer.WriteStartArray("values");
-            for (int i = 0; i < series.Values.Length; i++) WritePoint(series.TimesMs[i], series.Values[i], writer);
-            writer.WriteEndArray();
+            WriteFloats(series, writer);
+            if (series.Histograms is not null) WriteHistograms(series, writer);
             writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Only where there are any: a series of histograms has no <c>values</c>.</summary>
+    private static void WriteFloats(MatrixSeries series, Utf8JsonWriter writer)
+    {
+        if (series.Histograms is not null && !Array.Exists(series.Histograms, h => h is null)) return;
+        writer.WriteStartArray("values");
+        for (int i = 0; i < series.Values.Length; i++)
+        {
+            if (series.HistogramAt(i) is null) WritePoint(series.TimesMs[i], series.Values[i], writer);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteHistograms(MatrixSeries series, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("histograms");
+        for (int i = 0; i < series.Values.Length; i++)
+        {
+            if (series.HistogramAt(i) is { } histogram) HistogramJson.WritePoint(series.TimesMs[i], histogram, writer);
         }
 
         writer.WriteEndArray();
@@ -138,7 +162,7 @@ public static class PrometheusJson
     }
 
     /// <summary>Seconds, with three decimals where there are milliseconds: <c>1435781430</c>, <c>1435781430.050</c>.</summary>
-    private static void WriteTime(long timeMs, Utf8JsonWriter writer)
+    internal static void WriteTime(long timeMs, Utf8JsonWriter writer)
     {
         Span<byte> text = stackalloc byte[32];
         (long seconds, long milliseconds) = Math.DivRem(Math.Abs(timeMs), 1000);

@@ -22,6 +22,12 @@ public static class BinaryOperators
     /// <summary>Higher binds tighter; all but the power group to the left.</summary>
     public static int Precedence(this BinaryOperator op) => Array.Find(Facts, f => f.Operator == op).Precedence;
 
+    /// <summary>Cuts a native histogram at a value.</summary>
+    public static bool IsTrim(this BinaryOperator op) => op is BinaryOperator.TrimLower or BinaryOperator.TrimUpper;
+
+    /// <summary>The result is something else than what the left side's name says; comparisons and trims only leave less of it.</summary>
+    public static bool ChangesMeaning(this BinaryOperator op) => !op.IsComparison() && !op.IsTrim();
+
     public static bool IsComparison(this BinaryOperator op) => op is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
 
     public static bool IsSetOperator(this BinaryOperator op) => op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Unless;

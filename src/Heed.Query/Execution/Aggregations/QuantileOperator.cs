@@ -1,4 +1,5 @@
 using Heed.Query.Functions;
+using Heed.Query.Histograms;
 using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution.Aggregations;
@@ -10,6 +11,7 @@ internal sealed class QuantileOperator : Operator
     private readonly Operator _input;
     private readonly GroupTable _groups;
     private readonly Column _quantile;
+    private readonly AggregateExpression _aggregate;
 
     public QuantileOperator(QueryContext context, AggregateExpression aggregate, Operator input, Operator parameter)
         : base(input.Grid)
@@ -17,6 +19,7 @@ internal sealed class QuantileOperator : Operator
         _context = context;
         _input = input;
         _groups = new GroupTable(aggregate, input.Series);
+        _aggregate = aggregate;
         _quantile = parameter.FillScalar();
         QuantileChecks.Warn(context, _quantile, aggregate.Parameter!.Span);
     }
@@ -33,6 +36,8 @@ internal sealed class QuantileOperator : Operator
         {
             _context.Continue();
             _input.Fill(members[i], columns[i] = new Column(Grid.Count));
+            if (!columns[i].DropHistograms()) continue;
+            HistogramRemarks.IgnoredInAggregation(_context.Annotations, _aggregate.Inner.Span, "quantile");
         }
 
         double[] values = new double[columns.Length];

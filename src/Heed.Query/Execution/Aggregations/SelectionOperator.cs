@@ -1,3 +1,4 @@
+using Heed.Query.Histograms;
 using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution.Aggregations;
@@ -34,7 +35,7 @@ internal sealed class SelectionOperator : Operator
     public override void Fill(int series, Column target)
     {
         _chosen ??= Choose();
-        _chosen[series].Values.CopyTo(target.Values);
+        _chosen[series].CopyTo(target);
     }
 
     /// <summary>An instant query shows the best first, group by group.</summary>
@@ -60,6 +61,8 @@ internal sealed class SelectionOperator : Operator
         {
             _context.Continue();
             _input.Fill(i, columns[i] = new Column(Grid.Count));
+            if (_aggregate.Operator == AggregationOperator.LimitK || !columns[i].DropHistograms()) continue;
+            HistogramRemarks.IgnoredInAggregation(_context.Annotations, _aggregate.Span, _aggregate.Operator.Name());
         }
 
         for (int group = 0; group < _groups.Groups.Length; group++)

@@ -20,6 +20,7 @@ internal sealed class MatchOperator : Operator
     private readonly MatchPresence _presence;
     private readonly Column _manyColumn;
     private readonly Column _oneColumn;
+    private readonly MixedArithmetic _mixed;
     private int _oneCached = -1;
 
     public MatchOperator(QueryContext context, BinaryExpression expression, Operator left, Operator right)
@@ -33,6 +34,7 @@ internal sealed class MatchOperator : Operator
         _one = _swapped ? left : right;
         _manyColumn = new Column(Grid.Count);
         _oneColumn = new Column(Grid.Count);
+        _mixed = new MixedArithmetic(context.Annotations, expression);
         _presence = new MatchPresence(_many, _one);
         List<OutputSeries> series = [];
         bool empty = left.Series.Length == 0 || right.Series.Length == 0;
@@ -54,7 +56,7 @@ internal sealed class MatchOperator : Operator
         foreach ((int many, int one) in row.Pairs)
         {
             FillPair(row.Group, many, one);
-            Combine(target.Values);
+            Combine(target);
         }
     }
 
@@ -116,13 +118,21 @@ internal sealed class MatchOperator : Operator
     private void FillPair(MatchGroup group, int many, int one)
     {
         Span<double> values = _manyColumn.Values;
+        _manyColumn.ClearHistograms();
         if (many >= 0) _many.Fill(many, _manyColumn);
         else Missing(values, _presence.OfMany(group), _matching.FillLeft!.Value);
         if (one >= 0) FillOne(one);
         else
         {
+            _oneColumn.ClearHistograms();
             Missing(_oneColumn.Values, _presence.OfOne(group), _matching.FillRight!.Value);
             _oneCached = -1;
+        }
+
+        if (_manyColumn.HasHistograms || _oneColumn.HasHistograms || _expression.Operator.IsTrim())
+        {
+            CombineMixed();
+            return;
         }
 
         ReadOnlySpan<double> others = _oneColumn.Values;
@@ -132,6 +142,28 @@ internal sealed class MatchOperator : Operator
             double right = _swapped ? values[step] : others[step];
             bool both = !Column.IsNothing(left) && !Column.IsNothing(right);
             values[step] = both ? BinaryArithmetic.Apply(_expression.Operator, left, right, _expression.ReturnBool) : Column.Nothing;
+        }
+    }
+
+    private void CombineMixed()
+    {
+        for (int step = 0; step < Grid.Count; step++)
+        {
+            double many = _manyColumn.Values[step];
+            double one = _oneColumn.Values[step];
+            if (Column.IsNothing(many)) continue;
+            if (Column.IsNothing(one))
+            {
+                _manyColumn.SetValue(step, Column.Nothing);
+                continue;
+            }
+
+            BinarySample left = new(many, _manyColumn.HistogramAt(step));
+            BinarySample right = new(one, _oneColumn.HistogramAt(step));
+            if (_swapped) (left, right) = (right, left);
+            BinarySample? result = _mixed.Apply(left, right, out _);
+            if (result?.Histogram is { } histogram) _manyColumn.SetHistogram(step, histogram);
+            else _manyColumn.SetValue(step, result?.Value ?? Column.Nothing);
         }
     }
 
@@ -148,8 +180,9 @@ internal sealed class MatchOperator : Operator
         for (int step = 0; step < target.Length; step++) target[step] = present[step] ? Column.Nothing : fill;
     }
 
-    private void Combine(Span<double> target)
+    private void Combine(Column column)
     {
+        Span<double> target = column.Values;
         ReadOnlySpan<double> values = _manyColumn.Values;
         for (int step = 0; step < target.Length; step++)
         {
@@ -159,7 +192,7 @@ internal sealed class MatchOperator : Operator
                 throw QueryAbortedException.Execution("multiple matches for labels: grouping labels must ensure unique matches");
             }
 
-            target[step] = values[step];
+            column.Take(_manyColumn, step, step);
         }
     }
 

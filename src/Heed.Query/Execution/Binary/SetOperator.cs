@@ -37,6 +37,7 @@ internal sealed class SetOperator : Operator
     public override void Fill(int series, Column target)
     {
         int own = _left.Series.Length;
+        target.ClearHistograms();
         if (series >= own)
         {
             _right.Fill(series - own, target);

@@ -1,49 +1,43 @@
 using System.Globalization;
 
 using Heed.Model.Labels;
-using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution.Histograms;
 
-/// <summary>Which series are the buckets of which classic histogram.</summary>
+/// <summary>
+/// Which series belong to which histogram: the buckets of a classic one, and a native one of the same labels. A series that has a
+/// bound and yet holds native histograms counts under its labels without the bound.
+/// </summary>
 internal sealed class BucketTable
 {
-    private readonly List<List<(double Bound, int Series)>> _buckets = [];
+    private readonly List<List<BucketSeries>> _members = [];
 
-    public BucketTable(QueryContext context, OutputSeries[] input, SourceSpan at)
+    public BucketTable(OutputSeries[] input)
     {
         Dictionary<LabelSet, int> index = [];
         List<OutputSeries> histograms = [];
         for (int i = 0; i < input.Length; i++)
         {
-            string written = input[i].Labels.Get(LabelNames.BucketBound);
-            if (!TryParseBound(written, out double bound))
-            {
-                context.Annotations.Warn(
-                    at,
-                    $"bucket label \"le\" is missing or has a malformed value of {GoLabels.Quote(written)} "
-                    + $"for metric name {GoLabels.Quote(input[i].Labels.MetricName)}");
-                continue;
-            }
-
-            LabelSet labels = input[i].Labels.Without(LabelNames.BucketBound);
+            LabelSet labels = input[i].Labels;
+            bool hasBound = TryParseBound(labels.Get(LabelNames.BucketBound), out double bound);
+            if (hasBound) labels = labels.Without(LabelNames.BucketBound);
             if (index.TryAdd(labels, histograms.Count))
             {
                 histograms.Add(new OutputSeries(labels, true));
-                _buckets.Add([]);
+                _members.Add([]);
             }
 
-            _buckets[index[labels]].Add((bound, i));
+            _members[index[labels]].Add(new BucketSeries(i, hasBound ? bound : null));
         }
 
-        foreach (List<(double Bound, int Series)> buckets in _buckets) buckets.Sort((a, b) => a.Bound.CompareTo(b.Bound));
+        foreach (List<BucketSeries> members in _members) members.Sort((a, b) => Nullable.Compare(a.Bound, b.Bound));
         Histograms = [.. histograms];
     }
 
     public OutputSeries[] Histograms { get; }
 
-    /// <summary>Ascending by bound.</summary>
-    public IReadOnlyList<(double Bound, int Series)> BucketsOf(int histogram) => _buckets[histogram];
+    /// <summary>Ascending by bound, those without one first.</summary>
+    public IReadOnlyList<BucketSeries> MembersOf(int histogram) => _members[histogram];
 
     private static bool TryParseBound(string text, out double bound)
     {

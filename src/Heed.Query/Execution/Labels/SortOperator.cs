@@ -15,6 +15,7 @@ internal sealed class SortOperator(Operator input, bool descending, string[]? la
     public override void Fill(int series, Column target)
     {
         input.Fill(series, target);
+        if (labels is null) target.DropHistograms();
         _last[series] = target.Values.Length == 0 ? Column.Nothing : target.Values[^1];
     }
 
