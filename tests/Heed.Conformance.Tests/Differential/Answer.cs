@@ -54,14 +54,14 @@ internal sealed record Answer(string Type, IReadOnlyDictionary<LabelSet, IReadOn
         return new Answer(type, series);
     }
 
-    /// <summary>Null where both say the same to a relative tolerance, 1e-9 unless told.</summary>
-    public string? DifferenceFrom(Answer other, double tolerance = Tolerance)
+    /// <summary>Null where both say the same, to a relative 1e-9 unless told otherwise.</summary>
+    public string? DifferenceFrom(Answer other, Func<double, double, bool>? areSame = null)
     {
         if (Type != other.Type) return $"{Describe()} against {other.Describe()}";
         foreach ((LabelSet labels, IReadOnlyList<Sample> samples) in Series)
         {
             if (!other.Series.TryGetValue(labels, out IReadOnlyList<Sample>? others)) return $"{labels} is there against {other.First()}";
-            if (Difference(samples, others, tolerance) is { } difference) return $"{labels}: {difference}";
+            if (Difference(samples, others, areSame ?? AreClose) is { } difference) return $"{labels}: {difference}";
         }
 
         foreach (LabelSet labels in other.Series.Keys)
@@ -86,20 +86,27 @@ internal sealed record Answer(string Type, IReadOnlyDictionary<LabelSet, IReadOn
             ? value.ToString("G9", CultureInfo.InvariantCulture)
             : l.Value)));
 
-    private static bool AreClose(double a, double b, double tolerance)
+    public static bool AreClose(double a, double b) => AreClose(a, b, Tolerance, 0);
+
+    /// <param name="a">One number.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="tolerance">The largest difference, relative to the larger number.</param>
+    /// <param name="scale">Smaller numbers are compared as if they were as large as this.</param>
+    public static bool AreClose(double a, double b, double tolerance, double scale)
     {
         if (a == b || (double.IsNaN(a) && double.IsNaN(b))) return true;
-        return double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
+        double size = Math.Max(scale, Math.Max(Math.Abs(a), Math.Abs(b)));
+        return double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= tolerance * size;
     }
 
-    private static string? Difference(IReadOnlyList<Sample> samples, IReadOnlyList<Sample> others, double tolerance)
+    private static string? Difference(IReadOnlyList<Sample> samples, IReadOnlyList<Sample> others, Func<double, double, bool> areSame)
     {
         for (int i = 0; i < Math.Max(samples.Count, others.Count); i++)
         {
             if (i >= samples.Count) return string.Create(CultureInfo.InvariantCulture, $"nothing against a value at {others[i].TimeMs}");
             if (i >= others.Count) return string.Create(CultureInfo.InvariantCulture, $"a value at {samples[i].TimeMs} against nothing");
             if (samples[i].TimeMs != others[i].TimeMs) return string.Create(CultureInfo.InvariantCulture, $"a value at {samples[i].TimeMs} against one at {others[i].TimeMs}");
-            if (AreClose(samples[i].Value, others[i].Value, tolerance)) continue;
+            if (areSame(samples[i].Value, others[i].Value)) continue;
             return string.Create(CultureInfo.InvariantCulture, $"{samples[i].Value:R} against {others[i].Value:R} at {samples[i].TimeMs}");
         }
 

@@ -7,6 +7,8 @@ internal sealed record DifferenceCase(DifferentialQuery Query, Expression Expres
 {
     public bool SwitchSettlesIt => AsPrometheus2.DifferenceFrom(Theirs) is null;
 
+    public bool Agrees(Func<double, double, bool> areSame) => Mine.DifferenceFrom(Theirs, areSame) is null;
+
     public bool Calls(params ReadOnlySpan<string> functions)
     {
         foreach (Expression part in Expression.DescendantsAndSelf())
