@@ -15,6 +15,7 @@ internal sealed class WindowOperator : Operator
     private readonly Column? _first;
     private readonly Column? _second;
     private readonly SampleBuffer _buffer = new();
+    private readonly WindowSummaries? _summaries;
 
     public WindowOperator(QueryContext context, WindowSource source, WindowFunction function, Column? first = null, Column? second = null)
         : base(source.Grid)
@@ -24,6 +25,7 @@ internal sealed class WindowOperator : Operator
         _function = function;
         _first = first;
         _second = second;
+        _summaries = WindowSummaries.Create(context, source, function);
         Series = new OutputSeries[source.Series.Length];
         for (int i = 0; i < Series.Length; i++)
         {
@@ -47,6 +49,13 @@ internal sealed class WindowOperator : Operator
 
     public override void Fill(int series, Column target)
     {
+        if (_summaries is not null && _summaries.TryFill(series, target.Values)) target.ClearHistograms();
+        else FillFromSamples(series, target);
+        if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
+    }
+
+    private void FillFromSamples(int series, Column target)
+    {
         _source.Read(series, _buffer);
         _context.Hold(_buffer.Count);
         target.ClearHistograms();
@@ -54,7 +63,6 @@ internal sealed class WindowOperator : Operator
         else if (Started is not null && _buffer.HasStartTimes) FillStarted(Started, series, target.Values);
         else FillPlain(target.Values);
         _context.Release(_buffer.Count);
-        if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
     }
 
     private void FillStarted(StartedCounter function, int series, Span<double> output)

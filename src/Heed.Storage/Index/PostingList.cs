@@ -1,6 +1,6 @@
 namespace Heed.Storage.Index;
 
-/// <summary>The slots of the series with one label, ascending. Grows at its end only, so that a view of it stays true.</summary>
+/// <summary>The slots of the series with one label, ascending. One writer adds at its end; any thread takes views, which stay true.</summary>
 internal sealed class PostingList
 {
     private int[] _slots = new int[1];
@@ -9,8 +9,18 @@ internal sealed class PostingList
     public void Add(int slot)
     {
         if (_count == _slots.Length) Array.Resize(ref _slots, _count * 2);
-        _slots[_count++] = slot;
+        _slots[_count] = slot;
+
+        // Whoever sees the count sees an array that has the slot.
+        Volatile.Write(ref _count, _count + 1);
     }
 
-    public ReadOnlyMemory<int> View => _slots.AsMemory(0, _count);
+    public ReadOnlyMemory<int> View
+    {
+        get
+        {
+            int count = Volatile.Read(ref _count);
+            return Volatile.Read(ref _slots).AsMemory(0, count);
+        }
+    }
 }

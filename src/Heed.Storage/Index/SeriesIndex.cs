@@ -6,15 +6,16 @@ using Heed.Storage.Head;
 namespace Heed.Storage.Index;
 
 /// <summary>
-/// Finds series by labels. Every series has a slot, given in ascending order and never again; every name and value has the
+/// Finds series in memory by labels. Every series has a slot, given in ascending order and never again; every name and value has the
 /// ascending list of its slots. One writer adds; readers take views under the lock and work on them outside.
 /// </summary>
-internal sealed class SeriesIndex
+internal sealed class SeriesIndex : ILabelIndex
 {
     private const int StepsBetweenCancellationChecks = 1024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Dictionary<string, PostingList>> _names = [];
+    private readonly Dictionary<string, ValueTable> _names = [];
+    private readonly LabelOrder _order = new();
     private HeadSeries?[] _slots = new HeadSeries?[16];
     private int _count;
 
@@ -29,7 +30,12 @@ internal sealed class SeriesIndex
             int slot = _count++;
             series.Slot = slot;
             _slots[slot] = series;
-            foreach (Label label in series.Labels.Labels) ListOf_NeedsLock(label).Add(slot);
+            foreach (Label label in series.Labels.Labels)
+            {
+                ref ValueTable? values = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, label.Name, out _);
+                values ??= new ValueTable();
+                values.ListOf_NeedsLock(label.Value).Add(slot);
+            }
         }
     }
 
@@ -42,23 +48,21 @@ internal sealed class SeriesIndex
         }
     }
 
-    /// <summary>The series that satisfy every matcher, in no order. A missing label has the empty value.</summary>
-    public List<HeadSeries> Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation)
+    /// <summary>The series that satisfy every matcher and the condition, in the order of their labels.</summary>
+    public HeadSeries[] Find(IReadOnlyList<LabelMatcher> matchers, Predicate<HeadSeries> condition, CancellationToken cancellation)
     {
-        List<ReadOnlyMemory<int>> wanted = [];
-        List<ReadOnlyMemory<int>> unwanted = [];
-        foreach (LabelMatcher matcher in matchers)
+        int[] found = SeriesSearch.Find(this, matchers, cancellation);
+        (HeadSeries?[] slots, int count) = Slots();
+        HeadSeries[] series = new HeadSeries[found.Length];
+        int kept = 0;
+        foreach (int slot in found)
         {
-            // A matcher that the empty value satisfies holds for every series but those with a value that it rejects.
-            bool acceptsMissing = matcher.MatchesEmpty;
-            ReadOnlyMemory<int> slots = SlotsOf(matcher, accepted: !acceptsMissing, cancellation);
-            (acceptsMissing ? unwanted : wanted).Add(slots);
-            if (!acceptsMissing && slots.IsEmpty) return [];
+            if (slots[slot] is { } live && condition(live)) series[kept++] = live;
         }
 
-        int[] found = wanted.Count > 0 ? Postings.Intersect(wanted) : AllSlots();
-        foreach (ReadOnlyMemory<int> slots in unwanted) found = Postings.Subtract(found, slots.Span);
-        return SeriesAt(found);
+        if (kept < series.Length) series = series[..kept];
+        _order.Sort(series, slots, count);
+        return series;
     }
 
     /// <summary>The label names, in no order.</summary>
@@ -67,23 +71,16 @@ internal sealed class SeriesIndex
         lock (_gate) return [.. _names.Keys];
     }
 
-    /// <summary>The values of a name, each with its slots, in no order.</summary>
-    public KeyValuePair<string, ReadOnlyMemory<int>>[] Values(string name)
+    /// <summary>The values of a name, each with its slots, in ordinal order.</summary>
+    public (string Value, PostingList List)[] Values(string name)
     {
-        lock (_gate)
-        {
-            if (!_names.TryGetValue(name, out Dictionary<string, PostingList>? values)) return [];
-            KeyValuePair<string, ReadOnlyMemory<int>>[] copy = new KeyValuePair<string, ReadOnlyMemory<int>>[values.Count];
-            int at = 0;
-            foreach ((string value, PostingList list) in values) copy[at++] = new(value, list.View);
-            return copy;
-        }
+        lock (_gate) return _names.TryGetValue(name, out ValueTable? values) ? values.Ordered_NeedsLock() : [];
     }
 
     /// <summary>Whether one of the series may have samples in the range.</summary>
     public bool AnyHasSamples(ReadOnlySpan<int> slots, long fromMs, long toMs)
     {
-        HeadSeries?[] series = Slots();
+        (HeadSeries?[] series, _) = Slots();
         foreach (int slot in slots)
         {
             if (series[slot] is { } candidate && candidate.MayHaveSamples(fromMs, toMs)) return true;
@@ -92,74 +89,67 @@ internal sealed class SeriesIndex
         return false;
     }
 
-    /// <summary>The series whose value of the matcher's label is there and is accepted (or rejected) by the matcher.</summary>
-    private ReadOnlyMemory<int> SlotsOf(LabelMatcher matcher, bool accepted, CancellationToken cancellation)
+    public int[] All()
     {
-        ValuePattern pattern = new(matcher);
-        List<ReadOnlyMemory<int>> lists = [];
-        if (pattern.Literals is { } literals && pattern.IsPositive == accepted)
-        {
-            AddListsOf(matcher.Name, literals, lists);
-        }
-        else
-        {
-            int untilCheck = StepsBetweenCancellationChecks;
-            foreach ((string value, ReadOnlyMemory<int> slots) in Values(matcher.Name))
-            {
-                if (pattern.Matches(value) == accepted) lists.Add(slots);
-                if (--untilCheck > 0) continue;
-                cancellation.ThrowIfCancellationRequested();
-                untilCheck = StepsBetweenCancellationChecks;
-            }
-        }
-
-        return Postings.UnionOfDisjoint(lists);
-    }
-
-    private void AddListsOf(string name, string[] values, List<ReadOnlyMemory<int>> lists)
-    {
-        lock (_gate)
-        {
-            if (!_names.TryGetValue(name, out Dictionary<string, PostingList>? known)) return;
-            foreach (string value in values)
-            {
-                if (known.TryGetValue(value, out PostingList? list)) lists.Add(list.View);
-            }
-        }
-    }
-
-    private PostingList ListOf_NeedsLock(Label label)
-    {
-        ref Dictionary<string, PostingList>? values = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, label.Name, out _);
-        values ??= [];
-        ref PostingList? list = ref CollectionsMarshal.GetValueRefOrAddDefault(values, label.Value, out _);
-        return list ??= new PostingList();
-    }
-
-    private int[] AllSlots()
-    {
-        int count;
-        lock (_gate) count = _count;
+        (_, int count) = Slots();
         int[] all = new int[count];
         for (int i = 0; i < count; i++) all[i] = i;
         return all;
     }
 
-    private List<HeadSeries> SeriesAt(int[] slots)
+    public ReadOnlyMemory<int> With(string name, string value)
     {
-        HeadSeries?[] series = Slots();
-        List<HeadSeries> found = new(slots.Length);
-        foreach (int slot in slots)
+        lock (_gate)
         {
-            if (series[slot] is { } live) found.Add(live);
+            return _names.TryGetValue(name, out ValueTable? values) && values.Find_NeedsLock(value) is { } list ? list.View : default;
         }
-
-        return found;
     }
 
-    /// <summary>An array at least as long as every slot seen before the call.</summary>
-    private HeadSeries?[] Slots()
+    public int CountValues(string name, string[]? prefixes)
     {
-        lock (_gate) return _slots;
+        if (prefixes is null)
+        {
+            lock (_gate) return _names.TryGetValue(name, out ValueTable? values) ? values.Count : 0;
+        }
+
+        (string, PostingList)[] ordered = Values(name);
+        int count = 0;
+        foreach (string prefix in prefixes) count += ValueTable.StartingWith(ordered, prefix).GetOffsetAndLength(ordered.Length).Length;
+        return count;
+    }
+
+    public void Collect(
+        string name, string[]? prefixes, in ValuePattern pattern, bool accepted, List<ReadOnlyMemory<int>> lists, CancellationToken cancellation)
+    {
+        (string Value, PostingList List)[] ordered = Values(name);
+        if (prefixes is null)
+        {
+            Collect(ordered, pattern, accepted, lists, cancellation);
+            return;
+        }
+
+        foreach (string prefix in prefixes) Collect(ordered.AsSpan(ValueTable.StartingWith(ordered, prefix)), pattern, accepted, lists, cancellation);
+    }
+
+    public LabelSet? LabelsAt(int series) => Slots().Slots[series]?.Labels;
+
+    private static void Collect(
+        ReadOnlySpan<(string Value, PostingList List)> values,
+        in ValuePattern pattern,
+        bool accepted,
+        List<ReadOnlyMemory<int>> lists,
+        CancellationToken cancellation)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (pattern.Matches(values[i].Value) == accepted) lists.Add(values[i].List.View);
+        }
+    }
+
+    /// <summary>An array at least as long as every slot seen before the call, and how much of it is in use.</summary>
+    private (HeadSeries?[] Slots, int Count) Slots()
+    {
+        lock (_gate) return (_slots, _count);
     }
 }

@@ -1,20 +1,21 @@
-using System.Buffers;
-
 using Heed.Model.Labels;
 
 namespace Heed.Storage.Index;
 
 /// <summary>
-/// The simple shapes of a matcher that can be looked up, or tested without its regular expression: one value, alternatives
-/// of plain text, a plain prefix followed by anything.
+/// What of a matcher can be looked up instead of tested value by value, and a test that leaves the regular expression out where
+/// the text says the same.
 /// </summary>
 internal readonly struct ValuePattern
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(@"\.+*?()|[]{}^$");
+    private const string AnyLength = ".*";
+    private const string AtLeastOne = ".+";
 
     private readonly LabelMatcher _matcher;
-    private readonly string? _prefix;
-    private readonly int _leastLength;
+    private readonly string? _part;
+    private readonly int _leastBefore;
+    private readonly int _leastAfter;
+    private readonly PartPlace _place;
 
     public ValuePattern(LabelMatcher matcher)
     {
@@ -26,18 +27,27 @@ internal readonly struct ValuePattern
             return;
         }
 
-        string[] alternatives = matcher.Value.Split('|');
-        if (Array.TrueForAll(alternatives, static a => !a.AsSpan().ContainsAny(Special)))
+        RegexShape shape = RegexShape.Of(matcher.Value);
+        Literals = shape.Literals;
+        Prefixes = shape.Prefixes;
+        ReadOnlySpan<char> middle = matcher.Value;
+        bool openStart = TryTrimStart(ref middle, out _leastBefore);
+        bool openEnd = TryTrimEnd(ref middle, out _leastAfter);
+        if (!(openStart || openEnd) || middle.Contains('|') || RegexShape.Of(middle.ToString()) is not { Literals: [string part] }) return;
+        _part = part;
+        _place = (openStart, openEnd) switch
         {
-            Literals = [.. alternatives.Distinct()];
-        }
-        else if (matcher.Value.EndsWith(".*", StringComparison.Ordinal) || matcher.Value.EndsWith(".+", StringComparison.Ordinal))
-        {
-            string prefix = matcher.Value[..^2];
-            if (prefix.AsSpan().ContainsAny(Special)) return;
-            _prefix = prefix;
-            _leastLength = prefix.Length + (matcher.Value[^1] == '+' ? 1 : 0);
-        }
+            (true, true) => PartPlace.Anywhere,
+            (true, false) => PartPlace.AtEnd,
+            _ => PartPlace.AtStart,
+        };
+    }
+
+    private enum PartPlace
+    {
+        Anywhere,
+        AtStart,
+        AtEnd,
     }
 
     /// <summary>Whether the matcher wants what its text describes, rather than everything else.</summary>
@@ -46,9 +56,37 @@ internal readonly struct ValuePattern
     /// <summary>The values that the text describes, where these are known; else null.</summary>
     public string[]? Literals { get; }
 
+    /// <summary>How each value that the text describes begins, where that is known; else null. None begins with another.</summary>
+    public string[]? Prefixes { get; }
+
     /// <summary>The same as the matcher's own answer.</summary>
-    public bool Matches(string value) =>
-        _prefix is null
-            ? _matcher.Matches(value)
-            : IsPositive == (value.Length >= _leastLength && value.StartsWith(_prefix, StringComparison.Ordinal));
+    public bool Matches(string value) => _part is null ? _matcher.Matches(value) : IsPositive == HasPart(value);
+
+    private bool HasPart(string value)
+    {
+        if (value.Length < _leastBefore + _part!.Length + _leastAfter) return false;
+        ReadOnlySpan<char> inner = value.AsSpan(_leastBefore, value.Length - _leastBefore - _leastAfter);
+        return _place switch
+        {
+            PartPlace.AtStart => value.StartsWith(_part, StringComparison.Ordinal),
+            PartPlace.AtEnd => value.EndsWith(_part, StringComparison.Ordinal),
+            _ => inner.IndexOf(_part, StringComparison.Ordinal) >= 0,
+        };
+    }
+
+    private static bool TryTrimStart(ref ReadOnlySpan<char> text, out int least)
+    {
+        least = text.StartsWith(AtLeastOne, StringComparison.Ordinal) ? 1 : 0;
+        if (least == 0 && !text.StartsWith(AnyLength, StringComparison.Ordinal)) return false;
+        text = text[2..];
+        return true;
+    }
+
+    private static bool TryTrimEnd(ref ReadOnlySpan<char> text, out int least)
+    {
+        least = text.EndsWith(AtLeastOne, StringComparison.Ordinal) ? 1 : 0;
+        if (least == 0 && !text.EndsWith(AnyLength, StringComparison.Ordinal)) return false;
+        text = text[..^2];
+        return true;
+    }
 }

@@ -11,6 +11,9 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
 
     public bool Failed { get; private set; }
 
+    /// <summary>How many bytes are not read yet.</summary>
+    public readonly int Left => _rest.Length;
+
     public readonly bool AtEnd => _rest.Length == 0;
 
     public byte ReadByte()
