@@ -37,9 +37,9 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
                 new WindowOperator(context, operators.BuildWindows(plan.Arguments[0]), new CountFunction(present: true)), plan.Call.Arguments[0]),
             "clamp" => new ParameterOperator(Vector(plan, 0), Scalar(plan, 1), Scalar(plan, 2), Clamp),
             "clamp_min" => new ParameterOperator(
-                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => Math.Max(value, least)),
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => MathFunctions.Larger(value, least)),
             "clamp_max" => new ParameterOperator(
-                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => Math.Min(value, most)),
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => MathFunctions.Smaller(value, most)),
             "round" => BuildRound(plan),
             "time" => new TimeOperator(plan.Grid),
             "timestamp" => BuildTimestamp(plan.Arguments[0]),
@@ -108,7 +108,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
 
     /// <summary>Nothing where the limits exclude each other.</summary>
     private static double Clamp(double value, double least, double most) =>
-        least > most ? Column.Nothing : Math.Max(least, Math.Min(most, value));
+        least > most ? Column.Nothing : MathFunctions.Larger(least, MathFunctions.Smaller(most, value));
 
     private ParameterOperator BuildRound(CallPlan plan)
     {
@@ -148,7 +148,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     {
         bool least = plan.Call.Function.Name == "min_of";
         Column other = Scalar(plan, 1);
-        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? Math.Min(a, b) : Math.Max(a, b));
+        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? MathFunctions.Smaller(a, b) : MathFunctions.Larger(a, b));
     }
 
     private MergeOperator BuildLabels(CallPlan plan)

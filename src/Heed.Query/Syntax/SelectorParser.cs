@@ -109,10 +109,9 @@ internal sealed class SelectorParser(TokenReader reader)
 
     private void Check(VectorSelector selector, bool mayMatchEverything)
     {
-        if (_name is not null && _matchers.Count(m => m.Name == LabelNames.MetricName && m.Operator == MatchOperator.Equal) > 1)
+        if (_name is not null && _matchers.FindIndex(m => m.Name == LabelNames.MetricName) is int other && other < _matchers.Count - 1)
         {
-            string other = _matchers.First(m => m.Name == LabelNames.MetricName).Value;
-            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{other}\"", selector.Span);
+            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{_matchers[other].Value}\"", selector.Span);
         }
 
         if (!mayMatchEverything && _matchers.TrueForAll(m => m.MatchesEmpty))
