@@ -20,6 +20,9 @@ public sealed class Document
 
     public Diagnostics Diagnostics { get; }
 
+    /// <summary>A key that nobody asks for is no mistake.</summary>
+    public bool IgnoresUnknownKeys { get; private init; }
+
     /// <summary>Never null: an empty file has a root of kind <see cref="NodeKind.Null"/>.</summary>
     public DocumentNode Root { get; private set; } = null!;
 
@@ -27,9 +30,9 @@ public sealed class Document
     /// Reads one YAML document. Broken YAML, a key that stands twice, and a second document are reported; what could be read is
     /// still returned.
     /// </summary>
-    public static Document Parse(string file, string text, Diagnostics diagnostics)
+    public static Document Parse(string file, string text, Diagnostics diagnostics, bool ignoreUnknownKeys = false)
     {
-        Document document = new(file, text, diagnostics);
+        Document document = new(file, text, diagnostics) { IgnoresUnknownKeys = ignoreUnknownKeys };
         YamlNode root = new YamlScalarNode((string?)null) { Style = ScalarStyle.Plain };
         try
         {

@@ -47,9 +47,10 @@ public sealed class MappingReader
         return false;
     }
 
-    /// <summary>Reports every key that was never asked for.</summary>
+    /// <summary>Reports every key that was never asked for, unless the document is read without regard to them.</summary>
     public void Finish()
     {
+        if (Node.Document.IgnoresUnknownKeys) return;
         foreach ((string name, DocumentNode member) in Members)
         {
             if (_known.Contains(name)) continue;

@@ -13,17 +13,19 @@ internal static class Rooms
         ["Model"] = [],
         ["Documents"] = ["Model"],
         ["Templates"] = [],
+        ["Wire"] = [],
         ["Statistics"] = [],
         ["Storage"] = ["Model"],
         ["Query"] = ["Model", "Storage"],
         ["Monitoring"] = ["Model", "Statistics"],
-        ["Ingest"] = ["Model"],
+        ["Ingest"] = ["Model", "Wire"],
         ["Rules"] = ["Model", "Query", "Documents", "Templates"],
         ["Alerting"] = ["Model", "Documents", "Templates"],
         ["Receivers"] = ["Model", "Alerting", "Documents", "Templates"],
         ["Server"] =
         [
-            "Model", "Documents", "Templates", "Statistics", "Storage", "Query", "Monitoring", "Ingest", "Rules", "Alerting", "Receivers",
+            "Model", "Documents", "Templates", "Wire", "Statistics", "Storage", "Query", "Monitoring", "Ingest", "Rules", "Alerting",
+            "Receivers",
         ],
     };
 

@@ -41,7 +41,8 @@ public sealed class VectorTests
     [Theory]
     [InlineData("m / on (b) limit", "many-to-one matching must be explicit (group_left/group_right); write \"on (b) group_left\"")]
     [InlineData("limit / on (b) m", "found duplicate series for the match group {b=\"x\"} on the right hand-side of the operation")]
-    [InlineData("m * on (b) group_left (a) limit + on (b) m", "found duplicate series")]
+    [InlineData("m * on (b) group_left (a) limit + on (b) m", "multiple matches for labels: grouping labels must ensure unique matches")]
+    [InlineData("limit + on (b) m", "found duplicate series")]
     [InlineData("label_replace(m, \"a\", \"\", \"\", \"\")", "vector cannot contain metrics with the same labelset")]
     [InlineData("label_replace(m, \"a\", \"\", \"a\", \"(\")", "invalid regular expression in label_replace(): (")]
     [InlineData("topk(NaN, m)", "Parameter value is NaN")]
@@ -78,7 +79,7 @@ public sealed class VectorTests
     [InlineData("count_over_time(m[5m])", 300_000, false, 0)]
     [InlineData("count_over_time(m[5m])", 300_000, true, 3)]
     public void The_left_edge_is_open_unless_the_option_closes_it(string text, long timeMs, bool closed, int series) =>
-        Assert.Equal(series, Data.Vector(text, timeMs, TestData.Everything with { LeftClosedWindows = closed }).Length);
+        Assert.Equal(series, Data.Vector(text, timeMs, TestData.Everything with { AsPrometheus2 = closed }).Length);
 
     [Fact]
     public void A_stale_marker_ends_a_series_and_stays_out_of_windows()

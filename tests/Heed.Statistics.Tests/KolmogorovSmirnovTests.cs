@@ -5,6 +5,7 @@ using FsCheck.Fluent;
 
 using Heed.Statistics.Hypothesis;
 using Heed.Statistics.Quantiles;
+using Heed.Statistics.Tests.Golden;
 
 namespace Heed.Statistics.Tests;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Heed.Statistics.Distances;
 using Heed.Statistics.Histograms;
 using Heed.Statistics.Quantiles;
+using Heed.Statistics.Tests.Golden;
 
 namespace Heed.Statistics.Tests;
 

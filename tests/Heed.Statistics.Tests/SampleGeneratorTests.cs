@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using Heed.Statistics.Tests.Golden;
+
 namespace Heed.Statistics.Tests;
 
 public sealed class SampleGeneratorTests

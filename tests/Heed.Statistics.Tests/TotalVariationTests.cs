@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using Heed.Statistics.Distances;
+using Heed.Statistics.Tests.Golden;
 
 namespace Heed.Statistics.Tests;
 

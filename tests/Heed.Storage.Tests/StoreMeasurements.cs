@@ -105,7 +105,10 @@ public sealed class StoreMeasurements(ITestOutputHelper output)
             ("100 alternatives", [StoreReading.Matcher("feature", MatchOperator.Regex, hundred)]),
             ("a metric and a model", [LabelMatcher.Equal("__name__", "heed_feature_7"), LabelMatcher.Equal("model_name", "model-7")]),
             ("a prefix of 100,000 values", [StoreReading.Matcher("feature", MatchOperator.Regex, "f77.*")]),
-            ("a regular expression over 100,000 values", [StoreReading.Matcher("feature", MatchOperator.Regex, "f77[0-9]")]),
+            ("a class behind a prefix", [StoreReading.Matcher("feature", MatchOperator.Regex, "f77[0-9]")]),
+            ("a part of 100,000 values", [StoreReading.Matcher("feature", MatchOperator.Regex, ".*777.*")]),
+            ("a regular expression over 100,000 values", [StoreReading.Matcher("feature", MatchOperator.Regex, "(?i)F77[0-9]")]),
+            ("a metric, but not a prefix", [LabelMatcher.Equal("__name__", "heed_feature_7"), StoreReading.Matcher("feature", MatchOperator.NotRegex, "f7.*")]),
             ("all series", []),
         ];
         foreach ((string question, LabelMatcher[] matchers) in questions)

@@ -1,19 +1,44 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 
 namespace Heed.Testing;
 
 /// <summary>A series reader and sink over plain lists: the obvious twin of a store.</summary>
-public sealed class ListSeriesReader : ISeriesReader, ISampleSink
+public sealed class ListSeriesReader : ISeriesReader, IHistogramSink
 {
     private readonly SortedDictionary<LabelSet, ListSeries> _series = [];
 
     public AppendOutcome Append(LabelSet labels, long timeMs, double value)
     {
-        if (!_series.TryGetValue(labels, out ListSeries? series)) _series.Add(labels, series = new ListSeries(labels));
-        if (series.Samples.Count > 0 && series.Samples[^1].TimeMs >= timeMs) return AppendOutcome.OutOfOrder;
-        series.Samples.Add(new Sample(timeMs, value));
+        if (!TryAdd(labels, timeMs, value, out ListSeries series)) return AppendOutcome.OutOfOrder;
+        series.Newest = null;
         return AppendOutcome.Appended;
+    }
+
+    /// <summary>Says of the histogram what a store may say of resets behind the one before it.</summary>
+    public AppendOutcome Append(LabelSet labels, long timeMs, NativeHistogram histogram)
+    {
+        if (!TryAdd(labels, timeMs, double.NaN, out ListSeries series)) return AppendOutcome.OutOfOrder;
+        NativeHistogram kept = histogram with { ResetHint = CounterResets.HintBehind(series.Newest, histogram) };
+        series.Histograms[timeMs] = kept;
+        series.Newest = kept;
+        return AppendOutcome.Appended;
+    }
+
+    private bool TryAdd(LabelSet labels, long timeMs, double value, out ListSeries series)
+    {
+        if (!_series.TryGetValue(labels, out series!)) _series.Add(labels, series = new ListSeries(labels));
+        if (series.Samples.Count > 0 && series.Samples[^1].TimeMs >= timeMs) return false;
+        series.Samples.Add(new Sample(timeMs, value));
+        return true;
+    }
+
+    /// <summary>Says when the counter of the newest sample of a series began.</summary>
+    public void SetStartTime(LabelSet labels, long startMs)
+    {
+        ListSeries series = _series[labels];
+        series.Starts[series.Samples[^1].TimeMs] = startMs;
     }
 
     public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
@@ -32,11 +57,21 @@ public sealed class ListSeriesReader : ISeriesReader, ISampleSink
 
         public List<Sample> Samples { get; } = [];
 
+        public Dictionary<long, NativeHistogram> Histograms { get; } = [];
+
+        /// <summary>The histogram that is the newest sample; null where that is a float.</summary>
+        public NativeHistogram? Newest { get; set; }
+
+        public Dictionary<long, long> Starts { get; } = [];
+
         public void Read(long fromMs, long toMs, SampleBuffer target)
         {
             foreach (Sample sample in Samples)
             {
-                if (sample.TimeMs >= fromMs && sample.TimeMs <= toMs) target.Add(sample.TimeMs, sample.Value);
+                if (sample.TimeMs < fromMs || sample.TimeMs > toMs) continue;
+                if (Histograms.TryGetValue(sample.TimeMs, out NativeHistogram? histogram)) target.Add(sample.TimeMs, histogram);
+                else target.Add(sample.TimeMs, sample.Value);
+                if (Starts.Count > 0) target.SetStartTime(Starts.GetValueOrDefault(sample.TimeMs));
             }
         }
     }

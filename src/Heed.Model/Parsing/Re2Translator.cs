@@ -7,14 +7,19 @@ namespace Heed.Model.Parsing;
 /// Rewrites a pattern from RE2's syntax to .NET's in one pass. What both write the same is copied; what only .NET knows is
 /// refused, so that a pattern means here what it means in Prometheus or nothing.
 /// </summary>
-internal sealed class Re2Translator(string pattern)
+/// <param name="pattern">As RE2 knows it.</param>
+/// <param name="dotStops">Whether the dot leaves out a line break where no flag says anything.</param>
+internal sealed class Re2Translator(string pattern, bool dotStops)
 {
     private const int LargestRepeat = 1000;
+
+    /// <summary>.NET counts UTF-16 units, RE2 code points: a pair is one character, and half of one is none.</summary>
+    private const string PairOr = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\uD800-\uDFFF";
 
     private readonly StringBuilder _target = new(pattern.Length + 16);
     private readonly Stack<Flags> _outer = new();
     private readonly HashSet<string> _names = [];
-    private Flags _flags;
+    private Flags _flags = new(dotStops);
     private int _groups;
     private int _at;
 
@@ -39,7 +44,8 @@ internal sealed class Re2Translator(string pattern)
             case '$': Copy(_flags.MultiLine ? "$" : @"\z"); break;
             case '*' or '+' or '?': Repeat(1); break;
             case '{': Braces(); break;
-            default: Copy(c.ToString()); break;
+            case '.': Any(".", _flags.DotStops ? @"\n]" : "]", 1); break;
+            default: Literal(c); break;
         }
     }
 
@@ -47,6 +53,30 @@ internal sealed class Re2Translator(string pattern)
     {
         _target.Append(text);
         _at++;
+    }
+
+    /// <summary>A pair of surrogates is one character to a repetition behind it.</summary>
+    private void Literal(char c)
+    {
+        if (char.IsHighSurrogate(c) && _at + 1 < pattern.Length && char.IsLowSurrogate(pattern[_at + 1]))
+        {
+            _target.Append("(?:").Append(c).Append(pattern[_at + 1]).Append(')');
+            _at += 2;
+            return;
+        }
+
+        Copy(c.ToString());
+    }
+
+    /// <summary>What takes any character, or any but some. Where it is repeated without end, units and characters come to the same.</summary>
+    /// <param name="written">As .NET writes it.</param>
+    /// <param name="others">The end of a negated class: what it does not take.</param>
+    /// <param name="length">Of the pattern's text.</param>
+    private void Any(string written, string others, int length)
+    {
+        _at += length;
+        if (_at < pattern.Length && pattern[_at] is '*' or '+') _target.Append(written);
+        else _target.Append(PairOr).Append(others).Append(')');
     }
 
     private void Fail(string reason) => Error ??= reason;
@@ -195,21 +225,30 @@ internal sealed class Re2Translator(string pattern)
             return;
         }
 
+        if (set.StartsWith("[^", StringComparison.Ordinal))
+        {
+            Any(set, set[2..], reader.End - _at);
+            return;
+        }
+
         _target.Append(set);
         _at = reader.End;
     }
 
     /// <summary>The flags that a group inherits from the one around it.</summary>
-    private struct Flags
+    private struct Flags(bool dotStops)
     {
         public bool MultiLine { get; private set; }
 
         public bool Ungreedy { get; private set; }
 
+        public bool DotStops { get; private set; } = dotStops;
+
         public bool TrySet(char flag, bool on)
         {
             if (flag == 'm') MultiLine = on;
             else if (flag == 'U') Ungreedy = on;
+            else if (flag == 's') DotStops = !on;
             return flag is 'i' or 'm' or 's' or 'U';
         }
     }

@@ -80,6 +80,34 @@ public sealed class SampleBuffer
         Count += count;
     }
 
+    /// <summary>For those to whom it does not matter when counters began.</summary>
+    public void ForgetStartTimes()
+    {
+        if (HasStartTimes) Array.Clear(_starts!, 0, Count);
+        HasStartTimes = false;
+    }
+
+    /// <summary>Closes the gaps that stale markers leave among the samples from an index on.</summary>
+    public void RemoveStaleMarkers(int from = 0)
+    {
+        int first = StaleMarker.IndexIn(_values.AsSpan(from, Count - from));
+        if (first < 0) return;
+        int kept = from + first;
+        for (int i = kept; i < Count; i++)
+        {
+            if (StaleMarker.IsStale(_values[i])) continue;
+            _times[kept] = _times[i];
+            _values[kept] = _values[i];
+            if (HasHistograms) _histograms![kept] = _histograms[i];
+            if (HasStartTimes) _starts![kept] = _starts[i];
+            kept++;
+        }
+
+        if (HasHistograms) Array.Clear(_histograms!, kept, Count - kept);
+        if (HasStartTimes) Array.Clear(_starts!, kept, Count - kept);
+        Count = kept;
+    }
+
     private void Grow(int needed)
     {
         int capacity = Math.Max(needed, _times.Length * 2);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Heed.Model.Samples;
 
 /// <summary>The NaN that says "this series ended here": Prometheus' bit pattern.</summary>
@@ -9,4 +11,7 @@ public static class StaleMarker
 
     /// <summary>Whether the value is the marker; every other NaN is an ordinary value.</summary>
     public static bool IsStale(double value) => BitConverter.DoubleToUInt64Bits(value) == Bits;
+
+    /// <summary>Where the first marker is, or -1.</summary>
+    public static int IndexIn(ReadOnlySpan<double> values) => MemoryMarshal.Cast<double, ulong>(values).IndexOf(Bits);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Heed.Model.Labels;
 using Heed.Query.Execution.Histograms;
 using Heed.Query.Execution.Histograms.Windows;
+using Heed.Query.Execution.Info;
 using Heed.Query.Execution.Labels;
 using Heed.Query.Functions;
 using Heed.Query.Histograms;
@@ -18,7 +19,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     public Operator Build(CallPlan plan)
     {
         string name = plan.Call.Function.Name;
-        if (WindowFunctions.Create(name) is { } window) return BuildWindow(plan, window);
+        if (WindowFunctions.Create(name, context.Options.AsPrometheus2) is { } window) return BuildWindow(plan, window);
         if (MathFunctions.ByName.TryGetValue(name, out Func<double, double>? function))
         {
             return new ElementOperator(Vector(plan, 0), function);
@@ -36,12 +37,14 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
                 new WindowOperator(context, operators.BuildWindows(plan.Arguments[0]), new CountFunction(present: true)), plan.Call.Arguments[0]),
             "clamp" => new ParameterOperator(Vector(plan, 0), Scalar(plan, 1), Scalar(plan, 2), Clamp),
             "clamp_min" => new ParameterOperator(
-                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => Math.Max(value, least)),
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => MathFunctions.Larger(value, least)),
             "clamp_max" => new ParameterOperator(
-                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => Math.Min(value, most)),
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => MathFunctions.Smaller(value, most)),
             "round" => BuildRound(plan),
             "time" => new TimeOperator(plan.Grid),
             "timestamp" => BuildTimestamp(plan.Arguments[0]),
+            "start_timestamp" => BuildStartTimestamp(plan.Arguments[0]),
+            "info" => BuildInfo(plan),
             "vector" => Vector(plan, 0),
             "scalar" => new ScalarOperator(Vector(plan, 0)),
             "min_of" or "max_of" => BuildChoice(plan),
@@ -78,7 +81,9 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         return new WindowOperator(context, source, function, first, second)
         {
             CounterCheck = CounterCheck(plan),
+            Started = context.Options.UseStartTimes ? StartedCounter.Create(plan.Call.Function.Name) : null,
             Mixed = new MixedWindows(context, source, plan.Call.Function.Name, span, function, first, second),
+            Argument = span,
         };
     }
 
@@ -103,7 +108,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
 
     /// <summary>Nothing where the limits exclude each other.</summary>
     private static double Clamp(double value, double least, double most) =>
-        least > most ? Column.Nothing : Math.Max(least, Math.Min(most, value));
+        least > most ? Column.Nothing : MathFunctions.Larger(least, MathFunctions.Smaller(most, value));
 
     private ParameterOperator BuildRound(CallPlan plan)
     {
@@ -121,11 +126,29 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         _ => new StepTimeOperator(operators.Build(argument)),
     };
 
+    /// <summary>Only the samples of a selector have start times; what is computed has none.</summary>
+    private Operator BuildStartTimestamp(PlanNode argument) => argument switch
+    {
+        SelectPlan select => new StartTimestampOperator(context, select),
+        RepeatPlan { Input: SelectPlan select } => new RepeatOperator(argument.Grid, new StartTimestampOperator(context, select)),
+        _ => new EmptyOperator(argument.Grid),
+    };
+
+    private Operator BuildInfo(CallPlan plan)
+    {
+        VectorSelector? chosen = plan.Arguments.Count > 1 ? (VectorSelector)plan.Call.Arguments[1].Unwrap() : null;
+        InfoLabels labels = new(chosen);
+        VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
+        SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
+        SelectOperator times = new(context, select, timestamps: true) { IsInfo = true };
+        return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
+    }
+
     private ParameterOperator BuildChoice(CallPlan plan)
     {
         bool least = plan.Call.Function.Name == "min_of";
         Column other = Scalar(plan, 1);
-        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? Math.Min(a, b) : Math.Max(a, b));
+        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? MathFunctions.Smaller(a, b) : MathFunctions.Larger(a, b));
     }
 
     private MergeOperator BuildLabels(CallPlan plan)
@@ -133,13 +156,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         Operator input = Vector(plan, 0);
         if (plan.Call.Function.Name == "label_replace")
         {
-            LabelReplacement replacement = new(Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
+            LabelReplacement replacement = new(context, Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
             return MergeOperator.Rename(input, Array.ConvertAll(input.Series, replacement.Apply));
         }
 
         string[] sources = new string[plan.Arguments.Count - 3];
         for (int i = 0; i < sources.Length; i++) sources[i] = Text(plan, i + 3);
-        LabelJoin join = new(Text(plan, 1), Text(plan, 2), sources);
+        LabelJoin join = new(context, Text(plan, 1), Text(plan, 2), sources);
         return MergeOperator.Rename(input, Array.ConvertAll(input.Series, join.Apply));
     }
 
@@ -189,7 +212,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     private MergeOperator BuildQuantiles(CallPlan plan)
     {
         string label = Text(plan, 1);
-        if (!GoLabels.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
+        if (!context.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
         Operator[] parts = new Operator[plan.Arguments.Count - 2];
         List<OutputSeries> renamed = [];
         for (int i = 0; i < parts.Length; i++)

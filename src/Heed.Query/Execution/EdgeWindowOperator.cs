@@ -59,6 +59,8 @@ internal sealed class EdgeWindowOperator(QueryContext context, WindowSource sour
     private void FillMixed(int series, Column target)
     {
         target.Clear();
+        long weight = HistogramWeight.Of(_buffer);
+        context.Hold(weight);
         _edges.Metric = Series[series].Labels.MetricName;
         _split.Read(_buffer);
         SampleRange floats = default;
@@ -72,6 +74,8 @@ internal sealed class EdgeWindowOperator(QueryContext context, WindowSource sour
             histograms.MoveTo(_split.TimesMs, start - context.LookbackMs, limit, closed: false);
             EvaluateMixed(floats, histograms, start, end, target, step);
         }
+
+        context.Release(weight);
     }
 
     private void EvaluateMixed(SampleRange floats, SampleRange histograms, long start, long end, Column target, int step)

@@ -45,7 +45,20 @@ internal sealed class MergeOperator : Operator
 
         int[][] arrays = new int[members.Count][];
         for (int i = 0; i < arrays.Length; i++) arrays[i] = [.. members[i]];
-        return new MergeOperator(input, [.. series], arrays);
+        MergeOperator merged = new(input, [.. series], arrays);
+        merged.Verify();
+        return merged;
+    }
+
+    /// <summary>Computes what several inputs feed ahead of the query: two values at one step fail it, also where nobody asks for them.</summary>
+    private void Verify()
+    {
+        if (_members.Length == _input.Series.Length) return;
+        Column scratch = new(Grid.Count);
+        for (int i = 0; i < _members.Length; i++)
+        {
+            if (_members[i].Length > 1) Fill(i, scratch);
+        }
     }
 
     /// <summary>The input itself where no name has to go and no two series are the same.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Model.Samples;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
@@ -21,6 +22,14 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
     public IReadOnlySet<VectorSelector> StatisticsOnly { get; init; } = ImmutableHashSet<VectorSelector>.Empty;
 
     public long LookbackMs => (long)options.LookbackDelta.TotalMilliseconds;
+
+    /// <summary>Whether an operator makes a new metric of its operands.</summary>
+    public bool DropsName(BinaryOperator op) => op.ChangesMeaning() && !(options.AsPrometheus2 && op == BinaryOperator.Atan2);
+
+    public bool IsLabelName(string name) => options.AsPrometheus2 ? Identifiers.IsLabelName(name) : GoLabels.IsLabelName(name);
+
+    /// <summary>How far behind a step the current sample of a series may be.</summary>
+    public long ReachMs => options.AsPrometheus2 ? LookbackMs : LookbackMs - 1;
 
     public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs)
     {

@@ -52,7 +52,7 @@ internal sealed class QueryExecution
             root.Fill(i, column);
             double value = column.Values[0];
             if (Column.IsNothing(value)) continue;
-            _context.Hold(1);
+            _context.Hold(1 + HistogramWeight.Of(column));
             found[i] = new VectorSample(root.Series[i].Labels, new Sample(_grid.StartMs, value), column.HistogramAt(0));
         }
 
@@ -84,7 +84,7 @@ internal sealed class QueryExecution
             root.Fill(i, column);
             int count = column.CountPresent();
             if (count == 0) continue;
-            _context.Hold(count);
+            _context.Hold(count + HistogramWeight.Of(column));
             matrix.Add(Copy(root.Series[i].Labels, column, count));
         }
 
@@ -122,9 +122,9 @@ internal sealed class QueryExecution
             int from = 0;
             int to = buffer.Count;
             while (to > 0 && buffer.TimesMs[to - 1] > end) to--;
-            while (from < to && (_context.Options.LeftClosedWindows ? buffer.TimesMs[from] < start : buffer.TimesMs[from] <= start)) from++;
+            while (from < to && (_context.Options.AsPrometheus2 ? buffer.TimesMs[from] < start : buffer.TimesMs[from] <= start)) from++;
             if (from == to) continue;
-            _context.Hold(to - from);
+            _context.Hold(to - from + HistogramWeight.Of(buffer));
             matrix.Add(new MatrixSeries(
                 source.Series[i].FinalLabels,
                 buffer.TimesMs[from..to].ToArray(),

@@ -31,11 +31,21 @@ public sealed record QueryOptions
     /// <summary>How long a query may take; infinite by default.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
 
-    /// <summary>Windows and lookback include a sample exactly on their left edge, as in Prometheus 2; else they do not, as in 3.</summary>
-    public bool LeftClosedWindows { get; init; }
+    /// <summary>
+    /// Answers as Prometheus 2 does where 3 answers otherwise: windows and lookback include a sample exactly on their left edge; a rate
+    /// that would reach below zero ends there before the distance of samples is looked at; <c>atan2</c> keeps the metric's name; label
+    /// names have letters, digits and underscores only.
+    /// </summary>
+    public bool AsPrometheus2 { get; init; }
 
     /// <summary>Metric names that an operation drops disappear from the result only, so that label functions still see them.</summary>
     public bool DelayedNameRemoval { get; init; }
+
+    /// <summary>
+    /// Counters use the times at which they began, where the store keeps them: a later start is a reset, and nothing is extrapolated
+    /// beyond a start. A feature flag of Prometheus.
+    /// </summary>
+    public bool UseStartTimes { get; init; }
 
     public ParserOptions Parser { get; init; } = ParserOptions.Default;
 }

@@ -23,7 +23,7 @@ internal sealed class SelectOperator : Operator
         _context = context;
         _shift = plan.Shift;
         _timestamps = timestamps;
-        _reachMs = context.Options.LeftClosedWindows ? context.LookbackMs : context.LookbackMs - 1;
+        _reachMs = context.Options.AsPrometheus2 ? context.LookbackMs : context.LookbackMs - 1;
         _statistics = context.StatisticsOnly.Contains(plan.Selector) ? new StatisticsReader() : null;
         _found = context.Select(plan.Selector.Matchers, _shift.First(Grid) - _reachMs, _shift.Last(Grid));
         Series = new OutputSeries[_found.Count];
@@ -32,12 +32,21 @@ internal sealed class SelectOperator : Operator
 
     public override OutputSeries[] Series { get; }
 
+    /// <summary>The series have to be info metrics, which are floats.</summary>
+    public bool IsInfo { get; init; }
+
     public override void Fill(int series, Column target)
     {
         _context.Continue();
         _buffer.Clear();
         _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid), _buffer);
         _context.Hold(_buffer.Count);
+        if (IsInfo && _buffer.HasHistograms)
+        {
+            throw QueryAbortedException.Execution(
+                $"this should be an info metric, with float samples: {GoLabels.Print(Series[series].Labels)}");
+        }
+
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<double> values = _buffer.Values;
         Span<double> output = target.Values;
@@ -65,6 +74,8 @@ internal sealed class SelectOperator : Operator
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<NativeHistogram?> histograms = _buffer.Histograms;
         NativeHistogram? newest = null;
+        long weight = HistogramWeight.Of(_buffer);
+        _context.Hold(weight);
         _statistics?.Begin();
         int next = 0;
         for (int step = 0; step < Grid.Count; step++)
@@ -77,5 +88,7 @@ internal sealed class SelectOperator : Operator
 
             if (newest is not null && !Column.IsNothing(target.Values[step])) target.SetHistogram(step, newest);
         }
+
+        _context.Release(weight);
     }
 }

@@ -1,4 +1,3 @@
-using Heed.Model.Histograms;
 using Heed.Model.Samples;
 using Heed.Query.Execution.Histograms;
 using Heed.Query.Planning;
@@ -22,9 +21,10 @@ internal sealed class SelectorWindows : WindowSource
         _context = context;
         _statistics = context.StatisticsOnly.Contains(plan.Range.Selector) ? new StatisticsReader() : null;
         RangeEdges edges = plan.Range.Selector.Edges;
+        HasPlainEdges = edges == RangeEdges.Plain;
         long before = edges == RangeEdges.Plain ? 0 : context.LookbackMs;
         long after = edges == RangeEdges.Smoothed ? context.LookbackMs : 0;
-        long open = context.Options.LeftClosedWindows ? 0 : 1;
+        long open = context.Options.AsPrometheus2 ? 0 : 1;
         _fromMs = plan.Shift.First(plan.Grid) - plan.RangeMs - before + open;
         _toMs = plan.Shift.Last(plan.Grid) + after;
         _found = context.Select(plan.Range.Selector.Matchers, _fromMs, _toMs);
@@ -34,36 +34,43 @@ internal sealed class SelectorWindows : WindowSource
 
     public override OutputSeries[] Series { get; }
 
+    /// <summary>The first millisecond of the first window.</summary>
+    public long FromMs => _fromMs;
+
+    /// <summary>The last millisecond of the last window.</summary>
+    public long ToMs => _toMs;
+
+    /// <summary>No window reaches for samples beyond its ends.</summary>
+    public bool HasPlainEdges { get; }
+
     public override void Read(int series, SampleBuffer target)
     {
         _context.Continue();
-        _raw.Clear();
-        _found[series].Read(_fromMs, _toMs, _raw);
         target.Clear();
-        if (_raw.HasHistograms)
+        if (_statistics is null)
         {
-            ReadWithHistograms(target);
+            _found[series].Read(_fromMs, _toMs, target);
+            target.RemoveStaleMarkers();
+            if (!_context.Options.UseStartTimes) target.ForgetStartTimes();
             return;
         }
 
-        ReadOnlySpan<long> times = _raw.TimesMs;
-        ReadOnlySpan<double> values = _raw.Values;
-        for (int i = 0; i < times.Length; i++)
-        {
-            if (!StaleMarker.IsStale(values[i])) target.Add(times[i], values[i]);
-        }
+        _raw.Clear();
+        _found[series].Read(_fromMs, _toMs, _raw);
+        ReadStatistics(_statistics, target);
     }
 
-    private void ReadWithHistograms(SampleBuffer target)
+    public ISeries SeriesAt(int series) => _found[series];
+
+    private void ReadStatistics(StatisticsReader statistics, SampleBuffer target)
     {
-        _statistics?.Begin();
-        ReadOnlySpan<NativeHistogram?> histograms = _raw.Histograms;
-        for (int i = 0; i < histograms.Length; i++)
+        statistics.Begin();
+        for (int i = 0; i < _raw.Count; i++)
         {
-            if (histograms[i] is { } histogram) target.Add(_raw.TimesMs[i], _statistics?.Read(histogram) ?? histogram);
+            if (_raw.HasHistograms && _raw.Histograms[i] is { } histogram) target.Add(_raw.TimesMs[i], statistics.Read(histogram));
             else if (StaleMarker.IsStale(_raw.Values[i])) continue;
             else target.Add(_raw.TimesMs[i], _raw.Values[i]);
-            if (_raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
+            if (_context.Options.UseStartTimes && _raw.HasStartTimes) target.SetStartTime(_raw.StartTimesMs[i]);
         }
     }
 }

@@ -65,6 +65,8 @@ internal sealed class SmoothedSelectOperator : Operator
     private void FillMixed(int series, Column target)
     {
         target.Clear();
+        long weight = HistogramWeight.Of(_buffer);
+        _context.Hold(weight);
         _statistics?.Begin();
         _split.Read(_buffer, _statistics);
         string metric = Series[series].Labels.MetricName;
@@ -79,6 +81,8 @@ internal sealed class SmoothedSelectOperator : Operator
             else if (!histograms.IsEmpty && HistogramAt(histograms, at, metric) is { } found) target.SetHistogram(step, found);
             else if (!floats.IsEmpty) target.SetValue(step, FloatAt(floats, at));
         }
+
+        _context.Release(weight);
     }
 
     private double FloatAt(SampleRange floats, long atMs)

@@ -2,6 +2,7 @@ using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Query.Execution.Histograms.Windows;
 using Heed.Query.Functions;
+using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution;
 
@@ -14,6 +15,7 @@ internal sealed class WindowOperator : Operator
     private readonly Column? _first;
     private readonly Column? _second;
     private readonly SampleBuffer _buffer = new();
+    private readonly WindowSummaries? _summaries;
 
     public WindowOperator(QueryContext context, WindowSource source, WindowFunction function, Column? first = null, Column? second = null)
         : base(source.Grid)
@@ -23,6 +25,7 @@ internal sealed class WindowOperator : Operator
         _function = function;
         _first = first;
         _second = second;
+        _summaries = WindowSummaries.Create(context, source, function);
         Series = new OutputSeries[source.Series.Length];
         for (int i = 0; i < Series.Length; i++)
         {
@@ -38,24 +41,62 @@ internal sealed class WindowOperator : Operator
     /// <summary>Takes the place of the function where a series has histograms.</summary>
     public MixedWindows? Mixed { get; init; }
 
+    /// <summary>Takes over for series whose samples have start times.</summary>
+    public StartedCounter? Started { get; init; }
+
+    /// <summary>Where remarks on the samples point to.</summary>
+    public SourceSpan? Argument { get; init; }
+
     public override void Fill(int series, Column target)
+    {
+        if (_summaries is not null && _summaries.TryFill(series, target.Values)) target.ClearHistograms();
+        else FillFromSamples(series, target);
+        if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
+    }
+
+    private void FillFromSamples(int series, Column target)
     {
         _source.Read(series, _buffer);
         _context.Hold(_buffer.Count);
         target.ClearHistograms();
-        if (_buffer.HasHistograms && Mixed is not null) Mixed.Fill(_buffer, Series[series], target);
-        else FillFloats(target);
+        if (Mixed is not null && _buffer.HasHistograms) Mixed.Fill(_buffer, Series[series], target);
+        else if (Started is not null && _buffer.HasStartTimes) FillStarted(Started, series, target.Values);
+        else FillPlain(target.Values);
         _context.Release(_buffer.Count);
-        if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
     }
 
-    private void FillFloats(Column target)
+    private void FillStarted(StartedCounter function, int series, Span<double> output)
+    {
+        ReadOnlySpan<long> times = _buffer.TimesMs;
+        bool closed = _context.Options.AsPrometheus2;
+        bool overlaps = false;
+        int from = 0;
+        int to = 0;
+        for (int step = 0; step < output.Length; step++)
+        {
+            long end = _source.EndOf(step);
+            long start = end - _source.RangeMs;
+            while (to < times.Length && times[to] <= end) to++;
+            while (from < to && (closed ? times[from] < start : times[from] <= start)) from++;
+            output[step] = from == to
+                ? Column.Nothing
+                : function.Evaluate(times[from..to], _buffer.Values[from..to], _buffer.StartTimesMs[from..to], start, end);
+            overlaps |= from < to && function.SawOverlap;
+        }
+
+        if (!overlaps || Argument is not { } argument) return;
+        _context.Annotations.Warn(
+            argument,
+            "sample has start time that overlaps with previous sample timestamp for metric "
+            + GoLabels.Quote(Series[series].Labels.MetricName));
+    }
+
+    private void FillPlain(Span<double> output)
     {
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<double> values = _buffer.Values;
         _function.Begin(times, values);
-        Span<double> output = target.Values;
-        bool closed = _context.Options.LeftClosedWindows;
+        bool closed = _context.Options.AsPrometheus2;
         int from = 0;
         int to = 0;
         for (int step = 0; step < output.Length; step++)

@@ -1,8 +1,12 @@
+using Heed.Model.Samples;
+
 namespace Heed.Query.Functions;
 
 /// <summary>How often the value changes in the window; NaN after NaN is no change.</summary>
 internal sealed class ChangesFunction : WindowFunction
 {
+    public override SummaryParts? Parts => SummaryParts.Steps;
+
     public override double Evaluate(in WindowFrame frame)
     {
         int changes = 0;
@@ -14,5 +18,11 @@ internal sealed class ChangesFunction : WindowFunction
         }
 
         return changes;
+    }
+
+    public override bool TryEvaluate(in SampleSummary window, long startMs, long endMs, out double result)
+    {
+        result = window.Changes;
+        return true;
     }
 }

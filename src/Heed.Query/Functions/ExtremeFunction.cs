@@ -1,3 +1,5 @@
+using Heed.Model.Samples;
+
 namespace Heed.Query.Functions;
 
 /// <summary>
@@ -24,6 +26,8 @@ internal sealed class ExtremeFunction(bool max, bool timestamp = false) : Window
         values.CopyTo(_all);
     }
 
+    public override SummaryParts? Parts => timestamp ? null : SummaryParts.Extremes;
+
     public override double Evaluate(in WindowFrame frame)
     {
         if (_next < frame.From) _next = frame.From;
@@ -43,4 +47,10 @@ internal sealed class ExtremeFunction(bool max, bool timestamp = false) : Window
     /// </summary>
     private bool Replaces(double later, double earlier) =>
         double.IsNaN(earlier) || (max ? later >= earlier : later <= earlier);
+
+    public override bool TryEvaluate(in SampleSummary window, long startMs, long endMs, out double result)
+    {
+        result = max ? window.Max : window.Min;
+        return true;
+    }
 }

@@ -1,3 +1,5 @@
+using Heed.Model.Samples;
+
 namespace Heed.Query.Functions;
 
 /// <summary>
@@ -12,6 +14,16 @@ internal abstract class WindowFunction
     /// <summary>A new series: all samples of all windows. The spans are valid until the next call.</summary>
     public virtual void Begin(ReadOnlySpan<long> timesMs, ReadOnlySpan<double> values)
     {
+    }
+
+    /// <summary>What the function needs of a long window's summary; null where it needs the samples themselves.</summary>
+    public virtual SummaryParts? Parts => null;
+
+    /// <summary>The result over a window that is summarized; false where only its samples tell.</summary>
+    public virtual bool TryEvaluate(in SampleSummary window, long startMs, long endMs, out double result)
+    {
+        result = double.NaN;
+        return false;
     }
 
     /// <summary>The result, or <see cref="Execution.Column.Nothing"/> for none.</summary>

@@ -4,11 +4,11 @@ namespace Heed.Query.Functions;
 internal static class WindowFunctions
 {
     /// <summary>A new instance, or null where the name is none of a window function.</summary>
-    public static WindowFunction? Create(string name) => name switch
+    public static WindowFunction? Create(string name, bool asPrometheus2 = false) => name switch
     {
-        "rate" => new RateFunction(isCounter: true, perSecond: true),
-        "increase" => new RateFunction(isCounter: true, perSecond: false),
-        "delta" => new RateFunction(isCounter: false, perSecond: false),
+        "rate" => new RateFunction(isCounter: true, perSecond: true, asPrometheus2),
+        "increase" => new RateFunction(isCounter: true, perSecond: false, asPrometheus2),
+        "delta" => new RateFunction(isCounter: false, perSecond: false, asPrometheus2),
         "irate" => new InstantRateFunction(isRate: true),
         "idelta" => new InstantRateFunction(isRate: false),
         "deriv" => new RegressionFunction(predict: false),

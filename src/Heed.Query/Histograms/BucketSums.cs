@@ -124,19 +124,37 @@ internal sealed class BucketSums
     /// <summary>The buckets that hold anything, as a histogram stores them.</summary>
     public (BucketSpan[] Spans, double[] Counts) Pack()
     {
-        List<BucketSpan> spans = [];
-        List<double> counts = new(Count);
+        CountPopulated(out int spanCount, out int populated);
+        BucketSpan[] spans = spanCount == 0 ? [] : new BucketSpan[spanCount];
+        double[] counts = populated == 0 ? [] : new double[populated];
+        int span = -1;
+        int at = 0;
+        int next = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            double value = ValueAt(i);
+            if (value == 0) continue;
+            if (span >= 0 && _indexes[i] == next) spans[span] = spans[span] with { Length = spans[span].Length + 1 };
+            else spans[++span] = new BucketSpan(_indexes[i] - next, 1);
+            next = _indexes[i] + 1;
+            counts[at++] = value;
+        }
+
+        return (spans, counts);
+    }
+
+    private void CountPopulated(out int spans, out int populated)
+    {
+        spans = 0;
+        populated = 0;
         int next = 0;
         for (int i = 0; i < Count; i++)
         {
             if (ValueAt(i) == 0) continue;
-            if (spans.Count > 0 && _indexes[i] == next) spans[^1] = spans[^1] with { Length = spans[^1].Length + 1 };
-            else spans.Add(new BucketSpan(_indexes[i] - next, 1));
+            if (populated == 0 || _indexes[i] != next) spans++;
+            populated++;
             next = _indexes[i] + 1;
-            counts.Add(ValueAt(i));
         }
-
-        return ([.. spans], [.. counts]);
     }
 
     private static void Include(ref CompensatedSum sum, CompensatedSum other, bool subtract)

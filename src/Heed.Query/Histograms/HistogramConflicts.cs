@@ -2,7 +2,7 @@ namespace Heed.Query.Histograms;
 
 /// <summary>What a combination of two histograms had to put up with.</summary>
 [Flags]
-internal enum HistogramConflicts
+public enum HistogramConflicts
 {
     None = 0,
 

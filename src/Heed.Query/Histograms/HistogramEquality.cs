@@ -3,7 +3,7 @@ using Heed.Model.Histograms;
 namespace Heed.Query.Histograms;
 
 /// <summary>Whether two histograms say the same: layout and every populated bucket, bit for bit; hints apart.</summary>
-internal static class HistogramEquality
+public static class HistogramEquality
 {
     public static bool AreEqual(NativeHistogram a, NativeHistogram b)
     {

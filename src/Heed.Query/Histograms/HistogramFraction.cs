@@ -3,7 +3,7 @@ using Heed.Model.Histograms;
 namespace Heed.Query.Histograms;
 
 /// <summary>The share of a histogram's observations between two values, by the interpolation of <see cref="HistogramQuantile"/>.</summary>
-internal sealed class HistogramFraction
+public sealed class HistogramFraction
 {
     private readonly HistogramBuckets _buckets = new();
 

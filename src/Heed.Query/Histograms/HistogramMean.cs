@@ -6,7 +6,7 @@ namespace Heed.Query.Histograms;
 /// The mean of histograms: their sum divided by their number, until a figure comes near the largest double; from there on a running
 /// mean.
 /// </summary>
-internal sealed class HistogramMean(NativeHistogram first)
+public sealed class HistogramMean(NativeHistogram first)
 {
     /// <summary>Two figures within this cannot overflow together.</summary>
     private const double Safe = double.MaxValue / 4;

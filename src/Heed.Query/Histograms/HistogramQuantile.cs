@@ -7,7 +7,7 @@ namespace Heed.Query.Histograms;
 /// over the logarithm of the axis, in the zero bucket and in custom buckets over the axis itself. NaN observations have no bucket and
 /// count as larger than all others.
 /// </summary>
-internal sealed class HistogramQuantile
+public sealed class HistogramQuantile
 {
     private readonly HistogramBuckets _buckets = new();
 

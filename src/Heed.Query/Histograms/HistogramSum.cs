@@ -8,7 +8,7 @@ namespace Heed.Query.Histograms;
 /// one remains, of two zero buckets the wider one (and wider still where it would end within a populated bucket), of two sets of
 /// custom bounds what both have.
 /// </summary>
-internal sealed class HistogramSum
+public sealed class HistogramSum
 {
     private readonly BucketSums _positive = new();
     private readonly BucketSums _negative = new();

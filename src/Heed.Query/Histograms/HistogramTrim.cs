@@ -7,7 +7,7 @@ namespace Heed.Query.Histograms;
 /// interpolation of quantiles. The sum is estimated anew, with every observation in the middle of what is left of its bucket, unless
 /// nothing had to go.
 /// </summary>
-internal sealed class HistogramTrim
+public sealed class HistogramTrim
 {
     private readonly double _at;
     private readonly bool _keepsBelow;

@@ -1,7 +1,7 @@
 namespace Heed.Query.Histograms;
 
 /// <summary>What observations of NaN, which no bucket holds, do to a figure of a histogram.</summary>
-internal enum NanRemark
+public enum NanRemark
 {
     None,
 

@@ -103,7 +103,7 @@ internal sealed class Planner(QueryOptions options, StepGrid query, bool isRange
             : Milliseconds(subquery.Step, mustBePositive: true);
         long left = shift.First(grid) - rangeMs;
         long first = left / stepMs * stepMs;
-        if (first < left || (first == left && !options.LeftClosedWindows)) first += stepMs;
+        if (first < left || (first == left && !options.AsPrometheus2)) first += stepMs;
         long last = shift.Last(grid);
         long count = last < first ? 0 : ((last - first) / stepMs) + 1;
         if (count > options.MaxSamples)

@@ -25,6 +25,9 @@ public static class BinaryOperators
     /// <summary>Cuts a native histogram at a value.</summary>
     public static bool IsTrim(this BinaryOperator op) => op is BinaryOperator.TrimLower or BinaryOperator.TrimUpper;
 
+    /// <summary>The result is something else than what the left side's name says; comparisons and trims only leave less of it.</summary>
+    public static bool ChangesMeaning(this BinaryOperator op) => !op.IsComparison() && !op.IsTrim();
+
     public static bool IsComparison(this BinaryOperator op) => op is >= BinaryOperator.Equal and <= BinaryOperator.GreaterOrEqual;
 
     public static bool IsSetOperator(this BinaryOperator op) => op is BinaryOperator.And or BinaryOperator.Or or BinaryOperator.Unless;

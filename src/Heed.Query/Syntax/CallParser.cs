@@ -40,7 +40,7 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
 
         bool grouped = IsGrouping(reader.Current);
         (bool without, IReadOnlyList<string> grouping) = grouped ? ParseGrouping() : (false, []);
-        List<Expression> arguments = ParseArguments("in aggregation");
+        List<Expression> arguments = ParseArguments("in aggregation", null);
         if (!grouped && IsGrouping(reader.Current)) (without, grouping) = ParseGrouping();
         return Check(op, arguments, without, grouping, reader.SpanFrom(word.Start));
     }
@@ -84,7 +84,7 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
     private CallExpression ParseCall()
     {
         Token word = reader.Take();
-        FunctionSignature? function = FunctionTable.Find(word.Source);
+        FunctionSignature? function = Find(word.Source);
         if (function is null)
         {
             reader.Fail($"unknown function with name \"{word.Source}\"", word.Start, word.End, Suggest(word.Source));
@@ -95,10 +95,16 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
             reader.Fail($"function \"{word.Source}\" is not enabled: it is experimental", reader.SpanOf(word));
         }
 
-        List<Expression> arguments = ParseArguments("in call arguments");
+        List<Expression> arguments = ParseArguments("in call arguments", function);
         SourceSpan span = reader.SpanFrom(word.Start);
         Check(function, arguments, span);
         return new CallExpression(span, function, arguments);
+    }
+
+    private FunctionSignature? Find(string name)
+    {
+        bool isOldName = name == "holt_winters" && options.EnableHoltWinters;
+        return isOldName ? FunctionTable.Find("double_exponential_smoothing")! with { IsExperimental = false } : FunctionTable.Find(name);
     }
 
     private void Check(FunctionSignature function, List<Expression> arguments, SourceSpan span)
@@ -134,13 +140,14 @@ internal sealed class CallParser(TokenReader reader, ExpressionParser expression
         }
     }
 
-    private List<Expression> ParseArguments(string context)
+    private List<Expression> ParseArguments(string context, FunctionSignature? function)
     {
         List<Expression> arguments = [];
         reader.Expect(TokenKind.LeftParen, "\"(\"", context);
         while (reader.Current.Kind is not (TokenKind.RightParen or TokenKind.EndOfInput))
         {
-            arguments.Add(expressions.Parse(0));
+            bool choosesInfo = function?.Name == "info" && arguments.Count == 1;
+            arguments.Add(choosesInfo ? expressions.ParseInfoSelector() : expressions.Parse(0));
             if (!reader.TryTake(TokenKind.Comma)) break;
             if (reader.Current.Kind == TokenKind.RightParen)
             {

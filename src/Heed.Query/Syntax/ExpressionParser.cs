@@ -52,6 +52,10 @@ internal sealed class ExpressionParser
         return left;
     }
 
+    /// <summary>The second argument of <c>info</c>, whose matchers choose labels: they may let everything through.</summary>
+    public Expression ParseInfoSelector() =>
+        _reader.Current.Kind == TokenKind.LeftBrace ? _selectors.Parse(null, mayMatchEverything: true) : Parse(0);
+
     private bool TryOperator(out BinaryOperator op)
     {
         op = default;
@@ -126,9 +130,9 @@ internal sealed class ExpressionParser
         return _selectors.Parse(_reader.Take());
     }
 
-    /// <summary>Binary operators written as words cannot start an expression; other keywords may be metric names.</summary>
-    private static bool IsReserved(Token token) =>
-        BinaryOperators.TryParse(token.Source, out _) || token.IsWord("offset") || token.IsWord("bool");
+    /// <summary>Set operators, aggregations and offset may be metric names; these words may not.</summary>
+    private static bool IsReserved(Token token) => token.IsWord("bool") || token.IsWord("atan2") || token.IsWord("on")
+        || token.IsWord("ignoring") || token.IsWord("group_left") || token.IsWord("group_right");
 
     private NumberLiteral ParseNumber()
     {

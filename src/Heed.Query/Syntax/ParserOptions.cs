@@ -20,6 +20,9 @@ public sealed record ParserOptions
     /// <summary><c>fill</c>, <c>fill_left</c> and <c>fill_right</c> on binary operators.</summary>
     public bool EnableFill { get; init; }
 
+    /// <summary><c>holt_winters</c>, the name that Prometheus 2 has for <c>double_exponential_smoothing</c>.</summary>
+    public bool EnableHoltWinters { get; init; }
+
     /// <summary>How deeply expressions may nest.</summary>
     public int MaxDepth { get; init; } = DefaultMaxDepth;
 }

@@ -9,11 +9,13 @@ public static class PromqlParser
     /// <summary>The tree is checked: every operand has the type that its operator asks for.</summary>
     public static ParseResult<Expression> Parse(string text, ParserOptions? options = null)
     {
-        ParseResult<List<Token>> tokens = Lexer.Scan(text);
-        if (!tokens.IsSuccess) return ParseResult<Expression>.Failure(tokens.Error);
-        TokenReader reader = new(text, tokens.Value);
+        List<Token> tokens = Lexer.Scan(text, out ParseError? unreadable);
+        TokenReader reader = new(text, tokens);
         ExpressionParser parser = new(reader, options ?? ParserOptions.Default);
         Expression expression = parser.ParseAll();
+
+        // Of two errors the one in front is told: the parser's, unless it is that the readable text is at its end.
+        if (unreadable is not null && !(reader.Error?.Start < tokens[^1].Start)) return ParseResult<Expression>.Failure(unreadable);
         return reader.Error is { } error ? ParseResult<Expression>.Failure(error) : ParseResult<Expression>.Success(expression);
     }
 

@@ -13,7 +13,8 @@ internal sealed class SelectorParser(TokenReader reader)
     private string? _name;
 
     /// <param name="name">The identifier in front, already taken; null where the braces stand alone.</param>
-    public VectorSelector Parse(Token? name)
+    /// <param name="mayMatchEverything">No matcher has to exclude the empty value.</param>
+    public VectorSelector Parse(Token? name, bool mayMatchEverything = false)
     {
         _matchers.Clear();
         _name = name?.Source;
@@ -21,7 +22,7 @@ internal sealed class SelectorParser(TokenReader reader)
         if (reader.TryTake(TokenKind.LeftBrace)) ParseMatchers();
         if (_name is not null) _matchers.Add(LabelMatcher.Equal(LabelNames.MetricName, _name));
         VectorSelector selector = new(reader.SpanFrom(start), _name ?? "", [.. _matchers]);
-        Check(selector);
+        Check(selector, mayMatchEverything);
         return selector;
     }
 
@@ -106,15 +107,14 @@ internal sealed class SelectorParser(TokenReader reader)
         return text ?? "";
     }
 
-    private void Check(VectorSelector selector)
+    private void Check(VectorSelector selector, bool mayMatchEverything)
     {
-        if (_name is not null && _matchers.Count(m => m.Name == LabelNames.MetricName && m.Operator == MatchOperator.Equal) > 1)
+        if (_name is not null && _matchers.FindIndex(m => m.Name == LabelNames.MetricName) is int other && other < _matchers.Count - 1)
         {
-            string other = _matchers.First(m => m.Name == LabelNames.MetricName).Value;
-            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{other}\"", selector.Span);
+            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{_matchers[other].Value}\"", selector.Span);
         }
 
-        if (_matchers.TrueForAll(m => m.MatchesEmpty))
+        if (!mayMatchEverything && _matchers.TrueForAll(m => m.MatchesEmpty))
         {
             reader.Fail("vector selector must contain at least one non-empty matcher", selector.Span);
         }

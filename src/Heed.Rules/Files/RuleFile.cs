@@ -12,9 +12,11 @@ public static class RuleFile
     /// </summary>
     /// <param name="file">As the user wrote it.</param>
     /// <param name="text">The file's content.</param>
-    public static IReadOnlyList<RuleGroup> Parse(string file, string text, Diagnostics diagnostics)
+    /// <param name="diagnostics">Gets the mistakes.</param>
+    /// <param name="ignoreUnknownKeys">Whether a key that nothing reads is no mistake.</param>
+    public static IReadOnlyList<RuleGroup> Parse(string file, string text, Diagnostics diagnostics, bool ignoreUnknownKeys = false)
     {
-        Document document = Document.Parse(file, text, diagnostics);
+        Document document = Document.Parse(file, text, diagnostics, ignoreUnknownKeys);
         MappingReader root = document.Root.ReadMapping();
         List<RuleGroup> groups = [];
         if (root.TryGet("groups", out DocumentNode? list))

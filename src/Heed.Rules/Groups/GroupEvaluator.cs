@@ -5,7 +5,7 @@ using Heed.Rules.Reports;
 
 namespace Heed.Rules.Groups;
 
-/// <summary>Evaluates one group at the whole multiples of its interval since the Unix epoch.</summary>
+/// <summary>Evaluates one group at the whole multiples of its interval since the engine's origin.</summary>
 internal sealed class GroupEvaluator
 {
     private readonly RuleSurroundings _surroundings;
@@ -130,7 +130,11 @@ internal sealed class GroupEvaluator
         _surroundings.Tally.CountSamples(written, _output.Samples.Count - written);
     }
 
-    private long Boundary(long timeMs) => timeMs - (((timeMs % _intervalMs) + _intervalMs) % _intervalMs);
+    private long Boundary(long timeMs)
+    {
+        long past = (timeMs - _surroundings.Options.OriginMs) % _intervalMs;
+        return timeMs - ((past + _intervalMs) % _intervalMs);
+    }
 
     private static RuleEvaluator Evaluator(RuleGroup group, Rule rule, RuleSurroundings surroundings) => rule switch
     {

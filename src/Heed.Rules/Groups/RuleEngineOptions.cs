@@ -14,6 +14,9 @@ public sealed record RuleEngineOptions
     /// <summary>The interval of groups that name none. At least a millisecond.</summary>
     public TimeSpan EvaluationInterval { get; init; } = DefaultEvaluationInterval;
 
+    /// <summary>Evaluations are due at whole multiples of a group's interval from here; milliseconds since the Unix epoch.</summary>
+    public long OriginMs { get; init; }
+
     /// <summary>How far into the past the rules of groups look that name no <c>query_offset</c>.</summary>
     public TimeSpan QueryOffset { get; init; } = TimeSpan.Zero;
 

@@ -12,7 +12,7 @@ public sealed class ServerFigures : ISampleSource
 
     public ServerFigures()
     {
-        _families = [Rejected, Requests, Notices];
+        _families = [Rejected, Requests, SampleRequests, Notices];
         Add("heed_ingest_accepted_events_total", () => Accepted.Value);
         Add("heed_ingest_refused_requests_total", () => Overloaded.Value);
         Add("heed_engine_failures_total", () => EngineFailures.Value);
@@ -41,6 +41,9 @@ public sealed class ServerFigures : ISampleSource
 
     /// <summary>HTTP requests to Heed's own ingest, by status code.</summary>
     public CounterFamily Requests { get; } = new("heed_ingest_requests_total", "code");
+
+    /// <summary>HTTP requests with samples, by status code.</summary>
+    public CounterFamily SampleRequests { get; } = new("heed_ingest_sample_requests_total", "code");
 
     /// <summary>Notices by what became of them.</summary>
     public CounterFamily Notices { get; } = new("heed_alerting_notices_total", "outcome");

@@ -34,11 +34,11 @@ public static class PopulationStability
     /// (1/n + 1/m)·χ²(B − 1). NaN with fewer than two bins or an empty side.
     /// </summary>
     public static double Threshold(PsiComparison comparison, double alpha) =>
-        HasNull(comparison) ? Scale(comparison) * ChiSquareHomogeneity.ChiSquareQuantile(1 - alpha, comparison.Bins - 1) : double.NaN;
+        HasNull(comparison) ? Scale(comparison) * ChiSquareDistribution.Quantile(1 - alpha, comparison.Bins - 1) : double.NaN;
 
     /// <summary>The probability of a larger index when nothing changed. NaN with fewer than two bins or an empty side.</summary>
     public static double PValue(PsiComparison comparison) =>
-        HasNull(comparison) ? ChiSquareHomogeneity.ChiSquareTail(comparison.Psi / Scale(comparison), comparison.Bins - 1) : double.NaN;
+        HasNull(comparison) ? ChiSquareDistribution.Survival(comparison.Psi / Scale(comparison), comparison.Bins - 1) : double.NaN;
 
     private static bool HasNull(PsiComparison comparison) => comparison is { Bins: >= 2, N: > 0, M: > 0 };
 

@@ -23,4 +23,17 @@ public static class TotalVariation
         for (int i = 0; i < first.Length; i++) sum += Math.Abs((first[i] / (double)n) - (second[i] / (double)m));
         return sum / 2;
     }
+
+    /// <summary>
+    /// As <see cref="Compare"/> for shares or weights; each side is normalised to sum 1. An empty side, a negative or NaN weight and
+    /// unequal lengths are refused.
+    /// </summary>
+    public static DistanceComparison Distance(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
+    {
+        HistogramShares shares = HistogramShares.Of(first, second);
+        if (shares.Refusal != Refusal.None) return DistanceComparison.Refused(shares.Refusal);
+        double sum = 0;
+        for (int i = 0; i < first.Length; i++) sum += Math.Abs((first[i] / shares.FirstTotal) - (second[i] / shares.SecondTotal));
+        return new DistanceComparison(sum / 2);
+    }
 }

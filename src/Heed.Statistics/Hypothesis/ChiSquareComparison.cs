@@ -4,4 +4,8 @@ namespace Heed.Statistics.Hypothesis;
 /// <param name="Statistic">Σ (observed − expected)² / expected; NaN where a row is empty.</param>
 /// <param name="DegreesOfFreedom">One less than the cells used.</param>
 /// <param name="PValue">The probability of a larger statistic when nothing differs.</param>
-public readonly record struct ChiSquareComparison(double Statistic, int DegreesOfFreedom, double PValue);
+/// <param name="Refusal">Why there is no value.</param>
+public readonly record struct ChiSquareComparison(double Statistic, int DegreesOfFreedom, double PValue, Refusal Refusal = Refusal.None)
+{
+    internal static ChiSquareComparison Refused(Refusal refusal) => new(double.NaN, 0, double.NaN, refusal);
+}

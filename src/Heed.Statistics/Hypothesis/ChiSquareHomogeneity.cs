@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace Heed.Statistics.Hypothesis;
 
 /// <summary>
@@ -25,7 +23,7 @@ public static class ChiSquareHomogeneity
         if (first.Length != second.Length) throw new ArgumentException($"expected rows of one length, found {first.Length} and {second.Length}");
         double n = Sum(first);
         double m = Sum(second);
-        if (n == 0 || m == 0) return new ChiSquareComparison(double.NaN, 0, double.NaN);
+        if (n == 0 || m == 0) return ChiSquareComparison.Refused(Refusal.EmptySample);
         double smallerShare = Math.Min(n, m) / (n + m);
         double statistic = 0;
         int cells = 0;
@@ -53,15 +51,9 @@ public static class ChiSquareHomogeneity
         }
 
         int freedom = cells - 1;
-        double p = freedom == 0 ? 1 : ChiSquareTail(statistic, freedom);
+        double p = ChiSquareDistribution.Survival(statistic, freedom);
         return new ChiSquareComparison(statistic, freedom, p);
     }
-
-    /// <summary>The probability that a chi-square variable exceeds the value, precise far into the tail.</summary>
-    internal static double ChiSquareTail(double value, int freedom) =>
-        value <= 0 ? 1 : MathNet.Numerics.SpecialFunctions.GammaUpperRegularized(freedom / 2.0, value / 2);
-
-    internal static double ChiSquareQuantile(double level, int freedom) => ChiSquared.InvCDF(freedom, level);
 
     private static double Term(double a, double b, double n, double m)
     {

@@ -16,9 +16,9 @@ public static class KolmogorovSmirnov
     /// <summary>Compares two raw samples; sorts a copy of each.</summary>
     public static KsComparison Compare(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
-        double[] sortedX = SortedWithoutNaN(x);
-        double[] sortedY = SortedWithoutNaN(y);
-        return CompareSorted(sortedX, sortedY);
+        using SortedSample sortedX = SortedSample.Of(x);
+        using SortedSample sortedY = SortedSample.Of(y);
+        return CompareSorted(sortedX.Values, sortedY.Values);
     }
 
     /// <summary>Compares two ascending samples without NaN in one pass.</summary>
@@ -128,18 +128,4 @@ public static class KolmogorovSmirnov
 
     private static double EffectiveSize(KsComparison comparison) =>
         (double)comparison.N1 * comparison.N2 / (comparison.N1 + comparison.N2);
-
-    private static double[] SortedWithoutNaN(ReadOnlySpan<double> values)
-    {
-        double[] kept = new double[values.Length];
-        int count = 0;
-        foreach (double value in values)
-        {
-            if (!double.IsNaN(value)) kept[count++] = value;
-        }
-
-        Array.Resize(ref kept, count);
-        Array.Sort(kept);
-        return kept;
-    }
 }

@@ -5,8 +5,10 @@ internal abstract record ScriptCommand(int Line);
 
 internal sealed record ClearCommand(int Line) : ScriptCommand(Line);
 
+/// <param name="Starts">When the counters of some of the series began.</param>
 /// <param name="AlsoCustomBuckets">The script wants native histograms made of the classic ones.</param>
-internal sealed record LoadCommand(int Line, long StepMs, IReadOnlyList<SeriesLine> Series, bool AlsoCustomBuckets) : ScriptCommand(Line);
+internal sealed record LoadCommand(
+    int Line, long StepMs, IReadOnlyList<SeriesLine> Series, IReadOnlyList<StartLine> Starts, bool AlsoCustomBuckets) : ScriptCommand(Line);
 
 /// <param name="StepMs">0 for an instant query, whose time is <paramref name="StartMs"/>.</param>
 internal sealed record EvalCommand(int Line, string Text, long StartMs, long EndMs, long StepMs) : ScriptCommand(Line)

@@ -35,7 +35,7 @@ internal static partial class ScriptParser
     {
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)) return (long)Math.Round(seconds * 1000);
         long sign = text[0] == '-' ? -1 : 1;
-        return sign * (long)PrometheusDuration.Parse(text.TrimStart('-')).Value.TotalMilliseconds;
+        return sign * (long)PrometheusDuration.Parse(text.TrimStart('-', '+')).Value.TotalMilliseconds;
     }
 
     [GeneratedRegex(@"^load(?:_(with_nhcb))?\s+(.+?)$")]
@@ -67,8 +67,9 @@ internal static partial class ScriptParser
         if (line == "clear") return new ClearCommand(number);
         if (LoadLine.Match(line) is { Success: true } load)
         {
-            body.RemoveAll(b => b.Contains("@st", StringComparison.Ordinal));
-            return new LoadCommand(number, ParseDuration(load.Groups[2].Value), [.. body.Select(SeriesLine.Parse)], load.Groups[1].Success);
+            StartLine[] starts = [.. body.Where(StartLine.IsOne).Select(StartLine.Parse)];
+            SeriesLine[] series = [.. body.Where(b => !StartLine.IsOne(b)).Select(SeriesLine.Parse)];
+            return new LoadCommand(number, ParseDuration(load.Groups[2].Value), series, starts, load.Groups[1].Success);
         }
 
         EvalCommand eval;

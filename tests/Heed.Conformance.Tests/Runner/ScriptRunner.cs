@@ -1,4 +1,3 @@
-using Heed.Model.Labels;
 using Heed.Query.Execution;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
@@ -11,7 +10,6 @@ internal sealed class ScriptRunner(QueryOptions options)
 {
     private const long RangeMs = 60_000;
 
-    private readonly List<LabelSet> _histograms = [];
     private ListSeriesReader _reader = new();
 
     /// <summary>Lines of evaluations that passed, and why the others did not.</summary>
@@ -24,7 +22,6 @@ internal sealed class ScriptRunner(QueryOptions options)
             {
                 case ClearCommand:
                     _reader = new ListSeriesReader();
-                    _histograms.Clear();
                     break;
                 case LoadCommand load: Load(load); break;
                 case EvalCommand eval: outcome.Add(eval, Check(eval)); break;
@@ -37,25 +34,19 @@ internal sealed class ScriptRunner(QueryOptions options)
     private void Load(LoadCommand load)
     {
         // A series that a block names twice has the values of the second line.
-        foreach (SeriesLine line in load.Series.Reverse().DistinctBy(l => l.Labels))
+        List<SeriesLine> lines = [.. load.Series.Reverse().DistinctBy(l => l.Labels)];
+        if (load.AlsoCustomBuckets) lines.AddRange(ClassicConversion.Convert(lines.ToArray()));
+        foreach (SeriesLine line in lines)
         {
-            if (line.HasHistogram) _histograms.Add(line.Labels);
-            if (load.AlsoCustomBuckets && BaseName(line.Labels) is { } name) _histograms.Add(line.Labels.With(LabelNames.MetricName, name));
+            IReadOnlyList<long?> starts = load.Starts.FirstOrDefault(s => s.Labels == line.Labels)?.OffsetsMs ?? [];
             for (int i = 0; i < line.Values.Count; i++)
             {
-                if (line.Values[i] is { } value) _reader.Append(line.Labels, i * load.StepMs, value);
+                if (line.Values[i] is not { } sample) continue;
+                if (sample.Histogram is { } histogram) _reader.Append(line.Labels, i * load.StepMs, histogram);
+                else _reader.Append(line.Labels, i * load.StepMs, sample.Value);
+                if (i < starts.Count && starts[i] is { } offset) _reader.SetStartTime(line.Labels, (i * load.StepMs) + offset);
             }
         }
-    }
-
-    private static string? BaseName(LabelSet labels)
-    {
-        foreach (string suffix in (string[])["_bucket", "_count", "_sum"])
-        {
-            if (labels.MetricName.EndsWith(suffix, StringComparison.Ordinal)) return labels.MetricName[..^suffix.Length];
-        }
-
-        return null;
     }
 
     /// <summary>Null where everything is as expected.</summary>
@@ -65,7 +56,6 @@ internal sealed class ScriptRunner(QueryOptions options)
         Heed.Model.Parsing.ParseResult<Expression> parsed = PromqlParser.Parse(eval.Text, options.Parser);
         if (!parsed.IsSuccess) return "does not parse: " + PromqlParser.Describe(parsed.Error, eval.Text);
         Expression expression = parsed.Value;
-        if (eval.Results.Exists(r => r.HasHistogram) || expression.Selectors().Any(TouchesHistogram)) return ScriptOutcome.NeedsHistograms;
         if (eval.IsRange) return Compare(eval, engine.Range(expression, eval.StartMs, eval.EndMs, eval.StepMs), ordered: false);
         foreach ((Expression variant, long timeMs) in Variants(expression, eval.StartMs))
         {
@@ -77,8 +67,6 @@ internal sealed class ScriptRunner(QueryOptions options)
 
         return null;
     }
-
-    private bool TouchesHistogram(VectorSelector selector) => _histograms.Exists(h => selector.Matchers.All(m => m.Matches(h)));
 
     private static IEnumerable<(Expression Variant, long TimeMs)> Variants(Expression expression, long timeMs)
     {
@@ -103,7 +91,7 @@ internal sealed class ScriptRunner(QueryOptions options)
         foreach (MatrixSeries series in ((MatrixValue)range.Value!).Series)
         {
             int at = Array.IndexOf(series.TimesMs, timeMs);
-            if (at >= 0) middle.Add(new VectorSample(series.Labels, new(timeMs, series.Values[at])));
+            if (at >= 0) middle.Add(new VectorSample(series.Labels, new(timeMs, series.Values[at]), series.HistogramAt(at)));
         }
 
         if (eval.Scalar is null) return ValueComparison.Vector(eval, middle, ordered: false);

@@ -7,29 +7,20 @@ using Heed.Query.Syntax;
 namespace Heed.Conformance.Tests.Runner;
 
 /// <summary>A metric and its values; null is a gap.</summary>
-/// <param name="HasHistogram">Some values are native histograms; they are gaps here.</param>
-internal sealed record SeriesLine(LabelSet Labels, IReadOnlyList<double?> Values, bool HasHistogram)
+internal sealed record SeriesLine(LabelSet Labels, IReadOnlyList<ScriptSample?> Values)
 {
     public static SeriesLine Parse(string line)
     {
         int end = MetricLength(line);
         LabelSet labels = ParseMetric(line[..end].Trim());
-        List<double?> values = [];
-        bool histogram = false;
+        List<ScriptSample?> values = [];
         foreach (string item in Items(line[end..]))
         {
-            if (item.Contains("{{", StringComparison.Ordinal))
-            {
-                histogram = true;
-                AddHistogram(values, item);
-            }
-            else
-            {
-                AddItem(values, item);
-            }
+            if (!HistogramNotation.IsOne(item)) AddItem(values, item);
+            else foreach (ScriptSample sample in HistogramNotation.Parse(item)) values.Add(sample);
         }
 
-        return new SeriesLine(labels, values, histogram);
+        return new SeriesLine(labels, values);
     }
 
     public static LabelSet ParseMetric(string text)
@@ -90,13 +81,7 @@ internal sealed record SeriesLine(LabelSet Labels, IReadOnlyList<double?> Values
         }
     }
 
-    private static void AddHistogram(List<double?> values, string item)
-    {
-        int times = item.LastIndexOf('x') is int x && x > item.LastIndexOf('}') ? int.Parse(item[(x + 1)..], CultureInfo.InvariantCulture) : 0;
-        for (int i = 0; i <= times; i++) values.Add(null);
-    }
-
-    private static void AddItem(List<double?> values, string item)
+    private static void AddItem(List<ScriptSample?> values, string item)
     {
         int times = 0;
         int x = item.LastIndexOf('x');
@@ -111,7 +96,7 @@ internal sealed record SeriesLine(LabelSet Labels, IReadOnlyList<double?> Values
         (double value, double step) = ParseProgression(body);
         for (int i = 0; i <= times; i++)
         {
-            values.Add(value);
+            values.Add(new ScriptSample(value));
             value += step;
         }
     }

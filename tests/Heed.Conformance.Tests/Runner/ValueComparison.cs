@@ -1,3 +1,4 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Query.Results;
@@ -29,6 +30,12 @@ internal static class ValueComparison
     public static string? Number(double expected, double actual) =>
         AlmostEqual(expected, actual) ? null : $"expected {expected:R}, got {actual:R}";
 
+    private static string? Sample(ScriptSample expected, double value, NativeHistogram? histogram)
+    {
+        if (expected.Histogram is null) return histogram is null ? Number(expected.Value, value) : $"expected {expected.Value:R}, got a histogram";
+        return histogram is null ? $"expected a histogram, got {value:R}" : HistogramComparison.Compare(expected, histogram);
+    }
+
     public static string? Vector(EvalCommand eval, IReadOnlyList<VectorSample> samples, bool ordered)
     {
         if (samples.Count != eval.Results.Count) return $"expected {eval.Results.Count} series, got {samples.Count}: {string.Join(", ", samples)}";
@@ -39,7 +46,7 @@ internal static class ValueComparison
             SeriesLine wanted = eval.Results[i];
             if (!places.TryGetValue(wanted.Labels, out int at)) return $"no series {wanted.Labels} in {string.Join(", ", samples)}";
             if (ordered && at != i) return $"expected {wanted.Labels} at place {i}, got it at {at}";
-            if (Number(wanted.Values[0]!.Value, samples[at].Sample.Value) is { } difference) return $"{wanted.Labels}: {difference}";
+            if (Sample(wanted.Values[0]!.Value, samples[at].Sample.Value, samples[at].Histogram) is { } difference) return $"{wanted.Labels}: {difference}";
         }
 
         return null;
@@ -72,18 +79,18 @@ internal static class ValueComparison
         int at = 0;
         for (int i = 0; i < wanted.Values.Count; i++)
         {
-            if (wanted.Values[i] is not { } value) continue;
+            if (wanted.Values[i] is not { } sample) continue;
             long time = startMs + (i * stepMs);
             if (at == series.Values.Length) return $"no value at {time} ms";
             if (series.TimesMs[at] != time) return $"expected a value at {time} ms, found one at {series.TimesMs[at]} ms";
-            if (Number(value, series.Values[at]) is { } difference) return $"at {time} ms: {difference}";
+            if (Sample(sample, series.Values[at], series.HistogramAt(at)) is { } difference) return $"at {time} ms: {difference}";
             at++;
         }
 
         return at == series.Values.Length ? null : $"unexpected value at {series.TimesMs[at]} ms";
     }
 
-    private static bool AlmostEqual(double a, double b)
+    public static bool AlmostEqual(double a, double b)
     {
         if (StaleMarker.IsStale(a) || StaleMarker.IsStale(b)) return StaleMarker.IsStale(a) && StaleMarker.IsStale(b);
         if (double.IsNaN(a) && double.IsNaN(b)) return true;

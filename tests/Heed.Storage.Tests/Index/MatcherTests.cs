@@ -30,6 +30,22 @@ public sealed class MatcherTests
     [InlineData("(?i)X")]
     [InlineData("x|prod.*")]
     [InlineData("a?|b*")]
+    [InlineData("prod(-1|-2)")]
+    [InlineData("prod(-[12])?")]
+    [InlineData("(x|y)y?")]
+    [InlineData("x{1}y.*")]
+    [InlineData("|.+")]
+    [InlineData("x|x.+")]
+    [InlineData(".+y")]
+    [InlineData(".*\\.y")]
+    [InlineData(".+-.+")]
+    [InlineData("prod\\-1.*")]
+    [InlineData("prod.{2}")]
+    [InlineData("\\x78.*")]
+    [InlineData("[^x].*")]
+    [InlineData("[a-z]+")]
+    [InlineData("ä.b|x")]
+    [InlineData(".*😀.*")]
     public void Every_operator_selects_what_testing_each_series_selects(string value)
     {
         (SeriesStore store, ListSeriesReader twin) = Filled();
@@ -42,6 +58,23 @@ public sealed class MatcherTests
                 LabelMatcher two = StoreReading.Matcher("b", other, "y|x.*");
                 Assert.Equal(twin.Dump(matchers: [one, two]), store.Dump(matchers: [one, two]));
                 AssertLabels(store, twin, [one, two]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_simple_pattern_answers_as_its_regular_expression()
+    {
+        foreach (string text in (string[])["x", "x|y", "x.*", "x.+", ".*", ".+", "", "prod.*", ".*o.*", ".+d", "x|.+", ".+x|", "x\\.+", "x.+y", "pro[dt]-1", "a{0}x", "x{2}"])
+        {
+            foreach (MatchOperator op in Enum.GetValues<MatchOperator>())
+            {
+                LabelMatcher matcher = StoreReading.Matcher("a", op, text);
+                ValuePattern pattern = new(matcher);
+                foreach (string value in Values)
+                {
+                    Assert.Equal(matcher.Matches(value), pattern.Describes(value) == pattern.IsPositive);
+                }
             }
         }
     }

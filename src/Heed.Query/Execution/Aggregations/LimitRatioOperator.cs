@@ -4,7 +4,7 @@ using Heed.Query.Syntax;
 namespace Heed.Query.Execution.Aggregations;
 
 /// <summary>
-/// <c>limit_ratio</c>: a share of the series, by the fingerprint of their labels, so that a ratio and its complement divide all series
+/// <c>limit_ratio</c>: a share of the series, by the hash of their labels, so that a ratio and its complement divide all series
 /// between them.
 /// </summary>
 internal sealed class LimitRatioOperator : Operator
@@ -35,7 +35,7 @@ internal sealed class LimitRatioOperator : Operator
     public override void Fill(int series, Column target)
     {
         _input.Fill(series, target);
-        double place = Series[series].Labels.Fingerprint / (double)ulong.MaxValue;
+        double place = RatioHash.PlaceOf(Series[series].Labels);
         Span<double> values = target.Values;
         for (int step = 0; step < values.Length; step++)
         {

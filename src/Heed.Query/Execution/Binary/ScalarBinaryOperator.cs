@@ -23,7 +23,7 @@ internal sealed class ScalarBinaryOperator : Operator
         _scalar = scalar.FillScalar();
         _scalarLeft = scalarLeft;
         _mixed = new MixedArithmetic(context.Annotations, expression);
-        bool drops = !expression.Operator.IsComparison() || expression.ReturnBool;
+        bool drops = context.DropsName(expression.Operator) || expression.ReturnBool;
         Series = Array.ConvertAll(vector.Series, s => s with { DropName = s.DropName || drops });
     }
 

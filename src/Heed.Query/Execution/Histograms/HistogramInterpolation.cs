@@ -21,6 +21,12 @@ internal static class HistogramInterpolation
     {
         if (atMs == beforeMs) return before;
         if (atMs == afterMs) return after;
+        if (before.HasCustomBuckets != after.HasCustomBuckets)
+        {
+            HistogramRemarks.MixedSchemas(annotations, span, metric);
+            return null;
+        }
+
         double share = (atMs - beforeMs) / (double)(afterMs - beforeMs);
         HistogramSum between = HistogramSum.Of(after);
         if (isCounter && CounterResets.IsReset(before, after))
@@ -29,14 +35,7 @@ internal static class HistogramInterpolation
             return between.ToHistogram();
         }
 
-        HistogramConflicts conflicts = between.Subtract(before);
-        if (conflicts.HasFlag(HistogramConflicts.Incompatible))
-        {
-            HistogramRemarks.MixedSchemas(annotations, span, metric);
-            return null;
-        }
-
-        HistogramRemarks.Reconciled(annotations, span, conflicts, "subtraction");
+        HistogramRemarks.Reconciled(annotations, span, between.Subtract(before), "subtraction");
         between.Multiply(share);
         HistogramRemarks.Reconciled(annotations, span, between.Add(before), "addition");
         return between.ToHistogram();

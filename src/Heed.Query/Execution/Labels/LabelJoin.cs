@@ -9,9 +9,9 @@ internal sealed class LabelJoin
     private readonly string _separator;
     private readonly string[] _sources;
 
-    public LabelJoin(string target, string separator, string[] sources)
+    public LabelJoin(QueryContext context, string target, string separator, string[] sources)
     {
-        if (!GoLabels.IsLabelName(target))
+        if (!context.IsLabelName(target))
         {
             throw QueryAbortedException.Execution($"invalid destination label name in label_join(): {target}");
         }

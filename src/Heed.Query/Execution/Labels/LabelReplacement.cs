@@ -13,11 +13,11 @@ internal sealed class LabelReplacement
     private readonly string _source;
     private readonly Regex _regex;
 
-    public LabelReplacement(string target, string template, string source, string pattern)
+    public LabelReplacement(QueryContext context, string target, string template, string source, string pattern)
     {
         ParseResult<Regex> regex = Re2.ParseAnchored(pattern);
         if (!regex.IsSuccess) throw QueryAbortedException.Execution($"invalid regular expression in label_replace(): {pattern}");
-        if (!GoLabels.IsLabelName(target))
+        if (!context.IsLabelName(target))
         {
             throw QueryAbortedException.Execution($"invalid destination label name in label_replace(): {target}");
         }

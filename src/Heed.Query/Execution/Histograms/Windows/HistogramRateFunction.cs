@@ -14,6 +14,13 @@ internal sealed class HistogramRateFunction(
     : MixedWindowFunction(annotations, span, floats)
 {
     private readonly HistogramSum _result = new();
+    private readonly HistogramResets _resets = new();
+
+    public override void Begin(SampleSplit series)
+    {
+        base.Begin(series);
+        if (isCounter) _resets.Begin(series);
+    }
 
     public override void Evaluate(in MixedWindow window, Column target, int step)
     {
@@ -48,7 +55,7 @@ internal sealed class HistogramRateFunction(
         NativeHistogram? first = histograms[0];
 
         // Behind a reset the first sample is only a point in time: its layout does not matter any more.
-        if (isCounter && IsReset(window, 1)) first = null;
+        if (isCounter && _resets.IsBefore(window.From + 1)) first = null;
         if (!CheckSchemas(histograms, (first ?? histograms[1]).HasCustomBuckets, out int schema)) return false;
         CheckHints(histograms);
         _result.Load(histograms[^1]);
@@ -58,21 +65,18 @@ internal sealed class HistogramRateFunction(
         bool overlaps = false;
         for (int i = 1; i < histograms.Length; i++)
         {
-            if (!overlaps && StartTimes.Overlaps(window.StartTimesMs, window.TimesMs, i))
+            if (!overlaps && StartTimes.Overlaps(window.TimesMs[i - 1], window.StartTimesMs[i - 1], window.StartTimesMs[i]))
             {
                 overlaps = true;
                 Annotations.Warn(
                     Span, $"sample has start time that overlaps with previous sample timestamp for metric {GoLabels.Quote(Metric)}");
             }
 
-            if (i > 1 && IsReset(window, i) && !Combine(histograms[i - 1], subtract: false)) return false;
+            if (i > 1 && _resets.IsBefore(window.From + i) && !Combine(histograms[i - 1], subtract: false)) return false;
         }
 
         return true;
     }
-
-    private static bool IsReset(in MixedWindow window, int at) =>
-        StartTimes.IsReset(window.StartTimesMs, window.TimesMs, at) || CounterResets.IsReset(window.Histograms[at - 1], window.Histograms[at]);
 
     /// <summary>Finds the coarsest schema that matters behind the first sample; false where schemas of both kinds do.</summary>
     private bool CheckSchemas(ReadOnlySpan<NativeHistogram> histograms, bool custom, out int coarsest)

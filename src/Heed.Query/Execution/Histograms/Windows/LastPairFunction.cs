@@ -40,9 +40,7 @@ internal sealed class LastPairFunction(Annotations annotations, SourceSpan span,
         if (isRate && anyGauge) HistogramRemarks.NotCounter(Annotations, Span, Metric);
         if (!isRate && !bothGauges) HistogramRemarks.NotGauge(Annotations, Span, Metric);
         _difference.Load(current);
-        bool reset = isRate
-            && (StartTimes.IsReset(window.StartTimesMs, window.TimesMs, last) || CounterResets.IsReset(previous, current));
-        if (!reset)
+        if (!isRate || !HistogramResets.IsReset(window.TimesMs, window.StartTimesMs, window.Histograms, last))
         {
             HistogramConflicts conflicts = _difference.Subtract(previous);
             if (conflicts.HasFlag(HistogramConflicts.Incompatible))

@@ -9,6 +9,9 @@ internal readonly ref struct MixedWindow
     /// <summary>The floats; empty where the window has none.</summary>
     public required WindowFrame Floats { get; init; }
 
+    /// <summary>Where the window begins among the histograms of the series.</summary>
+    public required int From { get; init; }
+
     /// <summary>The times of the histograms.</summary>
     public required ReadOnlySpan<long> TimesMs { get; init; }
 

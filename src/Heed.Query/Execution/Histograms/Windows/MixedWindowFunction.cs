@@ -15,6 +15,9 @@ internal abstract class MixedWindowFunction(Annotations annotations, SourceSpan 
     /// <summary>Where the range vector stands in the text.</summary>
     protected SourceSpan Span => span;
 
+    /// <summary>A new series: all samples of all its windows.</summary>
+    public virtual void Begin(SampleSplit series) => floats.Begin(series.FloatTimesMs, series.Values);
+
     /// <summary>Sets the sample of a step, which is <see cref="Column.Nothing"/> before.</summary>
     public abstract void Evaluate(in MixedWindow window, Column target, int step);
 

@@ -9,7 +9,6 @@ internal sealed class MixedWindows
 {
     private readonly QueryContext _context;
     private readonly WindowSource _source;
-    private readonly WindowFunction _floats;
     private readonly MixedWindowFunction _function;
     private readonly Column? _first;
     private readonly Column? _second;
@@ -22,7 +21,6 @@ internal sealed class MixedWindows
     {
         _context = context;
         _source = source;
-        _floats = floats;
         _function = MixedWindowFunctions.Create(name, context.Annotations, span, floats);
         _first = first;
         _second = second;
@@ -30,13 +28,15 @@ internal sealed class MixedWindows
 
     public void Fill(SampleBuffer buffer, OutputSeries series, Column target)
     {
+        long weight = HistogramWeight.Of(buffer);
+        _context.Hold(weight);
         _function.Metric = series.Labels.MetricName;
         _split.Read(buffer);
-        _floats.Begin(_split.FloatTimesMs, _split.Values);
+        _function.Begin(_split);
         target.Clear();
         SampleRange floats = default;
         SampleRange histograms = default;
-        bool closed = _context.Options.LeftClosedWindows;
+        bool closed = _context.Options.AsPrometheus2;
         for (int step = 0; step < target.Values.Length; step++)
         {
             long end = _source.EndOf(step);
@@ -46,6 +46,8 @@ internal sealed class MixedWindows
             if (floats.IsEmpty && histograms.IsEmpty) continue;
             _function.Evaluate(WindowOf(floats, histograms, start, end, step), target, step);
         }
+
+        _context.Release(weight);
     }
 
     private MixedWindow WindowOf(SampleRange floats, SampleRange histograms, long start, long end, int step) => new()
@@ -61,6 +63,7 @@ internal sealed class MixedWindows
             First = _first is null ? double.NaN : _first.Values[step],
             Second = _second is null ? double.NaN : _second.Values[step],
         },
+        From = histograms.From,
         TimesMs = _split.TimesMs[histograms.From..histograms.To],
         StartTimesMs = _split.StartTimesMs[histograms.From..histograms.To],
         Histograms = _split.Histograms[histograms.From..histograms.To],

@@ -32,7 +32,7 @@ internal sealed class TransitionFunction(Annotations annotations, SourceSpan spa
             else if (isFloat != afterFloat) transitions++;
             else if (isFloat) transitions += FloatsDiffer(values[f - 1], values[f], resets) ? 1 : 0;
             else if (!resets) transitions += HistogramEquality.AreEqual(histograms[h - 1], histograms[h]) ? 0 : 1;
-            else transitions += StartTimes.IsReset(starts, times, h) || CounterResets.IsReset(histograms[h - 1], histograms[h]) ? 1 : 0;
+            else transitions += HistogramResets.IsReset(times, starts, histograms, h) ? 1 : 0;
             if (isFloat) f++;
             else h++;
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 using Heed.Testing;
 
-namespace Heed.Statistics.Tests;
+namespace Heed.Statistics.Tests.Golden;
 
 /// <summary>Independently computed values, where the shared folder is beside the checkout.</summary>
 internal sealed class GoldenVectors
@@ -13,11 +13,16 @@ internal sealed class GoldenVectors
 
     public IEnumerable<JsonElement> Cases => _file.GetProperty("cases").EnumerateArray();
 
+    /// <summary>Where the values are: those of another seed where this variable names their folder. Null where there are none.</summary>
+    public static string? Folder =>
+        Environment.GetEnvironmentVariable("HEED_GOLDEN_VECTORS")
+        ?? (RepositoryFiles.Shared is null ? null : Path.Combine(RepositoryFiles.Shared, "vectors", "public"));
+
     /// <summary>Null where the folder is absent.</summary>
     public static GoldenVectors? Of(string statistic)
     {
-        if (RepositoryFiles.Shared is null) return null;
-        string path = Path.Combine(RepositoryFiles.Shared, "vectors", "public", statistic + ".json");
+        if (Folder is null) return null;
+        string path = Path.Combine(Folder, statistic + ".json");
         return File.Exists(path) ? new GoldenVectors(JsonDocument.Parse(File.ReadAllBytes(path)).RootElement) : null;
     }
 
@@ -58,10 +63,22 @@ internal sealed class GoldenVectors
         string order = generator.GetProperty("order").GetString()!;
         if (order != "as_is") Array.Sort(values);
         if (order == "descending") Array.Reverse(values);
+        Confirm(sample.GetProperty("check"), values);
         return values;
     }
 
-    private void Near(double expected, double actual, string field, string where)
+    /// <summary>A comparison with a generator that is not the vectors' own would prove nothing.</summary>
+    private static void Confirm(JsonElement check, double[] values)
+    {
+        for (int i = 0; i < check.GetProperty("first").GetArrayLength(); i++) Same(Number(check.GetProperty("first")[i]), values[i], 4e-15);
+        Same(Number(check.GetProperty("last")), values[^1], 4e-15);
+        Same(Number(check.GetProperty("sum")), values.Sum(), 1e-10 + (1e-15 * values.Length));
+    }
+
+    private static void Same(double expected, double actual, double relative) =>
+        Assert.True(Math.Abs(expected - actual) <= relative * Math.Max(1, Math.Abs(expected)), $"generator: expected {expected:R}, found {actual:R}");
+
+    public void Near(double expected, double actual, string field, string where)
     {
         if (expected.Equals(actual)) return;
         JsonElement tolerance = _file.GetProperty("tolerance");
