@@ -76,7 +76,12 @@ internal sealed class StoreCore
     public AppendOutcome Find_NeedsWriter(LabelSet labels, long timeMs, double value, NativeHistogram? histogram, out HeadSeries? series)
     {
         bool known = Head.TryFind(labels, out series);
-        if (!known && Head.Forbids(labels) is { } limit) return Limited_NeedsWriter(limit);
+        if (!known && Head.Forbids(labels) is { } limit)
+        {
+            if (limit == RefusalReason.MetricSeriesLimit) Counters.NameLimited_NeedsLock(labels.MetricName);
+            return Limited_NeedsWriter(limit);
+        }
+
         if (IsBacklogged_NeedsWriter())
         {
             series = null;

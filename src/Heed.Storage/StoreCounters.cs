@@ -8,6 +8,7 @@ namespace Heed.Storage;
 internal sealed class StoreCounters
 {
     private readonly long[] _refused = new long[Enum.GetValues<RefusalReason>().Length];
+    private readonly SortedSet<string> _limitedMetrics = new(StringComparer.Ordinal);
     private long _droppedSeries;
     private long _droppedChunks;
 
@@ -32,6 +33,12 @@ internal sealed class StoreCounters
     public long DroppedBlocks { get; set; }
 
     public void Refuse_NeedsLock(RefusalReason reason) => _refused[(int)reason]++;
+
+    /// <summary>Remembers which metric has reached its limit: once for each, and not more of them than anybody reads.</summary>
+    public void NameLimited_NeedsLock(string metric)
+    {
+        if (_limitedMetrics.Count < StoreReport.MaxLimitedMetrics) _limitedMetrics.Add(metric);
+    }
 
     public void Refuse_NeedsLock(AppendOutcome outcome) => Refuse_NeedsLock(outcome switch
     {
@@ -73,6 +80,7 @@ internal sealed class StoreCounters
             WalBytes = directory?.WalBytes ?? 0,
             UncommittedBytes = pendingBytes + (directory?.BacklogBytes ?? 0),
             Refused = refused,
+            LimitedMetrics = [.. _limitedMetrics],
             CutBytes = directory?.Losses.CutBytes ?? 0,
             DamagedRecords = directory?.Losses.DamagedRecords ?? 0,
             Damages = [.. (directory?.Losses.Named ?? []).Concat(blocks.Damages.Named).Take(StoreReport.MaxDamages)],

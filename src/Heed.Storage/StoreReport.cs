@@ -21,6 +21,12 @@ public sealed record StoreReport
     /// <summary>Refused samples, an entry for every reason.</summary>
     public required IReadOnlyDictionary<RefusalReason, long> Refused { get; init; }
 
+    /// <summary>
+    /// Metrics that have reached <see cref="StoreOptions.MaxSeriesPerMetric"/> since the store opened, each once, ordered; at most
+    /// <see cref="MaxLimitedMetrics"/>.
+    /// </summary>
+    public required IReadOnlyList<string> LimitedMetrics { get; init; }
+
     /// <summary>Bytes behind the last readable record of a file: what a crash interrupted. Found by opening.</summary>
     public required long CutBytes { get; init; }
 
@@ -92,4 +98,7 @@ public sealed record StoreReport
 
     /// <summary>How many stretches <see cref="Damages"/> names; the counters count all of them.</summary>
     public const int MaxDamages = 100;
+
+    /// <summary>How many metrics <see cref="LimitedMetrics"/> names; the counters count all refused samples.</summary>
+    public const int MaxLimitedMetrics = 100;
 }

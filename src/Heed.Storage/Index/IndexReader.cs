@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 using Heed.Model.Labels;
@@ -143,7 +144,7 @@ internal sealed class IndexReader
             labels.Add(new Label(_names[place].Text, ValueAt(_names[place], series.ReadCount())));
         }
 
-        return LabelSet.FromOrdered(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(labels));
+        return LabelSet.FromOrdered(CollectionsMarshal.AsSpan(labels));
     }
 
     private string ValueAt(IndexName name, int value)
