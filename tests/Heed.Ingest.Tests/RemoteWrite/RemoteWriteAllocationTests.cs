@@ -1,4 +1,5 @@
 using Heed.Ingest.RemoteWrite;
+using Heed.Ingest.Series;
 
 namespace Heed.Ingest.Tests.RemoteWrite;
 
@@ -9,7 +10,7 @@ public sealed class RemoteWriteAllocationTests
     public void A_known_series_allocates_nothing()
     {
         byte[] body = RemoteWriteThroughput.Version1(2000, shuffled: false)[0];
-        RemoteWriteReceiver receiver = new(new RemoteWriteSinks(new NullSink(), null, null), new RemoteWriteLimits(), 42);
+        RemoteWriteReceiver receiver = new(new SampleSinks(new NullSink(), null, null), new RemoteWriteLimits(), 42);
         for (int i = 0; i < 50; i++) receiver.Receive(body, RemoteWriteProtocol.Version1);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 50; i++) receiver.Receive(body, RemoteWriteProtocol.Version1);

@@ -1,6 +1,7 @@
 using System.Text;
 
 using Heed.Ingest.RemoteWrite;
+using Heed.Ingest.Series;
 using Heed.Model.Histograms;
 using Heed.Model.Metadata;
 using Heed.Model.Samples;
@@ -157,7 +158,7 @@ public sealed class RemoteWriteReceiverTests
         RecordingSink sink = new() { Outcome = (_, timeMs) => (AppendOutcome)timeMs };
         WriteRequestWriter writer = new();
         foreach (AppendOutcome outcome in Enum.GetValues<AppendOutcome>()) AddSeries(writer, [("__name__", "a")], ((long)outcome, 1));
-        RemoteWriteReceiver receiver = new(new RemoteWriteSinks(sink, sink, sink), new RemoteWriteLimits(), 1);
+        RemoteWriteReceiver receiver = new(new SampleSinks(sink, sink, sink), new RemoteWriteLimits(), 1);
 
         RemoteWriteAnswer answer = receiver.Receive(writer.ToBody(), RemoteWriteProtocol.Version1);
 
@@ -171,7 +172,7 @@ public sealed class RemoteWriteReceiverTests
     public void A_limit_of_the_store_alone_asks_the_sender_to_come_back()
     {
         RecordingSink sink = new() { Outcome = (_, _) => AppendOutcome.Limited };
-        RemoteWriteReceiver receiver = new(new RemoteWriteSinks(sink, null, null), new RemoteWriteLimits(), 1);
+        RemoteWriteReceiver receiver = new(new SampleSinks(sink, null, null), new RemoteWriteLimits(), 1);
         WriteRequestWriter writer = new();
         AddSeries(writer, [("__name__", "a")], (1, 1));
 
@@ -353,7 +354,7 @@ public sealed class RemoteWriteReceiverTests
         Assert.Equal("the first symbol is not empty", Receiver().Receive(SnappyBlock.Encode(first.Written), RemoteWriteProtocol.Version2).Message);
     }
 
-    private RemoteWriteReceiver Receiver(RemoteWriteLimits? limits = null) => new(new RemoteWriteSinks(_sink, _sink, _sink), limits ?? new RemoteWriteLimits(), 42);
+    private RemoteWriteReceiver Receiver(RemoteWriteLimits? limits = null) => new(new SampleSinks(_sink, _sink, _sink), limits ?? new RemoteWriteLimits(), 42);
 
     private RemoteWriteAnswer Receive(ProtobufWriter message) => Receiver().Receive(SnappyBlock.Encode(message.Written), RemoteWriteProtocol.Version1);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using Heed.Ingest.RemoteWrite;
+using Heed.Ingest.Series;
 using Heed.Wire.RemoteWrite;
 using Heed.Wire.Snappy;
 
@@ -22,7 +23,7 @@ public sealed class RemoteWriteThroughput
     public void Nanoseconds_a_sample(int seriesCount, RemoteWriteProtocol protocol, bool shuffled)
     {
         byte[][] bodies = protocol == RemoteWriteProtocol.Version1 ? Version1(seriesCount, shuffled) : Version2(seriesCount);
-        RemoteWriteReceiver receiver = new(new RemoteWriteSinks(new NullSink(), null, null), new RemoteWriteLimits(), 42);
+        RemoteWriteReceiver receiver = new(new SampleSinks(new NullSink(), null, null), new RemoteWriteLimits(), 42);
         byte[] buffer = new byte[1 << 22];
         double alone = double.MaxValue;
         double whole = double.MaxValue;
