@@ -26,6 +26,14 @@ internal static class GoNumber
         return double.IsFinite(value) && text.AsSpan().IndexOfAny('e', '.') < 0 ? text + ".0" : text;
     }
 
+    /// <summary>Never with an exponent, as <c>FormatFloat(v, 'f', -1, 64)</c>.</summary>
+    public static string Plain(double value)
+    {
+        if (!double.IsFinite(value) || value == 0) return Shortest(value);
+        (string digits, int exponent) = Split(Math.Abs(value));
+        return (value < 0 ? "-" : "") + Plain(digits, exponent);
+    }
+
     private static string Scientific(string digits, int exponent)
     {
         string fraction = digits.Length > 1 ? "." + digits[1..] : "";

@@ -25,12 +25,23 @@ internal static class SampleText
     public static bool TryParseMilliseconds(ReadOnlySpan<byte> text, out long timeMs) =>
         Utf8Parser.TryParse(text, out timeMs, out int read) && read == text.Length;
 
-    /// <summary>Unix seconds with a fraction, as OpenMetrics has them, in milliseconds; what is finer is cut off.</summary>
+    /// <summary>Unix seconds with a fraction, as OpenMetrics has them, in milliseconds.</summary>
     public static bool TryParseSeconds(ReadOnlySpan<byte> text, out long timeMs)
     {
-        bool parsed = TryParse(text, out double seconds) && Math.Abs(seconds) < long.MaxValue / 1000.0;
-        timeMs = parsed ? (long)(seconds * 1000) : 0;
-        return parsed;
+        timeMs = 0;
+        return TryParse(text, out double seconds) && TryGetMilliseconds(seconds, out timeMs);
+    }
+
+    /// <summary>
+    /// What is finer than a millisecond is cut off, as Prometheus does; but first the microseconds are rounded, as 2.030 s is less than
+    /// 2,030 ms in doubles.
+    /// </summary>
+    public static bool TryGetMilliseconds(double seconds, out long timeMs)
+    {
+        const double MostSeconds = long.MaxValue / 1e6;
+        bool has = Math.Abs(seconds) < MostSeconds;
+        timeMs = has ? (long)Math.Round(seconds * 1e6) / 1000 : 0;
+        return has;
     }
 
     private static bool TryParseRare(ReadOnlySpan<byte> text, out double value)

@@ -20,10 +20,9 @@ public sealed class TextExpositionReader : IExpositionReader
     private bool _isEnded;
 
     /// <param name="body">Must not change while it is read.</param>
-    /// <param name="format">One of the two texts.</param>
+    /// <param name="format">Which of the two.</param>
     public TextExpositionReader(ReadOnlyMemory<byte> body, ExpositionFormat format)
     {
-        if (format == ExpositionFormat.Protobuf) throw new ArgumentOutOfRangeException(nameof(format), format, "expected a text format");
         _body = body;
         _isOpenMetrics = format == ExpositionFormat.OpenMetrics;
     }
@@ -139,7 +138,12 @@ public sealed class TextExpositionReader : IExpositionReader
         if (!IsAtLineEnd(body) && !ReadTime(body)) return ExpositionEntry.Broken;
         if (_isOpenMetrics && !IsAtLineEnd(body) && !ReadExemplar(body)) return ExpositionEntry.Broken;
         if (!PassLineEnd(body)) return ExpositionEntry.Broken;
-        if (_isOpenMetrics && IsCreated(body)) SetCreated();
+        if (_isOpenMetrics && IsCreated(body) && SampleText.TryGetMilliseconds(value, out long startMs))
+        {
+            IsCreatedLine = true;
+            StartTimeMs = startMs;
+        }
+
         return ExpositionEntry.Sample;
     }
 
@@ -212,12 +216,6 @@ public sealed class TextExpositionReader : IExpositionReader
         if (!series.StartsWith(family) || !series[family.Length..].StartsWith("_created"u8)) return false;
         ReadOnlySpan<byte> behind = series[(family.Length + "_created".Length)..];
         return behind.Length == 0 || behind[0] is (byte)'{' or (byte)'"';
-    }
-
-    private void SetCreated()
-    {
-        IsCreatedLine = true;
-        StartTimeMs = Math.Abs(Value) < long.MaxValue / 1000.0 ? (long)(Value * 1000) : 0;
     }
 
     /// <summary>Blanks in the text format, one space in OpenMetrics.</summary>

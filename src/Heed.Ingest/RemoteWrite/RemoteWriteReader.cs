@@ -1,3 +1,4 @@
+using Heed.Ingest.Series;
 using Heed.Model.Histograms;
 using Heed.Model.Metadata;
 using Heed.Model.Samples;
@@ -9,7 +10,7 @@ namespace Heed.Ingest.RemoteWrite;
 /// Reads one request after another into the store's gate, in one pass; nothing is allocated for a series that is known. What is wrong
 /// with one series refuses that series; bytes that are no message end the request. One owner at a time.
 /// </summary>
-internal sealed partial class RemoteWriteReader(RemoteWriteSinks sinks, SeriesResolver resolver, RemoteWriteLimits limits)
+internal sealed partial class RemoteWriteReader(SampleSinks sinks, SeriesResolver resolver, RemoteWriteLimits limits)
 {
     private const uint SampleTag = (2 << 3) | (uint)WireType.Bytes;
 

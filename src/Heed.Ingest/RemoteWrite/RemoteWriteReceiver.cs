@@ -14,7 +14,7 @@ namespace Heed.Ingest.RemoteWrite;
 /// <param name="sinks">Where what is received goes.</param>
 /// <param name="limits">The bounds.</param>
 /// <param name="seed">Of the hash by which series are remembered; any number that senders do not know.</param>
-public sealed class RemoteWriteReceiver(RemoteWriteSinks sinks, RemoteWriteLimits limits, ulong seed)
+public sealed class RemoteWriteReceiver(SampleSinks sinks, RemoteWriteLimits limits, ulong seed)
 {
     private const int MostIdleReaders = 16;
 

@@ -76,7 +76,7 @@ internal sealed class HistogramParts
         }
 
         if (Positive.Problem() is { } problem) return problem;
-        return Positive.HighestIndex() > CustomBounds.Count ? "more custom buckets than bounds" : CountProblem();
+        return Positive.HighestIndex() > CustomBounds.Count + 1 ? "more custom buckets than bounds" : CountProblem();
     }
 
     /// <summary>Observations of NaN are in no bucket, so that there may be more of all than in buckets; the reverse cannot be.</summary>
