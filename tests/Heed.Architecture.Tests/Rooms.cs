@@ -17,13 +17,15 @@ internal static class Rooms
         ["Storage"] = ["Model"],
         ["Query"] = ["Model", "Storage"],
         ["Monitoring"] = ["Model", "Statistics"],
-        ["Ingest"] = ["Model"],
+        ["Http"] = ["Model", "Documents"],
+        ["Ingest"] = ["Model", "Documents", "Http"],
         ["Rules"] = ["Model", "Query", "Documents", "Templates"],
         ["Alerting"] = ["Model", "Documents", "Templates"],
         ["Receivers"] = ["Model", "Alerting", "Documents", "Templates"],
         ["Server"] =
         [
-            "Model", "Documents", "Templates", "Statistics", "Storage", "Query", "Monitoring", "Ingest", "Rules", "Alerting", "Receivers",
+            "Model", "Documents", "Templates", "Statistics", "Storage", "Query", "Monitoring", "Http", "Ingest", "Rules", "Alerting",
+            "Receivers",
         ],
     };
 
