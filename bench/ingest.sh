@@ -10,7 +10,7 @@ load="$root/bench/Heed.Load/bin/Release/net10.0/Heed.Load"
 work=$(mktemp -d)
 server=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
-"$load" --write-baseline "$work/baseline.ndjson"
+"$load" events --write-baseline "$work/baseline.ndjson"
 printf 'models: [{ name: load, type: classification, baseline: baseline.ndjson }]\ningest: { max_age: 400d }\n' >"$work/heed.yml"
 
 results="$root/bench/results/ingest.tsv"
@@ -26,8 +26,8 @@ results="$root/bench/results/ingest.tsv"
     for _ in $(seq 300); do grep -q 'listening on' "$work/log" && break; sleep 0.1; done
     url=$(sed -n 's/.*listening on //p' "$work/log")
     # The first run warms the program up; the second one counts.
-    taskset -c 1 "$load" --url "$url" --pid $server --events $((n / 2)) --batch "$batch" --connections "$connections" --first-id 0 >/dev/null
-    taskset -c 1 "$load" --url "$url" --pid $server --events "$n" --batch "$batch" --connections "$connections" --first-id 1000000000 >"$work/out"
+    taskset -c 1 "$load" events --url "$url" --pid $server --events $((n / 2)) --batch "$batch" --connections "$connections" --first-id 0 >/dev/null
+    taskset -c 1 "$load" events --url "$url" --pid $server --events "$n" --batch "$batch" --connections "$connections" --first-id 1000000000 >"$work/out"
     [ $first = 1 ] && head -n 1 "$work/out"; first=0
     tail -n 1 "$work/out"
     kill $server; wait $server 2>/dev/null || true; server=""

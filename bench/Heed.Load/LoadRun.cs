@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -24,13 +23,13 @@ internal sealed class LoadRun(Uri server, long events, int batchSize, int connec
         for (int i = 0; i < Warmup; i++) await PostAsync(client, bodies[0], cancellation);
         _notAccepted = 0;
 
-        double cpuBefore = CpuSeconds(pid);
+        double cpuBefore = ProcessFigures.CpuSeconds(pid);
         long start = clock.GetTimestamp();
         List<double>[] latencies = await Task.WhenAll(bodies.Select(body => ConnectionAsync(client, body, clock, cancellation)));
         double seconds = clock.GetElapsedTime(start).TotalSeconds;
         double[] all = [.. latencies.SelectMany(l => l).Order()];
         return new LoadResult(
-            (long)all.Length * batchSize, seconds, CpuSeconds(pid) - cpuBefore, ResidentBytes(pid), all[all.Length / 2], all[all.Length * 99 / 100], _notAccepted);
+            (long)all.Length * batchSize, seconds, ProcessFigures.CpuSeconds(pid) - cpuBefore, ProcessFigures.ResidentBytes(pid), all[all.Length / 2], all[all.Length * 99 / 100], _notAccepted);
     }
 
     private async Task<List<double>> ConnectionAsync(HttpClient client, EventBatch body, TimeProvider clock, CancellationToken cancellation)
@@ -57,20 +56,5 @@ internal sealed class LoadRun(Uri server, long events, int batchSize, int connec
         using JsonDocument json = await JsonDocument.ParseAsync(answer, default, cancellation);
         long accepted = response.IsSuccessStatusCode ? json.RootElement.GetProperty("accepted").GetInt64() : 0;
         Interlocked.Add(ref _notAccepted, body.Count - accepted);
-    }
-
-    private static double CpuSeconds(int pid)
-    {
-        if (pid == 0) return double.NaN;
-        string stat = File.ReadAllText($"/proc/{pid}/stat");
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
-    }
-
-    private static long ResidentBytes(int pid)
-    {
-        if (pid == 0) return 0;
-        string line = File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.AsSpan(6).Trim().ToString().Split(' ')[0], CultureInfo.InvariantCulture) * 1024;
     }
 }

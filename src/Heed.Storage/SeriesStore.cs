@@ -15,7 +15,7 @@ namespace Heed.Storage;
 /// commits wait for a disk; <c>_writer</c> owns the series by labels, the pending records and the counters, and is held for one
 /// append; inside it the index's lock and the series' lock, which readers take for one copy each.
 /// </remarks>
-public sealed class SeriesStore : ISampleSink, ISeriesReader, IDisposable
+public sealed class SeriesStore : IBatchSampleSink, ISeriesReader, IDisposable
 {
     private readonly StoreOptions _options;
     private readonly Lock _committer = new();
@@ -79,29 +79,34 @@ public sealed class SeriesStore : ISampleSink, ISeriesReader, IDisposable
     {
         lock (_writer)
         {
-            if (!_head.TryFind(labels, out HeadSeries? series))
-            {
-                if (_head.Forbids(labels) is { } limit) return Limited_NeedsLock(limit);
-                if (IsBacklogged_NeedsLock()) return Limited_NeedsLock(RefusalReason.UncommittedLimit);
-                series = _head.Add(labels);
-            }
-            else if (IsBacklogged_NeedsLock())
-            {
-                return Limited_NeedsLock(RefusalReason.UncommittedLimit);
-            }
+            AppendOutcome outcome = Find_NeedsLock(labels, out HeadSeries? series);
+            return series is null ? outcome : Append_NeedsLock(series, timeMs, value);
+        }
+    }
 
-            AppendOutcome outcome = series.Append(timeMs, value, out int sealedBytes);
-            if (outcome != AppendOutcome.Appended)
+    /// <inheritdoc/>
+    public void Append(ReadOnlySpan<SeriesSample> samples, Span<AppendOutcome> outcomes)
+    {
+        lock (_writer)
+        {
+            for (int i = 0; i < samples.Length; i++)
             {
-                _counters.Refuse_NeedsLock(outcome);
-                return outcome;
-            }
+                ref readonly SeriesSample sample = ref samples[i];
+                if (sample.Series.Place is not HeadSeries { IsGone: false } series)
+                {
+                    outcomes[i] = Find_NeedsLock(sample.Series.Labels, out HeadSeries? found);
+                    sample.Series.Place = found;
+                    if (found is null) continue;
+                    series = found;
+                }
+                else if (IsBacklogged_NeedsLock())
+                {
+                    outcomes[i] = Limited_NeedsLock(RefusalReason.UncommittedLimit);
+                    continue;
+                }
 
-            _counters.Samples++;
-            _counters.ChunkBytes += sealedBytes;
-            if (timeMs > _newestMs) _newestMs = timeMs;
-            _pending?.Add(series, timeMs, value);
-            return outcome;
+                outcomes[i] = Append_NeedsLock(series, sample.TimeMs, sample.Value);
+            }
         }
     }
 
@@ -158,6 +163,37 @@ public sealed class SeriesStore : ISampleSink, ISeriesReader, IDisposable
             Commit_NeedsLock(endFile: true);
             _directory?.Dispose();
         }
+    }
+
+    /// <summary>The series of the labels, made where it is new; null where a limit forbids it, and then why.</summary>
+    private AppendOutcome Find_NeedsLock(LabelSet labels, out HeadSeries? series)
+    {
+        bool known = _head.TryFind(labels, out series);
+        if (!known && _head.Forbids(labels) is { } limit) return Limited_NeedsLock(limit);
+        if (IsBacklogged_NeedsLock())
+        {
+            series = null;
+            return Limited_NeedsLock(RefusalReason.UncommittedLimit);
+        }
+
+        if (!known) series = _head.Add(labels);
+        return AppendOutcome.Appended;
+    }
+
+    private AppendOutcome Append_NeedsLock(HeadSeries series, long timeMs, double value)
+    {
+        AppendOutcome outcome = series.Append(timeMs, value, out int sealedBytes);
+        if (outcome != AppendOutcome.Appended)
+        {
+            _counters.Refuse_NeedsLock(outcome);
+            return outcome;
+        }
+
+        _counters.Samples++;
+        _counters.ChunkBytes += sealedBytes;
+        if (timeMs > _newestMs) _newestMs = timeMs;
+        _pending?.Add(series, timeMs, value);
+        return outcome;
     }
 
     private CommitOutcome Commit_NeedsLock(bool endFile)

@@ -13,19 +13,21 @@ internal static class Rooms
         ["Model"] = [],
         ["Documents"] = ["Model"],
         ["Templates"] = [],
+        ["Wire"] = [],
         ["Statistics"] = [],
         ["Storage"] = ["Model"],
         ["Query"] = ["Model", "Storage"],
         ["Monitoring"] = ["Model", "Statistics"],
         ["Http"] = ["Model", "Documents"],
-        ["Ingest"] = ["Model", "Documents", "Http"],
+        ["Ingest"] = ["Model", "Documents", "Wire", "Http"],
+        ["Remote"] = ["Model", "Documents", "Wire", "Http", "Ingest"],
         ["Rules"] = ["Model", "Query", "Documents", "Templates"],
         ["Alerting"] = ["Model", "Documents", "Templates"],
         ["Receivers"] = ["Model", "Alerting", "Documents", "Templates"],
         ["Server"] =
         [
-            "Model", "Documents", "Templates", "Statistics", "Storage", "Query", "Monitoring", "Http", "Ingest", "Rules", "Alerting",
-            "Receivers",
+            "Model", "Documents", "Templates", "Wire", "Statistics", "Storage", "Query", "Monitoring", "Http", "Ingest", "Remote", "Rules",
+            "Alerting", "Receivers",
         ],
     };
 

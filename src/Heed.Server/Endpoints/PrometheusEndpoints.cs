@@ -28,7 +28,6 @@ internal static class PrometheusEndpoints
         api.MapMethods("/labels", GetAndPost, LabelsAsync);
         api.MapGet("/label/{name}/values", LabelValuesAsync);
         api.MapGet("/metadata", (HttpContext context) => PrometheusAnswer.WriteAsync(context, MetricCatalog.WriteMetadata));
-        api.MapGet("/status/buildinfo", (HttpContext context) => PrometheusAnswer.WriteAsync(context, WriteBuildInfo));
     }
 
     private static async Task QueryAsync(HttpContext context, Station station, TimeProvider clock)
@@ -106,19 +105,6 @@ internal static class PrometheusEndpoints
         context.Response.ContentType = "application/json";
         PrometheusJson.Write(result, context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-    }
-
-    private static void WriteBuildInfo(Utf8JsonWriter writer)
-    {
-        // Clients read the version to learn which functions there are: the language is Prometheus 3's.
-        writer.WriteStartObject();
-        writer.WriteString("version", "3.5.0");
-        writer.WriteString("revision", "heed-" + ProgramVersion.Text);
-        writer.WriteString("branch", "heed");
-        writer.WriteString("buildUser", "");
-        writer.WriteString("buildDate", "");
-        writer.WriteString("goVersion", "");
-        writer.WriteEndObject();
     }
 
     private static long NowMs(TimeProvider clock) => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -103,6 +103,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapOpenApi("/openapi/v1.json");
         app.MapEvents();
         app.MapPrometheus();
+        app.MapStatus();
         app.MapRules();
         app.MapHeed();
         app.MapStream();

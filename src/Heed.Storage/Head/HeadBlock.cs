@@ -61,6 +61,7 @@ internal sealed class HeadBlock(StoreOptions options)
     public void Remove(HeadSeries series)
     {
         if (!_series.Remove(series.Labels)) return;
+        series.IsGone = true;
         string metric = series.Labels.MetricName;
         int left = --CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, metric, out _);
         if (left == 0) _seriesPerMetric.Remove(metric);

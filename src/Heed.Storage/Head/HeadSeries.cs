@@ -31,6 +31,9 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate) : ISeries
     /// <summary>The last stretch of the log that says which labels the id stands for. Belongs to the log's writer.</summary>
     public int DefinedIn { get; set; } = -1;
 
+    /// <summary>The head has let go of it: a sample with its labels begins another series. Belongs to the store's writer.</summary>
+    public bool IsGone { get; set; }
+
     /// <param name="timeMs">Any time later than the last one.</param>
     /// <param name="value">Any double.</param>
     /// <param name="sealedBytes">The size of the chunk that this sample closed, else 0.</param>

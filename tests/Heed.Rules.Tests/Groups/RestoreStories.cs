@@ -17,9 +17,8 @@ public sealed class RestoreStories
         for (int restart = 0; restart < 16; restart++)
         {
             RuleStory before = new RuleStory(Waiting).Write("x", Values).RunTo(restart);
-            byte[] kept = RuleStateJson.Write(before.Engine.ExportState());
             RuleStory after = new(Waiting, null, before.Store, restart + 1);
-            after.Engine.RestoreState(RuleStateJson.Read(kept).Value);
+            after.Engine.RestoreState(before.Engine.ExportState());
             after.RunTo(16);
             Assert.Equal(whole.SentLines, before.SentLines.Concat(after.SentLines));
             Assert.Equal(whole.Engine.ExportState().Rules.Select(r => string.Join('|', r.Alerts)), after.Engine.ExportState().Rules.Select(r => string.Join('|', r.Alerts)));
@@ -86,6 +85,8 @@ public sealed class RestoreStories
         RuleStory after = new(Waiting, null, null, 2);
         after.Engine.RestoreState(state);
         Assert.Equal(AlertState.Pending, after.Alert().State);
-        Assert.Equal(RuleStateJson.Write(state), RuleStateJson.Write(after.Engine.ExportState()));
+        RuleEngineState exported = after.Engine.ExportState();
+        Assert.Equal(state.EvaluatedAtMs, exported.EvaluatedAtMs);
+        Assert.Equal(state.Rules.Select(r => string.Join('|', r.Identity, string.Join('|', r.Alerts))), exported.Rules.Select(r => string.Join('|', r.Identity, string.Join('|', r.Alerts))));
     }
 }

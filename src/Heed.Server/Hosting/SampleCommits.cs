@@ -1,0 +1,59 @@
+using Heed.Storage;
+
+namespace Heed.Server.Hosting;
+
+/// <summary>
+/// Group commit for requests that append samples: all that wait are made durable by one commit, and those that come meanwhile by the
+/// next one. Safe to call from any thread.
+/// </summary>
+/// <param name="commit">Makes durable what was appended before the call.</param>
+public sealed class SampleCommits(Func<CommitOutcome> commit)
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource<CommitOutcome>? _next;
+    private bool _isRunning;
+
+    /// <summary>The outcome of a commit that begins after the call.</summary>
+    public Task<CommitOutcome> CommitAsync()
+    {
+        lock (_gate)
+        {
+            _next ??= new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task<CommitOutcome> outcome = _next.Task;
+            if (!_isRunning)
+            {
+                _isRunning = true;
+                _ = Task.Run(CommitWhileWanted);
+            }
+
+            return outcome;
+        }
+    }
+
+    private void CommitWhileWanted()
+    {
+        while (TakeNext() is { } waiting)
+        {
+            try
+            {
+                waiting.SetResult(commit());
+            }
+            catch (Exception error)
+            {
+                // Whoever waits has to hear of it; the next commit may succeed.
+                waiting.SetException(error);
+            }
+        }
+    }
+
+    private TaskCompletionSource<CommitOutcome>? TakeNext()
+    {
+        lock (_gate)
+        {
+            TaskCompletionSource<CommitOutcome>? taken = _next;
+            _next = null;
+            _isRunning = taken is not null;
+            return taken;
+        }
+    }
+}

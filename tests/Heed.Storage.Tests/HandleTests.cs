@@ -1,0 +1,49 @@
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+
+namespace Heed.Storage.Tests;
+
+public sealed class HandleTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_batch_of_handles_leaves_what_single_appends_leave(int seed)
+    {
+        Random random = new(seed);
+        using SeriesStore store = SeriesStore.Open(new StoreOptions { MaxSeriesPerMetric = 30 });
+        using SeriesStore twin = SeriesStore.Open(new StoreOptions { MaxSeriesPerMetric = 30 });
+        SeriesHandle[] handles = [.. Enumerable.Range(0, 40).Select(i => new SeriesHandle(LabelSet.Of(("__name__", "m"), ("i", $"{i}"))))];
+        for (int round = 0; round < 100; round++)
+        {
+            SeriesSample[] batch = [.. Enumerable.Range(0, 50).Select(_ =>
+                new SeriesSample(handles[random.Next(handles.Length)], (round * 100) + random.Next(100), random.Next(5)))];
+            AppendOutcome[] outcomes = new AppendOutcome[batch.Length];
+            store.Append(batch, outcomes);
+            Assert.Equal(batch.Select(s => twin.Append(s.Series.Labels, s.TimeMs, s.Value)), outcomes);
+        }
+
+        Assert.Equal(twin.Dump(), store.Dump());
+        Assert.Equal(twin.Report.Refused, store.Report.Refused);
+    }
+
+    [Fact]
+    public void A_handle_of_a_series_that_was_let_go_begins_it_anew()
+    {
+        using TemporaryDirectory directory = new();
+        using SeriesStore store = SeriesStore.Open(directory.Options with { Retention = TimeSpan.FromMinutes(1), CommitsBetweenRetention = 1 });
+        SeriesHandle handle = new(LabelSet.Of(("__name__", "m")));
+        SeriesHandle other = new(LabelSet.Of(("__name__", "other")));
+        AppendOutcome[] outcomes = new AppendOutcome[1];
+        store.Append([new SeriesSample(handle, 0, 1)], outcomes);
+        store.Append([new SeriesSample(other, 600_000, 1)], outcomes);
+        store.Commit();
+        Assert.Equal(1, store.Report.Series);
+
+        store.Append([new SeriesSample(handle, 600_001, 2)], outcomes);
+
+        Assert.Equal(AppendOutcome.Appended, outcomes[0]);
+        Assert.Equal(2, store.Report.Series);
+        Assert.Contains("{__name__=\"m\"} 600001 2".Replace("{__name__=\"m\"}", handle.Labels.ToString(), StringComparison.Ordinal), store.Values());
+    }
+}
