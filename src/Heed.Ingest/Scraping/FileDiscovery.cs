@@ -43,12 +43,19 @@ internal sealed class FileDiscovery(IReadOnlyList<FileDiscoveryOptions> discover
     private List<string> Expand(string pattern)
     {
         string folder = Path.GetDirectoryName(pattern)!;
-        if (!Directory.Exists(folder)) return [];
-        List<string> paths = [.. Directory.EnumerateFiles(folder, Path.GetFileName(pattern)).Order(StringComparer.Ordinal).Take(MaxFiles + 1)];
-        if (paths.Count <= MaxFiles) return paths;
-        Errors.Add($"{pattern}: expected at most {MaxFiles} files, found more; the others are left out");
-        paths.RemoveAt(MaxFiles);
-        return paths;
+        try
+        {
+            if (!Directory.Exists(folder)) return [];
+            List<string> paths = [.. Directory.EnumerateFiles(folder, Path.GetFileName(pattern)).Order(StringComparer.Ordinal)];
+            if (paths.Count <= MaxFiles) return paths;
+            Errors.Add($"{pattern}: expected at most {MaxFiles} files, found {paths.Count}; the others are left out");
+            return paths[..MaxFiles];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Errors.Add($"{pattern}: {error.Message}");
+            return [.. _files.Keys.Where(known => Path.GetDirectoryName(known) == folder)];
+        }
     }
 
     private KnownFile Refresh(string path, long refreshMs, long nowMs)

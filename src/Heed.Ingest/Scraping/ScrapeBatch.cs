@@ -1,3 +1,4 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 
@@ -15,6 +16,12 @@ internal sealed class ScrapeBatch
     {
         Series.Add(series);
         Samples.Add(timeMs, value);
+    }
+
+    public void Add(LabelSet series, long timeMs, NativeHistogram histogram)
+    {
+        Series.Add(series);
+        Samples.Add(timeMs, histogram);
     }
 
     public void Clear()

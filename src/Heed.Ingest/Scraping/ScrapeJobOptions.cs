@@ -1,4 +1,5 @@
 using Heed.Http;
+using Heed.Ingest.Exposition;
 using Heed.Ingest.Relabelling;
 
 namespace Heed.Ingest.Scraping;
@@ -40,10 +41,10 @@ public sealed record ScrapeJobOptions
     public bool AcceptsCompression { get; init; } = true;
 
     /// <value>In the order in which they are asked for.</value>
-    public IReadOnlyList<ScrapeProtocol> Protocols { get; init; } = [ScrapeProtocol.OpenMetrics, ScrapeProtocol.Text];
+    public IReadOnlyList<ExpositionFormat> Protocols { get; init; } = [ExpositionFormat.OpenMetrics, ExpositionFormat.Text];
 
     /// <value>How an answer without a known Content-Type is read; null to fail such a scrape.</value>
-    public ScrapeProtocol? FallbackProtocol { get; init; }
+    public ExpositionFormat? FallbackProtocol { get; init; }
 
     public IReadOnlyList<TargetGroup> StaticGroups { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Heed.Documents;
 using Heed.Http;
+using Heed.Ingest.Exposition;
 using Heed.Ingest.Relabelling;
 
 namespace Heed.Ingest.Scraping;
@@ -14,11 +15,12 @@ internal sealed class ScrapeJobReader(string folder)
     private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(1);
 
-    private static readonly Dictionary<string, ScrapeProtocol> ProtocolNames = new()
+    private static readonly Dictionary<string, ExpositionFormat> ProtocolNames = new()
     {
-        ["PrometheusText0.0.4"] = ScrapeProtocol.Text,
-        ["OpenMetricsText1.0.0"] = ScrapeProtocol.OpenMetrics,
-        ["OpenMetricsText0.0.1"] = ScrapeProtocol.OpenMetrics,
+        ["PrometheusText0.0.4"] = ExpositionFormat.Text,
+        ["OpenMetricsText1.0.0"] = ExpositionFormat.OpenMetrics,
+        ["PrometheusText1.0.0"] = ExpositionFormat.Text,
+        ["OpenMetricsText0.0.1"] = ExpositionFormat.OpenMetrics,
     };
 
     private static readonly string[] OtherDiscoveries =
@@ -105,9 +107,9 @@ internal sealed class ScrapeJobReader(string folder)
         return 0;
     }
 
-    private static IReadOnlyList<ScrapeProtocol> ReadProtocols(DocumentNode list, IReadOnlyList<ScrapeProtocol> fallback)
+    private static IReadOnlyList<ExpositionFormat> ReadProtocols(DocumentNode list, IReadOnlyList<ExpositionFormat> fallback)
     {
-        List<ScrapeProtocol> protocols = [];
+        List<ExpositionFormat> protocols = [];
         foreach (DocumentNode item in list.ReadSequence())
         {
             if (ReadProtocol(item) is { } protocol && !protocols.Contains(protocol)) protocols.Add(protocol);
@@ -116,8 +118,8 @@ internal sealed class ScrapeJobReader(string folder)
         return protocols.Count > 0 ? protocols : fallback;
     }
 
-    private static ScrapeProtocol? ReadProtocol(DocumentNode node) =>
-        ProtocolNames.TryGetValue(node.ReadWord([.. ProtocolNames.Keys], ""), out ScrapeProtocol protocol) ? protocol : null;
+    private static ExpositionFormat? ReadProtocol(DocumentNode node) =>
+        ProtocolNames.TryGetValue(node.ReadWord([.. ProtocolNames.Keys], ""), out ExpositionFormat protocol) ? protocol : null;
 
     private static List<KeyValuePair<string, IReadOnlyList<string>>> ReadParameters(DocumentNode node) =>
         [.. node.ReadMapping().Members.Select(m => KeyValuePair.Create(m.Key, m.Value.ReadTextList()))];

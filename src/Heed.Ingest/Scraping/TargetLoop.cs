@@ -1,4 +1,5 @@
 using Heed.Http;
+using Heed.Model.Metadata;
 
 namespace Heed.Ingest.Scraping;
 
@@ -6,13 +7,13 @@ namespace Heed.Ingest.Scraping;
 /// A target with its state. At most one scrape is under way: from its begin until the owner has taken its samples, series and body
 /// belong to the scrape; else, and all the rest always, to the owner.
 /// </summary>
-internal sealed class TargetLoop(ScrapeTarget target, ScrapeJobOptions job)
+internal sealed class TargetLoop(ScrapeTarget target, ScrapeJobOptions job, IMetadataSink? metadata)
 {
     public ScrapeTarget Target => target;
 
     public string Job => job.Name;
 
-    public TargetSeries Series { get; } = new(job, target.Labels);
+    public TargetSeries Series { get; } = new(job, target.Labels, metadata);
 
     public BoundedBody.Buffer Body { get; } = new();
 

@@ -1,4 +1,6 @@
+using Heed.Ingest.Exposition;
 using Heed.Model.Labels;
+using Heed.Model.Metadata;
 using Heed.Model.Samples;
 
 namespace Heed.Ingest.Scraping;
@@ -11,21 +13,33 @@ internal sealed class TargetSeries
 {
     private const long FutureToleranceMs = 10 * 60_000;
 
+    private static readonly string[] ReportNames =
+        ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added"];
+
     private readonly ScrapeJobOptions _job;
+    private readonly IMetadataSink? _metadata;
     private readonly SampleLabels _labels;
-    private readonly Dictionary<LabelSet, Entry> _known = [];
-    private readonly List<LabelSet> _gone = [];
+    private readonly Dictionary<byte[], ScrapedSeries> _known;
+    private readonly Dictionary<byte[], ScrapedSeries>.AlternateLookup<ReadOnlySpan<byte>> _byText;
     private readonly LabelSet[] _reports;
+    private List<ScrapedSeries> _orderBefore = [];
+    private List<ScrapedSeries> _order = [];
+    private int _guess;
     private int _pass;
+    private bool _describes = true;
     private bool _wasReported;
 
-    public TargetSeries(ScrapeJobOptions job, LabelSet target)
+    /// <param name="job">How samples are taken.</param>
+    /// <param name="target">The target's labels.</param>
+    /// <param name="metadata">Told what metrics are, with the first scrape and with those behind one that had new series.</param>
+    public TargetSeries(ScrapeJobOptions job, LabelSet target, IMetadataSink? metadata)
     {
         _job = job;
+        _metadata = metadata;
         _labels = new SampleLabels(job, target);
-        string[] names =
-            ["up", "scrape_duration_seconds", "scrape_samples_scraped", "scrape_samples_post_metric_relabeling", "scrape_series_added"];
-        _reports = [.. names.Select(_labels.Report)];
+        _known = new Dictionary<byte[], ScrapedSeries>(SeriesTextComparer.Instance);
+        _byText = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _reports = [.. ReportNames.Select(_labels.Report)];
     }
 
     public ScrapeBatch Batch { get; } = new();
@@ -36,7 +50,7 @@ internal sealed class TargetSeries
     /// <summary>Those that relabelling kept.</summary>
     public long Kept { get; private set; }
 
-    /// <summary>Series that the scrape before did not have.</summary>
+    /// <summary>Series that the last good scrape did not have.</summary>
     public long Added { get; private set; }
 
     /// <summary>Samples whose own time is more than ten minutes ahead.</summary>
@@ -48,77 +62,60 @@ internal sealed class TargetSeries
     public void Begin()
     {
         Batch.Clear();
+        (_order, _orderBefore) = (_orderBefore, _order);
+        _order.Clear();
+        _guess = 0;
         _pass++;
         (Scraped, Kept, Added, FromFuture, Error) = (0, 0, 0, 0, "");
     }
 
     /// <summary>
-    /// Takes one exposed sample. After an error samples are counted and no more, so that the report of the scrape says how many there
-    /// were.
+    /// Takes all samples of an exposition. A mistake in it or a limit fails the scrape; beyond a limit samples are counted and no more,
+    /// so that the report says how many there were.
     /// </summary>
-    /// <param name="exposed">As the target wrote it, the metric's name in it.</param>
-    /// <param name="ownTimeMs">The target's time; null where it gave none.</param>
-    /// <param name="scrapeTimeMs">The scrape's.</param>
-    /// <param name="value">Any double.</param>
-    public void Take(LabelSet exposed, long? ownTimeMs, long scrapeTimeMs, double value)
+    public void Take(IExpositionReader reader, long scrapeTimeMs)
     {
-        Scraped++;
-        if (!_known.TryGetValue(exposed, out Entry? entry))
+        while (true)
         {
-            LabelSet? resolved = _labels.Resolve(exposed, out ScrapeRefusal refusal);
-            if (refusal != ScrapeRefusal.None)
+            // Targets write their series in the same order every time: the guess spares the lookup.
+            ScrapedSeries? likely = _guess < _orderBefore.Count ? _orderBefore[_guess] : null;
+            switch (reader.Next(likely is null ? [] : likely.Text))
             {
-                Fail(_labels.Detail);
-                return;
+                case ExpositionEntry.End: return;
+                case ExpositionEntry.Broken:
+                    Fail(reader.Error!.ToString());
+                    return;
+                case ExpositionEntry.Metadata:
+                    if (_describes) _metadata?.Describe(reader.ReadMetadata());
+                    continue;
+                default:
+                    if (!TryTake(reader, reader.IsLikely ? likely : null, scrapeTimeMs)) return;
+                    continue;
             }
-
-            if (Error.Length > 0)
-            {
-                if (resolved is not null) Kept++;
-                return;
-            }
-
-            _known.Add(exposed, entry = new Entry(resolved));
-            if (resolved is not null) Added++;
         }
-
-        entry.Pass = _pass;
-        if (entry.Labels is null) return;
-        Kept++;
-        if (_job.Limits.Samples > 0 && Kept > _job.Limits.Samples) Fail("sample_limit exceeded: the limit is " + _job.Limits.Samples);
-        if (Error.Length > 0) return;
-        long timeMs = _job.HonorsTimestamps && ownTimeMs is { } own ? own : scrapeTimeMs;
-        if (timeMs > scrapeTimeMs + FutureToleranceMs)
-        {
-            FromFuture++;
-            return;
-        }
-
-        entry.EndsWithMarker = ownTimeMs is null || !_job.HonorsTimestamps || _job.TracksTimestampsStaleness;
-        Batch.Add(entry.Labels, timeMs, value);
     }
 
     /// <summary>Ends a scrape that went well: the series that it does not have any more become stale.</summary>
     public void Complete(long timeMs)
     {
-        _gone.Clear();
-        foreach ((LabelSet exposed, Entry entry) in _known)
+        _describes = Added > 0 && !_describes;
+        foreach ((byte[] text, ScrapedSeries series) in _known)
         {
-            if (entry.Pass == _pass)
+            if (series.Pass == _pass)
             {
-                entry.IsAlive = entry.Labels is not null;
-                entry.IsEstablished = true;
+                series.IsAlive = series.Labels is not null;
+                series.IsEstablished = true;
                 continue;
             }
 
-            EndSeries(entry, timeMs);
-            _gone.Add(exposed);
-        }
+            End(series, timeMs);
 
-        Forget();
+            // Removing while enumerating is allowed for a dictionary.
+            _known.Remove(text);
+        }
     }
 
-    /// <summary>Makes the scrape one of nothing. What it counted stays, and so do the series, which may be back at the next one.</summary>
+    /// <summary>Makes the scrape one of nothing; what it counted stays.</summary>
     public void Fail(string error)
     {
         if (Error.Length == 0) Error = error;
@@ -126,25 +123,23 @@ internal sealed class TargetSeries
 
     /// <summary>
     /// Ends a scrape that <see cref="Fail"/> was called in. Series that no good scrape had yet are forgotten, so that a target that never
-    /// has one holds no memory.
+    /// has one holds no memory; the others may be back at the next scrape.
     /// </summary>
     public void EndAll(long timeMs)
     {
         Batch.Clear();
-        _gone.Clear();
-        foreach ((LabelSet exposed, Entry entry) in _known)
+        _order.Clear();
+        foreach ((byte[] text, ScrapedSeries series) in _known)
         {
-            EndSeries(entry, timeMs);
-            if (!entry.IsEstablished) _gone.Add(exposed);
+            End(series, timeMs);
+            if (!series.IsEstablished) _known.Remove(text);
         }
-
-        Forget();
     }
 
     /// <summary>Adds the five series that tell of the scrape itself.</summary>
     public void Report(long timeMs, TimeSpan duration)
     {
-        double[] values = [Error.Length == 0 ? 1 : 0, duration.TotalSeconds, Scraped, Kept, Added];
+        ReadOnlySpan<double> values = [Error.Length == 0 ? 1 : 0, duration.TotalSeconds, Scraped, Kept, Added];
         for (int i = 0; i < values.Length; i++) Batch.Add(_reports[i], timeMs, values[i]);
         _wasReported = true;
     }
@@ -157,30 +152,70 @@ internal sealed class TargetSeries
         foreach (LabelSet report in _reports) Batch.Add(report, timeMs, StaleMarker.Value);
     }
 
-    private void Forget()
+    /// <summary>False where the body is broken.</summary>
+    private bool TryTake(IExpositionReader reader, ScrapedSeries? series, long scrapeTimeMs)
     {
-        foreach (LabelSet exposed in _gone) _known.Remove(exposed);
-        _gone.Clear();
+        if (series is null && !_byText.TryGetValue(reader.SeriesText, out series))
+        {
+            LabelSetBuilder exposed = new();
+            if (!reader.TryReadLabels(exposed))
+            {
+                Fail(reader.Error!.ToString());
+                return false;
+            }
+
+            series = Resolve(reader.SeriesText, exposed.Build());
+        }
+
+        Scraped++;
+        if (series is null) return true;
+        if (series.Labels is not null) Take(series, reader, scrapeTimeMs);
+        series.Pass = _pass;
+        if (Error.Length > 0) return true;
+        if (series.Place >= 0) _guess = series.Place + 1;
+        series.Place = _order.Count;
+        _order.Add(series);
+        return true;
     }
 
-    private void EndSeries(Entry entry, long timeMs)
+    /// <summary>Null where the series fails the scrape, or where it has failed already: then nothing new is kept.</summary>
+    private ScrapedSeries? Resolve(ReadOnlySpan<byte> text, LabelSet exposed)
     {
-        if (entry.IsAlive && entry.EndsWithMarker) Batch.Add(entry.Labels!, timeMs, StaleMarker.Value);
-        entry.IsAlive = false;
+        LabelSet? resolved = _labels.Resolve(exposed, out ScrapeRefusal refusal);
+        if (refusal != ScrapeRefusal.None) Fail(_labels.Detail);
+        if (Error.Length > 0)
+        {
+            if (resolved is not null) Kept++;
+            return null;
+        }
+
+        ScrapedSeries series = new(text.ToArray(), resolved);
+        _known.Add(series.Text, series);
+        return series;
     }
 
-    /// <param name="labels">In the store; null where relabelling drops the series.</param>
-    private sealed class Entry(LabelSet? labels)
+    private void Take(ScrapedSeries series, IExpositionReader reader, long scrapeTimeMs)
     {
-        public LabelSet? Labels => labels;
+        Kept++;
+        if (!series.IsEstablished && series.Pass != _pass) Added++;
+        if (_job.Limits.Samples > 0 && Kept > _job.Limits.Samples) Fail($"sample_limit exceeded: the limit is {_job.Limits.Samples}");
+        if (Error.Length > 0) return;
+        long? ownTimeMs = _job.HonorsTimestamps ? reader.TimeMs : null;
+        long timeMs = ownTimeMs ?? scrapeTimeMs;
+        if (timeMs > scrapeTimeMs + FutureToleranceMs)
+        {
+            FromFuture++;
+            return;
+        }
 
-        public int Pass { get; set; }
+        series.EndsWithMarker = ownTimeMs is null || _job.TracksTimestampsStaleness;
+        if (reader.Histogram is { } histogram) Batch.Add(series.Labels!, timeMs, histogram);
+        else Batch.Add(series.Labels!, timeMs, reader.Value);
+    }
 
-        public bool IsAlive { get; set; }
-
-        /// <summary>A good scrape had it.</summary>
-        public bool IsEstablished { get; set; }
-
-        public bool EndsWithMarker { get; set; }
+    private void End(ScrapedSeries series, long timeMs)
+    {
+        if (series.IsAlive && series.EndsWithMarker) Batch.Add(series.Labels!, timeMs, StaleMarker.Value);
+        series.IsAlive = false;
     }
 }
