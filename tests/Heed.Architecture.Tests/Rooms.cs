@@ -18,14 +18,16 @@ internal static class Rooms
         ["Storage"] = ["Model"],
         ["Query"] = ["Model", "Storage"],
         ["Monitoring"] = ["Model", "Statistics"],
-        ["Ingest"] = ["Model", "Wire"],
+        ["Http"] = ["Model", "Documents"],
+        ["Ingest"] = ["Model", "Documents", "Wire", "Http"],
+        ["Remote"] = ["Model", "Documents", "Wire", "Http", "Ingest"],
         ["Rules"] = ["Model", "Query", "Documents", "Templates"],
         ["Alerting"] = ["Model", "Documents", "Templates"],
         ["Receivers"] = ["Model", "Alerting", "Documents", "Templates"],
         ["Server"] =
         [
-            "Model", "Documents", "Templates", "Wire", "Statistics", "Storage", "Query", "Monitoring", "Ingest", "Rules", "Alerting",
-            "Receivers",
+            "Model", "Documents", "Templates", "Wire", "Statistics", "Storage", "Query", "Monitoring", "Http", "Ingest", "Remote", "Rules",
+            "Alerting", "Receivers",
         ],
     };
 

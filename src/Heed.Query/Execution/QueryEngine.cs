@@ -86,6 +86,10 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
         {
             return QueryResult.Failure(aborted.Error);
         }
+        catch (SeriesReadException failed)
+        {
+            return QueryResult.Failure(new QueryError(QueryErrorKind.Execution, failed.Message));
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return QueryResult.Failure(new QueryError(QueryErrorKind.Canceled, "query was canceled in expression evaluation"));

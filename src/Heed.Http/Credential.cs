@@ -1,0 +1,41 @@
+namespace Heed.Http;
+
+/// <summary>
+/// A text that only the other side may see. It stands in no string or log; one that is kept in a file is read anew for every request,
+/// so that it can be rotated.
+/// </summary>
+public sealed class Credential
+{
+    private const string Shown = "<secret>";
+
+    private readonly string? _text;
+    private readonly string? _file;
+
+    private Credential(string? text, string? file)
+    {
+        _text = text;
+        _file = file;
+    }
+
+    public static Credential FromText(string text) => new(text, null);
+
+    public static Credential FromFile(string path) => new(null, path);
+
+    /// <summary>The text, without white space around it where it comes from a file.</summary>
+    /// <exception cref="IOException">The file cannot be read; the message names it, never its content.</exception>
+    public string Reveal()
+    {
+        if (_text is not null) return _text;
+        try
+        {
+            return File.ReadAllText(_file!).Trim();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"expected a secret in {_file}, found that it cannot be read ({failure.GetType().Name})", failure);
+        }
+    }
+
+    /// <summary>Always <c>&lt;secret&gt;</c>.</summary>
+    public override string ToString() => Shown;
+}
