@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Heed.Statistics.Quantiles;
 
 /// <summary>Searches in ascending samples, by halving without a branch that depends on the data.</summary>
@@ -6,11 +9,13 @@ internal static class SortedSearch
     /// <summary>How many values lie below one.</summary>
     public static int Below(ReadOnlySpan<double> sorted, double value)
     {
+        ref double first = ref MemoryMarshal.GetReference(sorted);
         int at = 0;
         for (int rest = sorted.Length; rest > 0;)
         {
+            // The mask keeps the compiler from a branch, which would be guessed wrong half of the time.
             int half = (rest + 1) >>> 1;
-            at += sorted[at + half - 1] < value ? half : 0;
+            at += -(Unsafe.Add(ref first, at + half - 1) < value ? 1 : 0) & half;
             rest -= half;
         }
 
