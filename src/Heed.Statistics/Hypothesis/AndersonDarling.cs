@@ -18,14 +18,15 @@ public static class AndersonDarling
         double[] both = ArrayPool<double>.Shared.Rent(x.Length + y.Length);
         x.CopyTo(both);
         y.CopyTo(both.AsSpan(x.Length));
-        AndersonDarlingComparison comparison = Compare(both.AsSpan(0, x.Length + y.Length), [x.Length, y.Length]);
+        AndersonDarlingComparison comparison = CompareSamples(both.AsSpan(0, x.Length + y.Length), [x.Length, y.Length]);
         ArrayPool<double>.Shared.Return(both);
         return comparison;
     }
 
+    /// <summary>Two or more samples.</summary>
     /// <param name="values">The samples one after another.</param>
     /// <param name="sizes">How many values each sample has; at least two samples.</param>
-    public static AndersonDarlingComparison Compare(ReadOnlySpan<double> values, ReadOnlySpan<int> sizes)
+    public static AndersonDarlingComparison CompareSamples(ReadOnlySpan<double> values, ReadOnlySpan<int> sizes)
     {
         int sum = 0;
         foreach (int size in sizes)
@@ -38,13 +39,13 @@ public static class AndersonDarling
         if (sizes.Length < 2) return AndersonDarlingComparison.Refused(Refusal.TooFew);
         double[] rented = ArrayPool<double>.Shared.Rent(values.Length);
         int[] bounds = ArrayPool<int>.Shared.Rent(3 * (sizes.Length + 1));
-        AndersonDarlingComparison comparison = CompareSamples(values, sizes, rented, bounds);
+        AndersonDarlingComparison comparison = Compute(values, sizes, rented, bounds);
         ArrayPool<int>.Shared.Return(bounds);
         ArrayPool<double>.Shared.Return(rented);
         return comparison;
     }
 
-    private static AndersonDarlingComparison CompareSamples(ReadOnlySpan<double> values, ReadOnlySpan<int> sizes, double[] sorted, int[] bounds)
+    private static AndersonDarlingComparison Compute(ReadOnlySpan<double> values, ReadOnlySpan<int> sizes, double[] sorted, int[] bounds)
     {
         int k = sizes.Length;
         Span<int> starts = bounds.AsSpan(0, k + 1);

@@ -21,6 +21,35 @@ public static class KolmogorovSmirnov
         return CompareSorted(sortedX.Values, sortedY.Values);
     }
 
+    /// <summary>
+    /// Compares a prepared baseline, ascending and without NaN, with a raw sample. Exact; searches the baseline for each value of the sample, so a
+    /// large baseline costs only the logarithm of its size.
+    /// </summary>
+    public static KsComparison CompareToSorted(ReadOnlySpan<double> sortedBaseline, ReadOnlySpan<double> current)
+    {
+        using SortedSample sorted = SortedSample.Of(current);
+        ReadOnlySpan<double> values = sorted.Values;
+        if (sortedBaseline.IsEmpty || values.IsEmpty) return new KsComparison(sortedBaseline.Length, values.Length, double.NaN);
+
+        // A walk over both is cheaper than a search a value where the baseline is not much longer.
+        if (sortedBaseline.Length < 8L * values.Length) return CompareSorted(sortedBaseline, values);
+        long n = sortedBaseline.Length;
+        long m = values.Length;
+        long largest = 0;
+        for (int i = 0; i < values.Length;)
+        {
+            double at = values[i];
+            int from = i;
+            while (i < values.Length && values[i] == at) i++;
+
+            // The difference is extreme just before a value of the sample or at it.
+            (int below, int upTo) = SortedSearch.Around(sortedBaseline, at);
+            largest = Math.Max(largest, Math.Max(Math.Abs((below * m) - (from * n)), Math.Abs((upTo * m) - (i * n))));
+        }
+
+        return new KsComparison(n, m, largest / ((double)n * m));
+    }
+
     /// <summary>Compares two ascending samples without NaN in one pass.</summary>
     public static KsComparison CompareSorted(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

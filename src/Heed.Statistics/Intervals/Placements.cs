@@ -1,4 +1,5 @@
 using Heed.Statistics.Quality;
+using Heed.Statistics.Quantiles;
 
 namespace Heed.Statistics.Intervals;
 
@@ -14,26 +15,11 @@ internal static class Placements
         for (int i = 0; i < actual.Length; i++)
         {
             ReadOnlySpan<double> others = actual[i] ? classes.Negatives : classes.Positives;
-            double below = (CountBelow(others, scores[i], false) + CountBelow(others, scores[i], true)) / (2.0 * others.Length);
+            (int under, int upTo) = SortedSearch.Around(others, scores[i]);
+            double below = (under + (double)upTo) / (2.0 * others.Length);
             placements[i] = actual[i] ? below : 1 - below;
         }
 
         return Refusal.None;
-    }
-
-    /// <summary>How many ascending values lie below, or at or below, a value: by halving.</summary>
-    private static int CountBelow(ReadOnlySpan<double> sorted, double value, bool orEqual)
-    {
-        int low = 0;
-        int high = sorted.Length;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            bool below = sorted[middle] < value || (orEqual && sorted[middle] == value);
-            low = below ? middle + 1 : low;
-            high = below ? high : middle;
-        }
-
-        return low;
     }
 }
