@@ -62,7 +62,7 @@ internal sealed class MatchOperator : Operator
 
     private void Build(List<OutputSeries> series)
     {
-        foreach (MatchGroup group in MatchGroup.Build(new MatchSignature(_matching), _many.Series, _one.Series))
+        foreach (MatchGroup group in MatchGroup.Build(_context, new MatchSignature(_matching), _many.Series, _one.Series))
         {
             if (group.Right.Count > 1) CheckOneSide(group);
             if (group is { Left.Count: > 1, Right.Count: > 0 } && _matching.Cardinality == MatchCardinality.OneToOne) CheckManySide(group);
