@@ -157,13 +157,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         if (plan.Call.Function.Name == "label_replace")
         {
             LabelReplacement replacement = new(context, Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
-            return MergeOperator.Rename(context, input, Array.ConvertAll(input.Series, replacement.Apply));
+            return MergeOperator.Rename(context, input, context.Map(input.Series, replacement.Apply));
         }
 
         string[] sources = new string[plan.Arguments.Count - 3];
         for (int i = 0; i < sources.Length; i++) sources[i] = Text(plan, i + 3);
         LabelJoin join = new(context, Text(plan, 1), Text(plan, 2), sources);
-        return MergeOperator.Rename(context, input, Array.ConvertAll(input.Series, join.Apply));
+        return MergeOperator.Rename(context, input, context.Map(input.Series, join.Apply));
     }
 
     private SortOperator BuildSort(CallPlan plan)

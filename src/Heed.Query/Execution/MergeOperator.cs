@@ -69,7 +69,7 @@ internal sealed class MergeOperator : Operator
     {
         bool drops = Array.Exists(input.Series, s => s.DropName);
         return drops || HasDuplicates(context, input)
-            ? Rename(context, input, Array.ConvertAll(input.Series, s => new OutputSeries(s.FinalLabels, false)))
+            ? Rename(context, input, context.Map(input.Series, s => new OutputSeries(s.FinalLabels, false)))
             : input;
     }
 

@@ -67,6 +67,37 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
     /// <summary>Between series: a series is the longest stretch of work without a look at the token.</summary>
     public void Continue() => cancellation.ThrowIfCancellationRequested();
 
+    /// <summary>Makes the series of an operator from those of its input, with a look at the token before each.</summary>
+    public OutputSeries[] Map(OutputSeries[] input, Func<OutputSeries, OutputSeries> make)
+    {
+        OutputSeries[] made = new OutputSeries[input.Length];
+        for (int i = 0; i < made.Length; i++)
+        {
+            Continue();
+            made[i] = make(input[i]);
+        }
+
+        return made;
+    }
+
+    /// <summary>Orders results by their labels.</summary>
+    public void SortByLabels<T>(List<T> results, Func<T, LabelSet> labelsOf)
+    {
+        try
+        {
+            results.Sort((a, b) =>
+            {
+                Continue();
+                return labelsOf(a).CompareTo(labelsOf(b));
+            });
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is OperationCanceledException)
+        {
+            // The library wraps what a comparison throws.
+            Continue();
+        }
+    }
+
     /// <summary>Counts samples or results as held in memory.</summary>
     public void Hold(long samples)
     {

@@ -62,7 +62,7 @@ internal sealed class QueryExecution
         else
         {
             foreach (VectorSample? sample in found) AddPresent(samples, sample);
-            samples.Sort((a, b) => a.Labels.CompareTo(b.Labels));
+            _context.SortByLabels(samples, s => s.Labels);
         }
 
         return new VectorValue(samples);
@@ -133,9 +133,9 @@ internal sealed class QueryExecution
         return Ordered(matrix);
     }
 
-    private static MatrixValue Ordered(List<MatrixSeries> matrix)
+    private MatrixValue Ordered(List<MatrixSeries> matrix)
     {
-        matrix.Sort((a, b) => a.Labels.CompareTo(b.Labels));
+        _context.SortByLabels(matrix, s => s.Labels);
         for (int i = 1; i < matrix.Count; i++)
         {
             if (matrix[i].Labels == matrix[i - 1].Labels)

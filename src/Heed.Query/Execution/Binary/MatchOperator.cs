@@ -82,6 +82,7 @@ internal sealed class MatchOperator : Operator
 
     private void AddPair(Dictionary<LabelSet, MatchRow> rows, List<OutputSeries> series, MatchGroup group, int many, int one)
     {
+        _context.Continue();
         OutputSeries result = ResultOf(group, many, one);
         if (!rows.TryGetValue(result.Labels, out MatchRow? row))
         {
