@@ -1,4 +1,11 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+using Heed.Model.Labels;
 using Heed.Query.Printing;
+using Heed.Query.Results;
 
 namespace Heed.Query.Tests;
 
@@ -26,6 +33,49 @@ public sealed class PrintingTests
         if (plain is not null) Assert.Equal(plain, GoNumber.FormatPlain(value));
         Assert.Equal(shortest, GoNumber.FormatShort(value));
         Assert.Equal(json, buffer[..GoNumber.FormatJson(value, buffer)].ToString());
+        Span<byte> bytes = stackalloc byte[GoNumber.MaxLength];
+        Assert.Equal(json, Encoding.UTF8.GetString(bytes[..GoNumber.FormatJson(value, bytes)]));
+    }
+
+    [Fact]
+    public void Bytes_and_characters_of_any_number_are_the_same_and_read_back()
+    {
+        Random random = new(4);
+        Span<char> characters = stackalloc char[GoNumber.MaxLength];
+        Span<byte> bytes = stackalloc byte[GoNumber.MaxLength];
+        for (int i = 0; i < 20_000; i++)
+        {
+            double value = (i % 4) switch
+            {
+                0 => BitConverter.UInt64BitsToDouble((ulong)random.NextInt64(long.MinValue, long.MaxValue)),
+                1 => Math.Round(random.NextDouble() * 1e6, i % 7),
+                2 => random.NextInt64(-1L << 55, 1L << 55),
+                _ => Math.Pow(10, random.Next(-8, 23)) * (1 + (i % 3)),
+            };
+            string expected = characters[..GoNumber.FormatJson(value, characters)].ToString();
+            Assert.Equal(expected, Encoding.UTF8.GetString(bytes[..GoNumber.FormatJson(value, bytes)]));
+            if (double.IsFinite(value)) Assert.Equal(value, double.Parse(expected, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public void A_long_series_is_written_whole_and_allocates_by_series_not_by_point()
+    {
+        long[] times = [.. Enumerable.Range(0, 10_000).Select(i => (i * 15_050L) - 1_000_000)];
+        double[] values = [.. times.Select(t => t / 7000.0)];
+        QueryResult result = QueryResult.Of(new MatrixValue([new MatrixSeries(LabelSet.Empty, times, values)]), [], []);
+        ArrayBufferWriter<byte> target = new(1 << 20);
+        PrometheusJson.Write(result, target);
+        using JsonDocument json = JsonDocument.Parse(target.WrittenMemory);
+        JsonElement[] points = [.. json.RootElement.GetProperty("data").GetProperty("result")[0].GetProperty("values").EnumerateArray()];
+        Assert.Equal(times, points.Select(p => (long)(p[0].GetDecimal() * 1000)));
+        Assert.Equal(values, points.Select(p => double.Parse(p[1].GetString()!, CultureInfo.InvariantCulture)));
+        target.ResetWrittenCount();
+        PrometheusJson.Write(result, target);
+        target.ResetWrittenCount();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        PrometheusJson.Write(result, target);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000);
     }
 
     [Theory]

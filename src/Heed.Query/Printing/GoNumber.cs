@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Heed.Query.Printing;
 
@@ -9,6 +10,9 @@ public static class GoNumber
     public const int MaxLength = 330;
 
     private const double LargestPlain = 1e21;
+
+    /// <summary>Below it the library writes no exponent, and whole numbers have all their digits.</summary>
+    private const double LargestWhole = 1e15;
 
     /// <summary>Never with an exponent: <c>100000000000000000000</c>. As label values are written.</summary>
     public static string FormatPlain(double value)
@@ -31,6 +35,27 @@ public static class GoNumber
         double size = Math.Abs(value);
         bool plain = !double.IsFinite(value) || size == 0 || (size >= 1e-6 && size < LargestPlain);
         return plain ? Format(value, target) : Copy(FormatExponent(value), target);
+    }
+
+    /// <summary>The same as UTF-8. Numbers that need no exponent on the way, nearly all, allocate nothing.</summary>
+    /// <param name="target">At least <see cref="MaxLength"/> bytes.</param>
+    public static int FormatJson(double value, Span<byte> target)
+    {
+        if (value == Math.Truncate(value) && Math.Abs(value) < LargestWhole && (value != 0 || !double.IsNegative(value)))
+        {
+            ((long)value).TryFormat(target, out int digits, default, CultureInfo.InvariantCulture);
+            return digits;
+        }
+
+        double size = Math.Abs(value);
+        if (size is >= 1e-4 and < LargestWhole)
+        {
+            value.TryFormat(target, out int length, "R", CultureInfo.InvariantCulture);
+            return length;
+        }
+
+        Span<char> text = stackalloc char[MaxLength];
+        return Encoding.UTF8.GetBytes(text[..FormatJson(value, text)], target);
     }
 
     private static string FormatExponent(double value)

@@ -109,11 +109,12 @@ public static class PrometheusJson
     {
         writer.WriteString("resultType", "matrix");
         writer.WriteStartArray("result");
+        using PointBuffer points = new();
         foreach (MatrixSeries series in matrix.Series)
         {
             writer.WriteStartObject();
             WriteLabels(series.Labels, writer);
-            WriteFloats(series, writer);
+            WriteFloats(series, points, writer);
             if (series.Histograms is not null) WriteHistograms(series, writer);
             writer.WriteEndObject();
         }
@@ -122,16 +123,17 @@ public static class PrometheusJson
     }
 
     /// <summary>Only where there are any: a series of histograms has no <c>values</c>.</summary>
-    private static void WriteFloats(MatrixSeries series, Utf8JsonWriter writer)
+    private static void WriteFloats(MatrixSeries series, PointBuffer points, Utf8JsonWriter writer)
     {
         if (series.Histograms is not null && !Array.Exists(series.Histograms, h => h is null)) return;
-        writer.WriteStartArray("values");
+        points.Open();
         for (int i = 0; i < series.Values.Length; i++)
         {
-            if (series.HistogramAt(i) is null) WritePoint(series.TimesMs[i], series.Values[i], writer);
+            if (series.HistogramAt(i) is null) points.Add(series.TimesMs[i], series.Values[i]);
         }
 
-        writer.WriteEndArray();
+        writer.WritePropertyName("values");
+        writer.WriteRawValue(points.Close(), skipInputValidation: true);
     }
 
     private static void WriteHistograms(MatrixSeries series, Utf8JsonWriter writer)
@@ -154,7 +156,7 @@ public static class PrometheusJson
 
     private static void WritePoint(long timeMs, double value, Utf8JsonWriter writer)
     {
-        Span<char> text = stackalloc char[GoNumber.MaxLength];
+        Span<byte> text = stackalloc byte[GoNumber.MaxLength];
         writer.WriteStartArray();
         WriteTime(timeMs, writer);
         writer.WriteStringValue(text[..GoNumber.FormatJson(value, text)]);
@@ -165,19 +167,7 @@ public static class PrometheusJson
     internal static void WriteTime(long timeMs, Utf8JsonWriter writer)
     {
         Span<byte> text = stackalloc byte[32];
-        (long seconds, long milliseconds) = Math.DivRem(Math.Abs(timeMs), 1000);
-        int length = 0;
-        if (timeMs < 0) text[length++] = (byte)'-';
-        seconds.TryFormat(text[length..], out int written, default, System.Globalization.CultureInfo.InvariantCulture);
-        length += written;
-        if (milliseconds != 0)
-        {
-            text[length++] = (byte)'.';
-            milliseconds.TryFormat(text[length..], out written, "000", System.Globalization.CultureInfo.InvariantCulture);
-            length += written;
-        }
-
-        writer.WriteRawValue(text[..length], skipInputValidation: true);
+        writer.WriteRawValue(text[..PointBuffer.FormatTime(timeMs, text)], skipInputValidation: true);
     }
 
     private static void WriteTexts(string name, IReadOnlyList<string> texts, Utf8JsonWriter writer)

@@ -41,6 +41,8 @@ internal ref struct SealedChunkReader
     private bool TryReadFrames(long fromMs, long toMs, SampleBuffer target)
     {
         Span<long> scratch = stackalloc long[SealedChunkFrame.MaxNumbers];
+        Span<long> numbers = stackalloc long[SealedChunkFrame.MaxNumbers];
+        Span<double> values = stackalloc double[SealedChunkFrame.MaxNumbers];
         for (int start = 0; start < _header.Count; start += SealedChunkFrame.MaxNumbers)
         {
             int count = Math.Min(SealedChunkFrame.MaxNumbers, _header.Count - start);
@@ -57,7 +59,11 @@ internal ref struct SealedChunkReader
             while (first < count && times[first] < fromMs) first++;
             int end = count;
             while (end > first && times[end - 1] > toMs) end--;
-            if (!TryReadValues(start, times, first, end, target)) return false;
+            target.AddSpan(end - first, out Span<long> targetTimes, out Span<double> targetValues);
+            times[first..end].CopyTo(targetTimes);
+            bool isWhole = end - first == count;
+            if (!TryReadValues(start, numbers[..count], isWhole ? targetValues : values[..count])) return false;
+            if (!isWhole) values[first..end].CopyTo(targetValues);
         }
 
         return true;
@@ -74,15 +80,15 @@ internal ref struct SealedChunkReader
     private bool TrySkipValues(int count) =>
         SealedChunkFrame.TrySkip(ref _reader, count) && (!_form.HasRests || SealedChunkFrame.TrySkip(ref _reader, count));
 
-    private bool TryReadValues(int start, scoped ReadOnlySpan<long> times, int first, int end, SampleBuffer target)
+    /// <summary>Fills the values of a whole frame; zeros where the bytes are no frame.</summary>
+    private bool TryReadValues(int start, scoped Span<long> numbers, scoped Span<double> values)
     {
-        Span<long> numbers = stackalloc long[SealedChunkFrame.MaxNumbers];
-        Span<double> partial = stackalloc double[SealedChunkFrame.MaxNumbers];
-        numbers = numbers[..times.Length];
-        if (!SealedChunkFrame.TryDecode(ref _reader, _reference, numbers)) return false;
-        target.AddSpan(end - first, out Span<long> targetTimes, out Span<double> targetValues);
-        times[first..end].CopyTo(targetTimes);
-        Span<double> values = end - first == times.Length ? targetValues : partial[..times.Length];
+        if (!SealedChunkFrame.TryDecode(ref _reader, _reference, numbers))
+        {
+            values.Clear();
+            return false;
+        }
+
         _form.Restore(numbers, values);
         bool isRead = true;
         if (_form.HasRests)
@@ -92,7 +98,6 @@ internal ref struct SealedChunkReader
         }
 
         if (_exceptionCount > 0) PlaceExceptions(start, values);
-        if (end - first != times.Length) values[first..end].CopyTo(targetValues);
         return isRead;
     }
 
