@@ -37,9 +37,9 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
                 new WindowOperator(context, operators.BuildWindows(plan.Arguments[0]), new CountFunction(present: true)), plan.Call.Arguments[0]),
             "clamp" => new ParameterOperator(Vector(plan, 0), Scalar(plan, 1), Scalar(plan, 2), Clamp),
             "clamp_min" => new ParameterOperator(
-                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => Math.Max(value, least)),
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, least, _) => MathFunctions.Larger(value, least)),
             "clamp_max" => new ParameterOperator(
-                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => Math.Min(value, most)),
+                Vector(plan, 0), Scalar(plan, 1), new Column(plan.Grid.Count), (value, most, _) => MathFunctions.Smaller(value, most)),
             "round" => BuildRound(plan),
             "time" => new TimeOperator(plan.Grid),
             "timestamp" => BuildTimestamp(plan.Arguments[0]),
@@ -108,7 +108,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
 
     /// <summary>Nothing where the limits exclude each other.</summary>
     private static double Clamp(double value, double least, double most) =>
-        least > most ? Column.Nothing : Math.Max(least, Math.Min(most, value));
+        least > most ? Column.Nothing : MathFunctions.Larger(least, MathFunctions.Smaller(most, value));
 
     private ParameterOperator BuildRound(CallPlan plan)
     {
@@ -141,14 +141,14 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
         SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
         SelectOperator times = new(context, select, timestamps: true) { IsInfo = true };
-        return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
+        return MergeOperator.MergeDuplicates(context, new InfoOperator(context, Vector(plan, 0), times, labels));
     }
 
     private ParameterOperator BuildChoice(CallPlan plan)
     {
         bool least = plan.Call.Function.Name == "min_of";
         Column other = Scalar(plan, 1);
-        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? Math.Min(a, b) : Math.Max(a, b));
+        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? MathFunctions.Smaller(a, b) : MathFunctions.Larger(a, b));
     }
 
     private MergeOperator BuildLabels(CallPlan plan)
@@ -157,13 +157,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         if (plan.Call.Function.Name == "label_replace")
         {
             LabelReplacement replacement = new(context, Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
-            return MergeOperator.Rename(input, Array.ConvertAll(input.Series, replacement.Apply));
+            return MergeOperator.Rename(context, input, Array.ConvertAll(input.Series, replacement.Apply));
         }
 
         string[] sources = new string[plan.Arguments.Count - 3];
         for (int i = 0; i < sources.Length; i++) sources[i] = Text(plan, i + 3);
         LabelJoin join = new(context, Text(plan, 1), Text(plan, 2), sources);
-        return MergeOperator.Rename(input, Array.ConvertAll(input.Series, join.Apply));
+        return MergeOperator.Rename(context, input, Array.ConvertAll(input.Series, join.Apply));
     }
 
     private SortOperator BuildSort(CallPlan plan)
@@ -223,7 +223,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             foreach (OutputSeries series in parts[i].Series) renamed.Add(series with { Labels = series.Labels.With(label, value) });
         }
 
-        return MergeOperator.Rename(new UnionOperator(parts), [.. renamed]);
+        return MergeOperator.Rename(context, new UnionOperator(parts), [.. renamed]);
     }
 
     /// <summary>As expositions write quantiles: whole numbers with a zero behind the point.</summary>

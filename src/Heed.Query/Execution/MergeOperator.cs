@@ -22,14 +22,17 @@ internal sealed class MergeOperator : Operator
 
     public override OutputSeries[] Series { get; }
 
+    /// <param name="context">The query.</param>
+    /// <param name="input">The series as they are.</param>
     /// <param name="renamed">The new series of each input series.</param>
-    public static MergeOperator Rename(Operator input, OutputSeries[] renamed)
+    public static MergeOperator Rename(QueryContext context, Operator input, OutputSeries[] renamed)
     {
         Dictionary<LabelSet, int> index = new(renamed.Length);
         List<OutputSeries> series = new(renamed.Length);
         List<List<int>> members = new(renamed.Length);
         for (int i = 0; i < renamed.Length; i++)
         {
+            context.Continue();
             if (index.TryAdd(renamed[i].Labels, series.Count))
             {
                 series.Add(renamed[i]);
@@ -45,20 +48,33 @@ internal sealed class MergeOperator : Operator
 
         int[][] arrays = new int[members.Count][];
         for (int i = 0; i < arrays.Length; i++) arrays[i] = [.. members[i]];
-        return new MergeOperator(input, [.. series], arrays);
+        MergeOperator merged = new(input, [.. series], arrays);
+        merged.Verify();
+        return merged;
+    }
+
+    /// <summary>Computes what several inputs feed ahead of the query: two values at one step fail it, also where nobody asks for them.</summary>
+    private void Verify()
+    {
+        if (_members.Length == _input.Series.Length) return;
+        Column scratch = new(Grid.Count);
+        for (int i = 0; i < _members.Length; i++)
+        {
+            if (_members[i].Length > 1) Fill(i, scratch);
+        }
     }
 
     /// <summary>The input itself where no name has to go and no two series are the same.</summary>
-    public static Operator FinishNames(Operator input)
+    public static Operator FinishNames(QueryContext context, Operator input)
     {
         bool drops = Array.Exists(input.Series, s => s.DropName);
-        return drops || HasDuplicates(input)
-            ? Rename(input, Array.ConvertAll(input.Series, s => new OutputSeries(s.FinalLabels, false)))
+        return drops || HasDuplicates(context, input)
+            ? Rename(context, input, Array.ConvertAll(input.Series, s => new OutputSeries(s.FinalLabels, false)))
             : input;
     }
 
     /// <summary>The input itself where no two series are the same.</summary>
-    public static Operator MergeDuplicates(Operator input) => HasDuplicates(input) ? Rename(input, input.Series) : input;
+    public static Operator MergeDuplicates(QueryContext context, Operator input) => HasDuplicates(context, input) ? Rename(context, input, input.Series) : input;
 
     public override void Fill(int series, Column target)
     {
@@ -101,11 +117,12 @@ internal sealed class MergeOperator : Operator
         return [.. order];
     }
 
-    private static bool HasDuplicates(Operator input)
+    private static bool HasDuplicates(QueryContext context, Operator input)
     {
         HashSet<LabelSet> seen = new(input.Series.Length);
         foreach (OutputSeries series in input.Series)
         {
+            context.Continue();
             if (!seen.Add(series.Labels)) return true;
         }
 

@@ -40,6 +40,7 @@ internal sealed class SelectOperator : Operator
         _context.Continue();
         _buffer.Clear();
         _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid), _buffer);
+        _context.Profile?.CountSamples(_buffer.Count);
         _context.Hold(_buffer.Count);
         if (IsInfo && _buffer.HasHistograms)
         {

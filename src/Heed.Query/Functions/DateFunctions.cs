@@ -5,41 +5,42 @@ namespace Heed.Query.Functions;
 /// <summary>Parts of a UTC date, of Unix seconds.</summary>
 internal static class DateFunctions
 {
-    private const long SecondsPerMinute = 60;
-    private const long SecondsPerHour = 3600;
-    private const long SecondsPerDay = 86_400;
+    private const ulong SecondsPerMinute = 60;
+    private const ulong SecondsPerHour = 3600;
+    private const ulong SecondsPerDay = 86_400;
 
-    /// <summary>1970-01-01 is a Thursday.</summary>
-    private const long EpochWeekday = 4;
+    /// <summary>The calendar repeats after 400 years, which are whole weeks.</summary>
+    private const long CycleYears = 400;
+    private const ulong CycleDays = 146_097;
+
+    /// <summary>The first year that Go's calendar knows; like the year 1 it begins a cycle, with a Monday.</summary>
+    private const long FirstYear = -292_277_022_399;
+    private const ulong FirstWeekday = 1;
+    private const ulong FirstYearToEpochSeconds = 9_223_372_028_715_321_600;
 
     public static readonly FrozenDictionary<string, Func<double, double>> ByName = new Dictionary<string, Func<double, double>>
     {
         ["minute"] = seconds => Part(seconds, SecondsPerHour) / SecondsPerMinute,
         ["hour"] = seconds => Part(seconds, SecondsPerDay) / SecondsPerHour,
-        ["day_of_week"] = seconds => Modulo(Days(seconds) + EpochWeekday, 7),
-        ["day_of_month"] = seconds => OnDate(seconds, d => d.Day),
-        ["day_of_year"] = seconds => OnDate(seconds, d => d.DayOfYear),
-        ["days_in_month"] = seconds => OnDate(seconds, d => DateTime.DaysInMonth(d.Year, d.Month)),
-        ["month"] = seconds => OnDate(seconds, d => d.Month),
-        ["year"] = seconds => OnDate(seconds, d => d.Year),
+        ["day_of_week"] = seconds => (Days(seconds) + FirstWeekday) % 7,
+        ["day_of_month"] = seconds => InCycle(seconds).Day,
+        ["day_of_year"] = seconds => InCycle(seconds).DayOfYear,
+        ["days_in_month"] = seconds => DateTime.DaysInMonth(InCycle(seconds).Year, InCycle(seconds).Month),
+        ["month"] = seconds => InCycle(seconds).Month,
+        ["year"] = seconds => FirstYear - 1 + (CycleYears * (long)(Days(seconds) / CycleDays)) + InCycle(seconds).Year,
     }.ToFrozenDictionary();
 
-    private static long Part(double seconds, long period) => Modulo(Whole(seconds), period);
+    private static ulong Part(double seconds, ulong period) => SecondsSinceFirstYear(seconds) % period;
 
-    private static long Days(double seconds) => (long)Math.Floor(Whole(seconds) / (double)SecondsPerDay);
+    private static ulong Days(double seconds) => SecondsSinceFirstYear(seconds) / SecondsPerDay;
 
-    private static long Whole(double seconds) => double.IsNaN(seconds) ? 0 : (long)seconds;
-
-    private static long Modulo(long number, long period) => ((number % period) + period) % period;
-
-    /// <summary>NaN outside the years 1 to 9999, which is all that a date can be here.</summary>
-    private static double OnDate(double seconds, Func<DateTime, int> part)
+    /// <summary>NaN and what no whole number can hold become the least one, as Go has it on amd64; sums wrap around.</summary>
+    private static ulong SecondsSinceFirstYear(double seconds)
     {
-        long whole = Whole(seconds);
-        long least = (DateTime.MinValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
-        long most = (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
-        return double.IsNaN(seconds) || whole < least || whole > most
-            ? double.NaN
-            : part(DateTime.UnixEpoch.AddTicks(whole * TimeSpan.TicksPerSecond));
+        bool fits = seconds is >= long.MinValue and < -(double)long.MinValue;
+        return unchecked((ulong)(fits ? (long)seconds : long.MinValue) + FirstYearToEpochSeconds);
     }
+
+    /// <summary>The date with the same month and day in the years 1 to 400.</summary>
+    private static DateTime InCycle(double seconds) => DateTime.MinValue.AddDays(Days(seconds) % CycleDays);
 }

@@ -42,5 +42,13 @@ internal static class MathFunctions
         return Math.Floor((value * inverse) + 0.5) / inverse;
     }
 
+    /// <summary>As in Go, infinity is the larger one even beside NaN.</summary>
+    public static double Larger(double a, double b) =>
+        double.IsPositiveInfinity(a) || double.IsPositiveInfinity(b) ? double.PositiveInfinity : Math.Max(a, b);
+
+    /// <summary>As in Go, minus infinity is the smaller one even beside NaN.</summary>
+    public static double Smaller(double a, double b) =>
+        double.IsNegativeInfinity(a) || double.IsNegativeInfinity(b) ? double.NegativeInfinity : Math.Min(a, b);
+
     private static double Sign(double value) => value < 0 ? -1 : value > 0 ? 1 : value;
 }

@@ -16,12 +16,15 @@ internal sealed class Lexer(string text)
     private int _at;
     private ParseError? _error;
 
-    /// <summary>The tokens with one for the end, or what cannot be a token.</summary>
-    public static ParseResult<List<Token>> Scan(string text)
+    /// <summary>The tokens up to what cannot be one, with one for the end.</summary>
+    /// <param name="text">The query.</param>
+    /// <param name="error">What cannot be a token; null where the whole text was read.</param>
+    public static List<Token> Scan(string text, out ParseError? error)
     {
         Lexer lexer = new(text);
         lexer.Run();
-        return lexer._error is { } error ? ParseResult<List<Token>>.Failure(error) : ParseResult<List<Token>>.Success(lexer._tokens);
+        error = lexer._error;
+        return lexer._tokens;
     }
 
     private void Run()
@@ -34,7 +37,7 @@ internal sealed class Lexer(string text)
         }
 
         if (_error is null && _open.TryPeek(out (TokenKind Kind, int Start) open)) FailUnclosed(open.Kind, open.Start);
-        _tokens.Add(new Token(TokenKind.EndOfInput, "", text.Length));
+        _tokens.Add(new Token(TokenKind.EndOfInput, "", _error is null ? text.Length : _at));
     }
 
     private void Next(char c)

@@ -22,7 +22,8 @@ internal static class LabelLists
     private static string ParseName(TokenReader reader, string context)
     {
         Token token = reader.Current;
-        bool plain = token.Kind == TokenKind.Identifier && !token.Source.Contains(':', StringComparison.Ordinal);
+        bool isNumber = token.IsWord("inf") || token.IsWord("nan");
+        bool plain = token.Kind == TokenKind.Identifier && !isNumber && !token.Source.Contains(':', StringComparison.Ordinal);
         string? name = plain ? token.Source : token.Kind == TokenKind.Text ? StringText.Unquote(token.Source) : null;
         if (string.IsNullOrEmpty(name)) reader.FailUnexpected(context, "label");
         else reader.Take();

@@ -5,7 +5,7 @@ using Heed.Query.Lexing;
 namespace Heed.Query.Syntax;
 
 /// <summary>Metric names and matchers in braces.</summary>
-internal sealed class SelectorParser(TokenReader reader)
+internal sealed class SelectorParser(TokenReader reader, ParserOptions options)
 {
     private const string Context = "in label matching";
 
@@ -88,6 +88,14 @@ internal sealed class SelectorParser(TokenReader reader)
         }
 
         reader.Take();
+        if (how is MatchOperator.Regex or MatchOperator.NotRegex && value.Source.Length > options.MaxRegexLength)
+        {
+            reader.Fail(
+                $"regular expression is longer than {options.MaxRegexLength} characters; match a label with fewer values",
+                reader.SpanOf(value));
+            return;
+        }
+
         ParseResult<LabelMatcher> matcher = LabelMatcher.Parse(name, how.Value, Unquote(value));
         if (matcher.IsSuccess) _matchers.Add(matcher.Value);
         else reader.Fail(matcher.Error.Message, reader.SpanOf(value));
@@ -109,10 +117,9 @@ internal sealed class SelectorParser(TokenReader reader)
 
     private void Check(VectorSelector selector, bool mayMatchEverything)
     {
-        if (_name is not null && _matchers.Count(m => m.Name == LabelNames.MetricName && m.Operator == MatchOperator.Equal) > 1)
+        if (_name is not null && _matchers.FindIndex(m => m.Name == LabelNames.MetricName) is int other && other < _matchers.Count - 1)
         {
-            string other = _matchers.First(m => m.Name == LabelNames.MetricName).Value;
-            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{other}\"", selector.Span);
+            reader.Fail($"metric name must not be set twice: \"{_name}\" or \"{_matchers[other].Value}\"", selector.Span);
         }
 
         if (!mayMatchEverything && _matchers.TrueForAll(m => m.MatchesEmpty))

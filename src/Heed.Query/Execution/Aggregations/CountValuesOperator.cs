@@ -1,3 +1,4 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Query.Histograms;
 using Heed.Query.Printing;
@@ -9,17 +10,25 @@ namespace Heed.Query.Execution.Aggregations;
 internal sealed class CountValuesOperator : Operator
 {
     private readonly List<int[]> _counts = [];
+    private readonly bool _isHidden;
+
+    /// <summary>The series of each value in the group that is counted, by the bits of the value; all NaN are one.</summary>
+    private readonly Dictionary<long, int> _seriesOf = [];
 
     public CountValuesOperator(QueryContext context, AggregateExpression aggregate, Operator input, string label)
         : base(input.Grid)
     {
         if (!context.IsLabelName(label)) throw QueryAbortedException.Execution($"invalid label name {GoLabels.Quote(label)}");
-        GroupTable groups = new(aggregate, input.Series);
+
+        // A label that "without" removes is removed behind the counting too.
+        _isHidden = aggregate.Without && aggregate.Grouping.Contains(label);
+        GroupTable groups = new(context, aggregate, input.Series);
         Column column = new(Grid.Count);
         List<OutputSeries> series = [];
         Dictionary<LabelSet, int> index = [];
         for (int group = 0; group < groups.Groups.Length; group++)
         {
+            _seriesOf.Clear();
             foreach (int member in groups.MembersOf(group))
             {
                 context.Continue();
@@ -39,6 +48,7 @@ internal sealed class CountValuesOperator : Operator
         for (int step = 0; step < counts.Length; step++) target.Values[step] = counts[step] == 0 ? Column.Nothing : counts[step];
     }
 
+    /// <summary>A value is written as a label once a group, however often it comes.</summary>
     private void Count(
         QueryContext context,
         OutputSeries group,
@@ -51,18 +61,28 @@ internal sealed class CountValuesOperator : Operator
         {
             double value = column.Values[step];
             if (Column.IsNothing(value)) continue;
-            string text = column.HistogramAt(step) is { } histogram ? HistogramText.Of(histogram) : GoNumber.FormatPlain(value);
-            LabelSet labels = group.Labels.With(label, text);
-            if (!index.TryGetValue(labels, out int at))
+            NativeHistogram? histogram = column.HistogramAt(step);
+            long key = BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
+            if (histogram is not null || !_seriesOf.TryGetValue(key, out int at))
             {
-                context.Hold(Grid.Count);
-                at = series.Count;
-                index.Add(labels, at);
-                series.Add(group with { Labels = labels });
-                _counts.Add(new int[Grid.Count]);
+                string text = histogram is null ? GoNumber.FormatPlain(value) : HistogramText.Of(histogram);
+                at = SeriesOf(context, group with { Labels = _isHidden ? group.Labels : group.Labels.With(label, text) }, series, index);
+                if (histogram is null) _seriesOf.Add(key, at);
             }
 
             _counts[at][step]++;
         }
+    }
+
+    private int SeriesOf(QueryContext context, OutputSeries counted, List<OutputSeries> series, Dictionary<LabelSet, int> index)
+    {
+        if (index.TryGetValue(counted.Labels, out int at)) return at;
+        context.Hold(Grid.Count);
+        context.HoldLabels(counted.Labels);
+        at = series.Count;
+        index.Add(counted.Labels, at);
+        series.Add(counted);
+        _counts.Add(new int[Grid.Count]);
+        return at;
     }
 }

@@ -18,7 +18,6 @@ internal sealed class MatchOperator : Operator
     private readonly bool _swapped;
     private readonly List<MatchRow> _rows = [];
     private readonly MatchPresence _presence;
-    private readonly HashSet<MatchGroup> _checked = [];
     private readonly Column _manyColumn;
     private readonly Column _oneColumn;
     private readonly MixedArithmetic _mixed;
@@ -41,6 +40,7 @@ internal sealed class MatchOperator : Operator
         bool empty = left.Series.Length == 0 || right.Series.Length == 0;
         if (!empty || _matching.HasFill) Build(series);
         Series = [.. series];
+        if (!empty) VerifyRows();
         if (Series.Length == 0 && _matching.Cardinality == MatchCardinality.OneToOne)
         {
             MatchAdvice.InformNoMatch(context, expression, left.Series, right.Series);
@@ -52,7 +52,6 @@ internal sealed class MatchOperator : Operator
     public override void Fill(int series, Column target)
     {
         MatchRow row = _rows[series];
-        CheckGroup(row.Group);
         target.Clear();
         foreach ((int many, int one) in row.Pairs)
         {
@@ -63,8 +62,10 @@ internal sealed class MatchOperator : Operator
 
     private void Build(List<OutputSeries> series)
     {
-        foreach (MatchGroup group in MatchGroup.Build(new MatchSignature(_matching), _many.Series, _one.Series))
+        foreach (MatchGroup group in MatchGroup.Build(_context, new MatchSignature(_matching), _many.Series, _one.Series))
         {
+            if (group.Right.Count > 1) CheckOneSide(group);
+            if (group is { Left.Count: > 1, Right.Count: > 0 } && _matching.Cardinality == MatchCardinality.OneToOne) CheckManySide(group);
             Dictionary<LabelSet, MatchRow> rows = [];
             foreach (int many in group.Left)
             {
@@ -195,22 +196,35 @@ internal sealed class MatchOperator : Operator
         }
     }
 
-    /// <summary>Refuses a group that has several series on the "one" side, or in a one-to-one match on the other, at one step.</summary>
-    private void CheckGroup(MatchGroup group)
+    /// <summary>
+    /// Results that several pairs may feed are computed once ahead of the query: a match that is ambiguous fails it, also where
+    /// nobody asks for the result.
+    /// </summary>
+    private void VerifyRows()
     {
-        if (!_checked.Add(group)) return;
-        if (group.Right.Count > 1) CheckOneSide(group);
-        if (group.Left.Count < 2 || _matching.Cardinality != MatchCardinality.OneToOne) return;
-        bool[] matched = _presence.OfOne(group);
+        Column scratch = new(Grid.Count);
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            if (_rows[i].Pairs.Count > 1) Fill(i, scratch);
+        }
+    }
+
+    /// <summary>Refuses a group that has two results at one step. What a comparison filters out is no result.</summary>
+    private void CheckManySide(MatchGroup group)
+    {
         bool[] seen = new bool[Grid.Count];
         foreach (int many in group.Left)
         {
-            _many.Fill(many, _manyColumn);
-            for (int step = 0; step < seen.Length; step++)
+            foreach (int one in group.Right)
             {
-                if (!matched[step] || Column.IsNothing(_manyColumn.Values[step])) continue;
-                if (seen[step]) throw ManyToOne();
-                seen[step] = true;
+                _context.Continue();
+                FillPair(group, many, one);
+                for (int step = 0; step < seen.Length; step++)
+                {
+                    if (Column.IsNothing(_manyColumn.Values[step])) continue;
+                    if (seen[step]) throw ManyToOne();
+                    seen[step] = true;
+                }
             }
         }
     }
@@ -219,17 +233,38 @@ internal sealed class MatchOperator : Operator
         "multiple matches for labels: many-to-one matching must be explicit (group_left/group_right); "
         + $"write \"{MatchAdvice.ForDuplicates(_matching)}\"");
 
+    /// <summary>Refuses a group that has two series on the "one" side at a step at which the other side has any.</summary>
     private void CheckOneSide(MatchGroup group)
     {
         int[] owner = new int[Grid.Count];
+        (int First, int Second)?[] duplicates = new (int, int)?[Grid.Count];
+        bool isAmbiguous = false;
         foreach (int one in group.Right)
         {
+            _context.Continue();
             FillOne(one);
             for (int step = 0; step < owner.Length; step++)
             {
                 if (Column.IsNothing(_oneColumn.Values[step])) continue;
-                if (owner[step] != 0) throw Duplicate(group, owner[step] - 1, one);
+                if (owner[step] != 0) duplicates[step] ??= (owner[step] - 1, one);
+                isAmbiguous |= owner[step] != 0;
                 owner[step] = one + 1;
+            }
+        }
+
+        if (isAmbiguous) RefuseWhereManyHasValues(group, duplicates);
+    }
+
+    private void RefuseWhereManyHasValues(MatchGroup group, (int First, int Second)?[] duplicates)
+    {
+        for (int many = 0; many < _many.Series.Length; many++)
+        {
+            _context.Continue();
+            _many.Fill(many, _manyColumn);
+            for (int step = 0; step < duplicates.Length; step++)
+            {
+                if (duplicates[step] is not { } pair || Column.IsNothing(_manyColumn.Values[step])) continue;
+                throw Duplicate(group, pair.First, pair.Second);
             }
         }
     }
