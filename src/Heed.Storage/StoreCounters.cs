@@ -1,4 +1,5 @@
 using Heed.Model.Samples;
+using Heed.Storage.Blocks;
 using Heed.Storage.Head;
 
 namespace Heed.Storage;
@@ -14,6 +15,22 @@ internal sealed class StoreCounters
 
     public long ChunkBytes { get; set; }
 
+    public long LateSamples { get; set; }
+
+    public long Deletions { get; set; }
+
+    public long DeletedSamples { get; private set; }
+
+    public long SealedBlocks { get; set; }
+
+    public long Compactions { get; set; }
+
+    public long CompactedBlocks { get; set; }
+
+    public long AbandonedCompactions { get; set; }
+
+    public long DroppedBlocks { get; set; }
+
     public void Refuse_NeedsLock(RefusalReason reason) => _refused[(int)reason]++;
 
     public void Refuse_NeedsLock(AppendOutcome outcome) => Refuse_NeedsLock(outcome switch
@@ -23,29 +40,42 @@ internal sealed class StoreCounters
         _ => RefusalReason.OutOfOrder,
     });
 
-    public void Drop_NeedsLock(DroppedChunks dropped)
+    /// <summary>What left the head for a block.</summary>
+    public void Release_NeedsLock(DroppedChunks dropped)
     {
         Samples -= dropped.Samples;
         ChunkBytes -= dropped.Bytes;
+    }
+
+    public void Delete_NeedsLock(DroppedChunks dropped)
+    {
+        Release_NeedsLock(dropped);
+        DeletedSamples += dropped.Samples;
+    }
+
+    /// <summary>What the retention took.</summary>
+    public void Drop_NeedsLock(DroppedChunks dropped)
+    {
+        Release_NeedsLock(dropped);
         _droppedChunks += dropped.Chunks;
         if (dropped.IsEmpty) _droppedSeries++;
     }
 
-    public StoreReport ToReport_NeedsLock(int series, int pendingBytes, StoreDirectory? directory)
+    public StoreReport ToReport_NeedsLock(int series, int pendingBytes, StoreDirectory? directory, BlockCatalog blocks)
     {
         Dictionary<RefusalReason, long> refused = [];
         foreach (RefusalReason reason in Enum.GetValues<RefusalReason>()) refused[reason] = _refused[(int)reason];
         return new StoreReport
         {
             Series = series,
-            Samples = Samples,
+            Samples = Samples + blocks.Samples,
             ChunkBytes = ChunkBytes,
             WalBytes = directory?.WalBytes ?? 0,
             UncommittedBytes = pendingBytes + (directory?.BacklogBytes ?? 0),
             Refused = refused,
             CutBytes = directory?.Losses.CutBytes ?? 0,
             DamagedRecords = directory?.Losses.DamagedRecords ?? 0,
-            Damages = directory?.Losses.Named ?? [],
+            Damages = [.. (directory?.Losses.Named ?? []).Concat(blocks.Damages.Named).Take(StoreReport.MaxDamages)],
             OrphanSamples = directory?.Losses.OrphanSamples ?? 0,
             FailedCommits = directory?.FailedCommits ?? 0,
             Checkpoints = directory?.Checkpoints ?? 0,
@@ -53,6 +83,20 @@ internal sealed class StoreCounters
             LastFailure = directory?.LastFailure,
             DroppedSeries = _droppedSeries,
             DroppedChunks = _droppedChunks,
+            Blocks = blocks.Current.Blocks.Count,
+            BlockBytes = blocks.SizeBytes,
+            BlockSamples = blocks.Samples,
+            UnreadableBlocks = blocks.UnreadableCount,
+            DamagedBlockParts = blocks.Damages.Count,
+            SealedBlocks = SealedBlocks,
+            Compactions = Compactions,
+            CompactedBlocks = CompactedBlocks,
+            DroppedBlocks = DroppedBlocks,
+            FailedMaintenance = directory?.FailedMaintenance ?? 0,
+            AbandonedCompactions = AbandonedCompactions,
+            LateSamples = LateSamples,
+            Deletions = Deletions,
+            DeletedSamples = DeletedSamples,
         };
     }
 }

@@ -1,3 +1,4 @@
+using Heed.Storage.Blocks;
 using Heed.Storage.Head;
 using Heed.Storage.Wal;
 
@@ -18,6 +19,8 @@ internal sealed class StoreDirectory : IDisposable
     private long _failedCommits;
     private long _checkpoints;
     private long _failedCheckpoints;
+    private long _failedMaintenance;
+    private long _snapshotBytes;
     private volatile string? _lastFailure;
 
     private StoreDirectory(StoreFiles files, FileStream held, Func<string, IDurableFile> create)
@@ -25,7 +28,10 @@ internal sealed class StoreDirectory : IDisposable
         _files = files;
         _lock = held;
         _create = create;
+        Blocks = new BlockCatalog(files);
     }
+
+    public BlockCatalog Blocks { get; }
 
     public RecoveryLosses Losses { get; } = new();
 
@@ -44,6 +50,14 @@ internal sealed class StoreDirectory : IDisposable
 
     public long FailedCheckpoints => Volatile.Read(ref _failedCheckpoints);
 
+    public long FailedMaintenance => Volatile.Read(ref _failedMaintenance);
+
+    /// <summary>The first log file behind the snapshot: what blocks have taken over from older ones is nowhere else.</summary>
+    public long ReplayFrom { get; private set; }
+
+    /// <summary>Bytes of log and snapshot.</summary>
+    public long HeadBytes => WalBytes + Volatile.Read(ref _snapshotBytes);
+
     public string? LastFailure => _lastFailure;
 
     /// <summary>Makes the directory where it is missing and keeps other processes out.</summary>
@@ -60,7 +74,8 @@ internal sealed class StoreDirectory : IDisposable
     /// <summary>Fills the head from the files, and begins the log behind the newest one.</summary>
     public void Recover(HeadBlock head, int segmentBytes)
     {
-        HeadRecovery recovery = new(head, Losses);
+        Blocks.Open();
+        HeadRecovery recovery = new(head, Blocks, Losses);
         File.Delete(_files.UnfinishedSnapshotPath);
         if (File.Exists(_files.SnapshotPath)) recovery.ReadSnapshot(_files.SnapshotPath);
         List<long> numbers = _files.LogNumbers();
@@ -68,10 +83,13 @@ internal sealed class StoreDirectory : IDisposable
         {
             // A crash between a snapshot and the deletion of the log that it replaces leaves such files.
             if (number < recovery.ReplayFrom) File.Delete(_files.LogPath(number));
-            else recovery.ReadLog(_files.LogPath(number));
+            else recovery.ReadLog(_files.LogPath(number), number);
         }
 
-        long next = Math.Max(numbers.Count > 0 ? numbers[^1] + 1 : 1, recovery.ReplayFrom);
+        head.RemoveEmpty();
+        ReplayFrom = recovery.ReplayFrom;
+        MeasureSnapshot();
+        long next = Math.Max(numbers.Count > 0 ? numbers[^1] + 1 : 1, Math.Max(recovery.ReplayFrom, Blocks.LeastLogNumber));
         numbers.RemoveAll(n => n < recovery.ReplayFrom);
         _log = new WriteAheadLog(_files, _create, segmentBytes, numbers, next);
         _writeLog = _log.Write;
@@ -98,7 +116,9 @@ internal sealed class StoreDirectory : IDisposable
         CommitOutcome outcome = Try(
             () =>
             {
-                HeadSnapshot.Write(_files, _create, replayFrom, nextId, series);
+                HeadSnapshot.Write(_files, _create, new HeadSnapshotStart(replayFrom, nextId, Blocks.Deletions), series);
+                ReplayFrom = replayFrom;
+                MeasureSnapshot();
                 Log.DeleteBelow(replayFrom);
             },
             ref _failedCheckpoints);
@@ -109,11 +129,25 @@ internal sealed class StoreDirectory : IDisposable
         return outcome;
     }
 
+    /// <summary>Writes a new block, which has its name once <paramref name="write"/> returns.</summary>
+    public CommitOutcome WriteBlock(long number, Action<BlockWriter> write) => Maintain(() =>
+    {
+        using BlockWriter writer = new(_files, _create, number);
+        write(writer);
+    });
+
+    /// <summary>Does something with files whose failure is counted as one of maintenance.</summary>
+    public CommitOutcome Maintain(Action act) => Try(act, ref _failedMaintenance);
+
     public void Dispose()
     {
+        Blocks.Close();
         _log?.Dispose();
         _lock.Dispose();
     }
+
+    private void MeasureSnapshot() =>
+        Volatile.Write(ref _snapshotBytes, File.Exists(_files.SnapshotPath) ? new FileInfo(_files.SnapshotPath).Length : 0);
 
     private CommitOutcome Try(Action write, ref long failures)
     {

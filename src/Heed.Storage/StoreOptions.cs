@@ -13,11 +13,25 @@ public sealed record StoreOptions
     public const int DefaultMaxUncommittedBytes = 256 << 20;
     public const int DefaultCommitsBetweenRetention = 240;
 
+    private static readonly TimeSpan LongestOutOfOrderWindow = TimeSpan.FromDays(365);
+
     /// <summary>Where the files lie; created when missing. Null keeps everything in memory only.</summary>
     public string? Directory { get; init; }
 
     /// <summary>Samples older than the newest one by more than this may be let go. Null keeps all of them.</summary>
     public TimeSpan? Retention { get; init; }
+
+    /// <summary>
+    /// While the files take more than this, the oldest blocks are deleted. What is not in a block yet counts, and stays. Null keeps
+    /// them. At least 1 MiB.
+    /// </summary>
+    public long? MaxBytes { get; init; }
+
+    /// <summary>
+    /// A sample older than its series' newest is taken while it is not older than the newest sample of all by more than this. Zero
+    /// refuses all of them. 0 to 365 days.
+    /// </summary>
+    public TimeSpan OutOfOrderWindow { get; init; } = TimeSpan.Zero;
 
     /// <summary>A new series beyond this number is refused. At least 1.</summary>
     public int MaxSeries { get; init; } = DefaultMaxSeries;
@@ -52,6 +66,12 @@ public sealed record StoreOptions
         List<string> errors = [];
         if (Directory is { Length: 0 }) errors.Add("Directory: expected a path or null, found an empty text");
         if (Retention is { } retention && retention <= TimeSpan.Zero) errors.Add($"Retention: expected more than zero, found {retention}");
+        if (OutOfOrderWindow < TimeSpan.Zero || OutOfOrderWindow > LongestOutOfOrderWindow)
+        {
+            errors.Add($"OutOfOrderWindow: expected 0 to {LongestOutOfOrderWindow}, found {OutOfOrderWindow}");
+        }
+
+        if (MaxBytes is { } maxBytes) Check(errors, nameof(MaxBytes), maxBytes, 1 << 20, long.MaxValue);
         Check(errors, nameof(MaxSeries), MaxSeries, 1, int.MaxValue);
         Check(errors, nameof(MaxSeriesPerMetric), MaxSeriesPerMetric, 1, int.MaxValue);
         Check(errors, nameof(MaxLabels), MaxLabels, 1, 1024);

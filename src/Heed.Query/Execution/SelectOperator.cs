@@ -55,7 +55,7 @@ internal sealed class SelectOperator : Operator
         for (int step = 0; step < output.Length; step++)
         {
             long at = _shift.Apply(Grid.TimeAt(step));
-            while (next < times.Length && times[next] <= at) next++;
+            next = TimeSearch.FirstFrom(times, next, at + 1);
             bool found = next > 0 && times[next - 1] >= at - _reachMs && !StaleMarker.IsStale(values[next - 1]);
             output[step] = !found ? Column.Nothing : _timestamps ? times[next - 1] / 1000.0 : values[next - 1];
         }

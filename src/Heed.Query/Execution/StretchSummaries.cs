@@ -119,7 +119,7 @@ internal sealed class StretchSummaries
         {
             long behind = SummaryGrid.StartOf(SummaryLevel.Span, _cuts.FirstSpan + span + 1);
             _starts[span] = at;
-            at = FirstFrom(times, behind, at, times.Length);
+            at = TimeSearch.FirstFrom(times, behind, at, times.Length);
             _ends[span] = at;
         }
     }
@@ -150,21 +150,9 @@ internal sealed class StretchSummaries
         if (fromMs > toMs) return SampleSummary.Empty;
         int span = (int)(SummaryGrid.IndexOf(SummaryLevel.Span, fromMs) - _cuts.FirstSpan);
         ReadOnlySpan<long> times = _samples.TimesMs;
-        int start = FirstFrom(times, fromMs, _starts[span], _ends[span]);
-        int end = FirstFrom(times, toMs + 1, start, _ends[span]);
+        int start = TimeSearch.FirstFrom(times, fromMs, _starts[span], _ends[span]);
+        int end = TimeSearch.FirstFrom(times, toMs + 1, start, _ends[span]);
         return SampleSummary.Of(times[start..end], _samples.Values[start..end], _parts);
-    }
-
-    private static int FirstFrom(ReadOnlySpan<long> times, long timeMs, int low, int high)
-    {
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < timeMs) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
     }
 
     /// <summary>The next run of marked places from <paramref name="at"/> on; empty where there is none.</summary>

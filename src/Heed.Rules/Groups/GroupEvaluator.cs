@@ -124,7 +124,7 @@ internal sealed class GroupEvaluator
         foreach (RuleSample sample in _output.Samples)
         {
             AppendOutcome outcome = _surroundings.Samples.Append(sample.Labels, timeMs, sample.Value);
-            if (outcome is AppendOutcome.Appended or AppendOutcome.Duplicate) written++;
+            if (outcome is AppendOutcome.Appended or AppendOutcome.AppendedLate or AppendOutcome.Duplicate) written++;
         }
 
         _surroundings.Tally.CountSamples(written, _output.Samples.Count - written);

@@ -206,7 +206,7 @@ public sealed class RuleEngine : IScheduled
         foreach (LabelSet series in ended)
         {
             AppendOutcome outcome = _surroundings.Samples.Append(series, timeMs, StaleMarker.Value);
-            if (outcome is AppendOutcome.Appended or AppendOutcome.Duplicate) written++;
+            if (outcome is AppendOutcome.Appended or AppendOutcome.AppendedLate or AppendOutcome.Duplicate) written++;
         }
 
         _surroundings.Tally.CountSamples(written, ended.Length - written);

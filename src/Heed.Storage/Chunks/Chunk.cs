@@ -3,14 +3,15 @@ using Heed.Model.Samples;
 namespace Heed.Storage.Chunks;
 
 /// <summary>
-/// A sealed stretch of one series: compressed samples in an array of exactly their size, never changed again.
-/// docs/formats/chunks.md draws the bits.
+/// A sealed stretch of one series in memory: compressed samples in an array of exactly their size, never changed again.
+/// docs/formats/chunks.md and histogram-chunks.md draw the bits.
 /// </summary>
 /// <param name="Data">The bits behind the first sample's time.</param>
 /// <param name="FirstTimeMs">The time of the first sample, the least of the chunk.</param>
 /// <param name="LastTimeMs">The time of the last sample, the greatest of the chunk.</param>
 /// <param name="Count">1 to <see cref="MaxSamples"/>.</param>
-internal readonly record struct Chunk(byte[] Data, long FirstTimeMs, long LastTimeMs, int Count)
+/// <param name="Kind">Floats or histograms.</param>
+internal readonly record struct Chunk(byte[] Data, long FirstTimeMs, long LastTimeMs, int Count, ChunkKind Kind = ChunkKind.Floats)
 {
     /// <summary>Half an hour at 15 seconds: long enough to compress, short enough that a query decodes little it does not need.</summary>
     public const int MaxSamples = 120;
@@ -18,9 +19,13 @@ internal readonly record struct Chunk(byte[] Data, long FirstTimeMs, long LastTi
     public bool Overlaps(long fromMs, long toMs) => FirstTimeMs <= toMs && LastTimeMs >= fromMs;
 
     /// <summary>Appends the samples with <paramref name="fromMs"/> ≤ time ≤ <paramref name="toMs"/>.</summary>
-    public void Read(long fromMs, long toMs, SampleBuffer target) => Read(Data, FirstTimeMs, LastTimeMs, Count, fromMs, toMs, target);
+    public void Read(long fromMs, long toMs, SampleBuffer target)
+    {
+        if (Kind == ChunkKind.Histograms) HistogramChunkDecoder.Decode(Data, FirstTimeMs, Count, fromMs, toMs, target);
+        else Read(Data, FirstTimeMs, LastTimeMs, Count, fromMs, toMs, target);
+    }
 
-    /// <summary>The same over bytes that are not sealed in an array of their own yet.</summary>
+    /// <summary>The same over floats that are not sealed in an array of their own yet.</summary>
     public static void Read(
         ReadOnlySpan<byte> data, long firstTimeMs, long lastTimeMs, int count, long fromMs, long toMs, SampleBuffer target)
     {

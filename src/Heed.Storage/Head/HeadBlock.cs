@@ -60,12 +60,23 @@ internal sealed class HeadBlock(StoreOptions options)
 
     public void Remove(HeadSeries series)
     {
-        if (!_series.Remove(series.Labels)) return;
+        if (series.IsGone || !_series.Remove(series.Labels)) return;
         series.IsGone = true;
         string metric = series.Labels.MetricName;
         int left = --CollectionsMarshal.GetValueRefOrAddDefault(_seriesPerMetric, metric, out _);
         if (left == 0) _seriesPerMetric.Remove(metric);
         _index.Remove(series);
+    }
+
+    /// <summary>Lets go of series without samples: recovery makes them for definitions whose samples are in blocks.</summary>
+    public void RemoveEmpty()
+    {
+        foreach (HeadSeries series in ToArray())
+        {
+            if (series.Measure().Samples == 0) Remove(series);
+        }
+
+        TrimIndex();
     }
 
     /// <summary>

@@ -1,17 +1,23 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
+using Heed.Storage.Blocks;
 using Heed.Storage.Chunks;
+using Heed.Storage.Deletions;
 using Heed.Storage.Wal;
 
 namespace Heed.Storage.Head;
 
-/// <summary>Rebuilds a head from the snapshot and the log, in the order in which they are read.</summary>
-internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
+/// <summary>
+/// Rebuilds a head from the snapshot and the log, in the order in which they are read, without what blocks have taken over.
+/// </summary>
+internal sealed class HeadRecovery(HeadBlock head, BlockCatalog blocks, RecoveryLosses losses)
 {
     private readonly Dictionary<int, HeadSeries> _byId = [];
     private readonly SampleBuffer _scratch = new(Chunk.MaxSamples);
     private readonly LabelSetBuilder _labels = new();
     private string _file = "";
+    private long _logNumber;
     private bool _sawSnapshotEnd;
 
     /// <summary>The first log file that the snapshot asks for; 0 where there is no snapshot or its start is damaged.</summary>
@@ -26,7 +32,11 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
     }
 
     /// <exception cref="InvalidDataException">The file was written by a newer version.</exception>
-    public void ReadLog(string path) => ReadFile(path);
+    public void ReadLog(string path, long number)
+    {
+        _logNumber = number;
+        ReadFile(path);
+    }
 
     private void ReadFile(string path)
     {
@@ -53,7 +63,7 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
                 break;
             case RecordKind.SnapshotStart:
                 CheckVersion(ref payload);
-                ReplayFrom = (long)payload.ReadVarint();
+                _logNumber = ReplayFrom = (long)payload.ReadVarint();
                 head.ReserveIds(payload.ReadInt() - 1);
                 break;
             case RecordKind.Series:
@@ -61,6 +71,12 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
                 break;
             case RecordKind.Samples:
                 ApplySamples(ref payload);
+                break;
+            case RecordKind.OtherSamples:
+                ApplyOtherSamples(ref payload);
+                break;
+            case RecordKind.Deletion:
+                if (Deletion.Read(ref payload) is { } deletion) Apply(deletion);
                 break;
             case RecordKind.Chunks:
                 ApplyChunks(ref payload);
@@ -79,9 +95,10 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
     private void CheckVersion(ref PayloadReader payload)
     {
         int version = payload.ReadByte();
-        if (version <= StoreFiles.FormatVersion || payload.Failed) return;
+        if (version == StoreFiles.FormatVersion || payload.Failed) return;
+        string writer = version > StoreFiles.FormatVersion ? "a newer" : "an older";
         throw new InvalidDataException(
-            $"{_file}: expected a format up to {StoreFiles.FormatVersion}, found {version}: a newer version wrote it");
+            $"{_file}: expected format {StoreFiles.FormatVersion}, found {version}: {writer} version wrote it");
     }
 
     private void ApplySeries(ref PayloadReader payload)
@@ -115,9 +132,42 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
             timeMs = unchecked(timeMs + payload.ReadSigned());
             double value = payload.ReadDouble();
             if (payload.Failed) return;
-            if (id is >= 0 and < int.MaxValue && Find((int)id) is { } series) series.Append(timeMs, value, out _);
+            if (id is >= 0 and < int.MaxValue && Find((int)id) is { } series) Append(series, timeMs, value, null, isLate: false);
             else losses.OrphanSamples++;
         }
+    }
+
+    private void ApplyOtherSamples(ref PayloadReader payload)
+    {
+        long id = 0;
+        long timeMs = 0;
+        while (!payload.AtEnd)
+        {
+            id += payload.ReadSigned();
+            timeMs = unchecked(timeMs + payload.ReadSigned());
+            int flags = payload.ReadByte();
+            bool isHistogram = (flags & PendingRecords.HistogramFlag) != 0;
+            NativeHistogram? histogram = isHistogram ? HistogramPacking.ReadWhole(ref payload) : null;
+            double value = isHistogram ? 0 : payload.ReadDouble();
+            if (payload.Failed) return;
+            bool isLate = (flags & PendingRecords.LateFlag) != 0;
+            if (id is >= 0 and < int.MaxValue && Find((int)id) is { } series) Append(series, timeMs, value, histogram, isLate);
+            else losses.OrphanSamples++;
+        }
+    }
+
+    private void Append(HeadSeries series, long timeMs, double value, NativeHistogram? histogram, bool isLate)
+    {
+        if (blocks.HasTaken(series.Labels, timeMs, _logNumber)) return;
+        if (isLate) series.AppendLate(timeMs, value, histogram);
+        else if (histogram is null) series.Append(timeMs, value, out _);
+        else series.Append(timeMs, histogram, out _);
+    }
+
+    private void Apply(Deletion deletion)
+    {
+        foreach (HeadSeries series in head.Index.Find(deletion.Matchers, static _ => true, CancellationToken.None)) series.Remove(deletion.FromMs, deletion.ToMs);
+        blocks.Apply(deletion);
     }
 
     private void ApplyChunks(ref PayloadReader payload)
@@ -125,14 +175,34 @@ internal sealed class HeadRecovery(HeadBlock head, RecoveryLosses losses)
         HeadSeries? series = Find(payload.ReadInt());
         while (!payload.AtEnd)
         {
+            HeadPart part = (HeadPart)payload.ReadByte();
+            ChunkKind kind = (ChunkKind)payload.ReadByte();
             int count = payload.ReadInt();
             long firstTimeMs = payload.ReadSigned();
             long lastTimeMs = payload.ReadSigned();
             ReadOnlySpan<byte> data = payload.ReadBytes(payload.ReadInt());
             if (count is < 1 or > Chunk.MaxSamples || firstTimeMs > lastTimeMs) payload.Fail();
+            if (part > HeadPart.Late || kind > ChunkKind.Histograms) payload.Fail();
             if (payload.Failed) return;
             if (series is null) losses.OrphanSamples += count;
-            else series.Restore(new Chunk(data.ToArray(), firstTimeMs, lastTimeMs, count), _scratch);
+            else Restore(series, new HeadChunk(new Chunk(data.ToArray(), firstTimeMs, lastTimeMs, count, kind), part));
+        }
+    }
+
+    /// <summary>A chunk that reaches into the range of a block goes in sample by sample.</summary>
+    private void Restore(HeadSeries series, HeadChunk part)
+    {
+        if (!blocks.MayHaveTaken(part.Chunk.FirstTimeMs, part.Chunk.LastTimeMs))
+        {
+            series.Restore(part, _scratch);
+            return;
+        }
+
+        SampleBuffer samples = new(Chunk.MaxSamples);
+        part.Chunk.Read(long.MinValue, long.MaxValue, samples);
+        for (int i = 0; i < samples.Count; i++)
+        {
+            Append(series, samples.TimesMs[i], samples.Values[i], samples.HistogramAt(i), part.Part == HeadPart.Late);
         }
     }
 

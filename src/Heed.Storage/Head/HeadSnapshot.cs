@@ -1,4 +1,5 @@
 using Heed.Storage.Chunks;
+using Heed.Storage.Deletions;
 using Heed.Storage.Wal;
 
 namespace Heed.Storage.Head;
@@ -13,19 +14,18 @@ internal static class HeadSnapshot
 
     /// <param name="files">Where the snapshot goes.</param>
     /// <param name="create">Makes a new file.</param>
-    /// <param name="replayFrom">The first log file whose samples the snapshot may lack.</param>
-    /// <param name="nextId">The next free id.</param>
+    /// <param name="start">What comes before the series.</param>
     /// <param name="series">
     /// They may grow meanwhile. Samples that come both in the snapshot and in the log are told apart by their times.
     /// </param>
     /// <exception cref="IOException">The snapshot before this one stays in place.</exception>
     public static void Write(
-        StoreFiles files, Func<string, IDurableFile> create, long replayFrom, int nextId, IReadOnlyList<HeadSeries> series)
+        StoreFiles files, Func<string, IDurableFile> create, in HeadSnapshotStart start, IReadOnlyList<HeadSeries> series)
     {
         File.Delete(files.UnfinishedSnapshotPath);
         using (IDurableFile file = create(files.UnfinishedSnapshotPath))
         {
-            WriteRecords(file, replayFrom, nextId, series);
+            WriteRecords(file, start, series);
             file.Flush();
         }
 
@@ -33,16 +33,17 @@ internal static class HeadSnapshot
         FolderSync.Flush(files.Directory);
     }
 
-    private static void WriteRecords(IDurableFile file, long replayFrom, int nextId, IReadOnlyList<HeadSeries> all)
+    private static void WriteRecords(IDurableFile file, in HeadSnapshotStart start, IReadOnlyList<HeadSeries> all)
     {
         RecordBuffer buffer = new();
         long offset = 0;
         buffer.Begin(RecordKind.SnapshotStart);
         buffer.AddByte(StoreFiles.FormatVersion);
-        buffer.AddVarint((ulong)replayFrom);
-        buffer.AddVarint((ulong)nextId);
+        buffer.AddVarint((ulong)start.ReplayFrom);
+        buffer.AddVarint((ulong)start.NextId);
         buffer.End();
-        List<Chunk> chunks = [];
+        foreach (Deletion deletion in start.Deletions) deletion.WriteTo(buffer);
+        List<HeadChunk> chunks = [];
         foreach (HeadSeries series in all)
         {
             chunks.Clear();
@@ -66,10 +67,10 @@ internal static class HeadSnapshot
         buffer.Clear();
     }
 
-    private static void AddChunks(RecordBuffer buffer, int id, List<Chunk> chunks)
+    private static void AddChunks(RecordBuffer buffer, int id, List<HeadChunk> chunks)
     {
         bool isOpen = false;
-        foreach (Chunk chunk in chunks)
+        foreach ((Chunk chunk, HeadPart part) in chunks)
         {
             if (!isOpen)
             {
@@ -78,6 +79,8 @@ internal static class HeadSnapshot
                 isOpen = true;
             }
 
+            buffer.AddByte((byte)part);
+            buffer.AddByte((byte)chunk.Kind);
             buffer.AddVarint((ulong)chunk.Count);
             buffer.AddSigned(chunk.FirstTimeMs);
             buffer.AddSigned(chunk.LastTimeMs);

@@ -58,6 +58,15 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
         return 0;
     }
 
+    /// <summary>A count of things that take a byte at least: never above the bytes that are left.</summary>
+    public int ReadCount()
+    {
+        ulong value = ReadVarint();
+        if (value <= (ulong)_rest.Length) return (int)value;
+        Fail();
+        return 0;
+    }
+
     public string ReadText()
     {
         ReadOnlySpan<byte> bytes = ReadBytes(ReadInt());

@@ -1,4 +1,6 @@
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
+using Heed.Storage.Chunks;
 using Heed.Storage.Head;
 
 namespace Heed.Storage.Wal;
@@ -12,31 +14,45 @@ internal sealed class PendingRecords
     /// <summary>A record of samples ends here: damage costs no more than this many bytes of others.</summary>
     private const int FullRecordBytes = 16 << 10;
 
+    /// <summary>What an entry of <see cref="RecordKind.OtherSamples"/> is.</summary>
+    public const byte LateFlag = 1;
+
+    public const byte HistogramFlag = 2;
+
     private readonly RecordBuffer _definitions = new();
     private readonly RecordBuffer _samples = new();
     private int _lastId;
     private long _lastTimeMs;
-    private bool _isOpen;
+    private RecordKind? _open;
     private int _stretch;
 
     public int LengthBytes => _definitions.Length + _samples.Length;
 
     public void Add(HeadSeries series, long timeMs, double value)
     {
-        if (series.DefinedIn != _stretch) Define(series);
-        if (!_isOpen) Begin();
-        _samples.AddSigned((long)series.Id - _lastId);
-        _samples.AddSigned(unchecked(timeMs - _lastTimeMs));
+        Begin(series, timeMs, RecordKind.Samples);
         _samples.AddDouble(value);
-        _lastId = series.Id;
-        _lastTimeMs = timeMs;
+        if (_samples.PayloadBytes >= FullRecordBytes) Close();
+    }
+
+    /// <param name="series">Whose sample it is.</param>
+    /// <param name="timeMs">Its time.</param>
+    /// <param name="value">Of a float.</param>
+    /// <param name="histogram">Or null for a float.</param>
+    /// <param name="isLate">It came behind newer ones.</param>
+    public void AddOther(HeadSeries series, long timeMs, double value, NativeHistogram? histogram, bool isLate)
+    {
+        Begin(series, timeMs, RecordKind.OtherSamples);
+        _samples.AddByte((byte)((isLate ? LateFlag : 0) | (histogram is null ? 0 : HistogramFlag)));
+        if (histogram is null) _samples.AddDouble(value);
+        else HistogramPacking.WriteWhole(_samples, histogram);
         if (_samples.PayloadBytes >= FullRecordBytes) Close();
     }
 
     /// <summary>Hands everything over, and is empty again.</summary>
     public void MoveTo(RecordBuffer target)
     {
-        if (_isOpen) Close();
+        if (_open is not null) Close();
         target.AddBytes(_definitions.Written);
         target.AddBytes(_samples.Written);
         _definitions.Clear();
@@ -67,17 +83,29 @@ internal sealed class PendingRecords
         series.DefinedIn = _stretch;
     }
 
-    private void Begin()
+    /// <summary>Writes whose sample follows and when, into an open record of the kind.</summary>
+    private void Begin(HeadSeries series, long timeMs, RecordKind kind)
     {
-        _samples.Begin(RecordKind.Samples);
+        if (series.DefinedIn != _stretch) Define(series);
+        if (_open != kind) Open(kind);
+        _samples.AddSigned((long)series.Id - _lastId);
+        _samples.AddSigned(unchecked(timeMs - _lastTimeMs));
+        _lastId = series.Id;
+        _lastTimeMs = timeMs;
+    }
+
+    private void Open(RecordKind kind)
+    {
+        if (_open is not null) Close();
+        _samples.Begin(kind);
         _lastId = 0;
         _lastTimeMs = 0;
-        _isOpen = true;
+        _open = kind;
     }
 
     private void Close()
     {
         _samples.End();
-        _isOpen = false;
+        _open = null;
     }
 }

@@ -20,4 +20,10 @@ internal enum RecordKind : byte
 
     /// <summary>Ends a snapshot: how many series it has.</summary>
     SnapshotEnd = 6,
+
+    /// <summary>Samples that are late, or native histograms: an id, a time, what it is, and the sample, to the end.</summary>
+    OtherSamples = 7,
+
+    /// <summary>Matchers, a range of time, and the number of the first block that it does not concern.</summary>
+    Deletion = 8,
 }

@@ -5,9 +5,10 @@ namespace Heed.Storage.Wal;
 /// <summary>The names in a store's directory.</summary>
 internal sealed class StoreFiles(string directory)
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private const string LogExtension = ".wal";
+    private const string BlockExtension = ".block";
 
     public string Directory => directory;
 
@@ -24,11 +25,25 @@ internal sealed class StoreFiles(string directory)
 
     public static string LogName(long number) => number.ToString("D10", CultureInfo.InvariantCulture) + LogExtension;
 
+    public string BlockFolder => Path.Combine(directory, "blocks");
+
+    public string BlockPath(long number) => Path.Combine(BlockFolder, BlockName(number));
+
+    public static string BlockName(long number) => number.ToString("D10", CultureInfo.InvariantCulture) + BlockExtension;
+
+    /// <summary>A block that is being written; one found at start was never finished.</summary>
+    public string UnfinishedBlockPath => Path.Combine(BlockFolder, "unfinished.tmp");
+
     /// <summary>The numbers of the log files, ascending. Other names in the folder are not the store's.</summary>
-    public List<long> LogNumbers()
+    public List<long> LogNumbers() => Numbers(LogFolder, LogExtension);
+
+    /// <summary>The numbers of the blocks, ascending.</summary>
+    public List<long> BlockNumbers() => Numbers(BlockFolder, BlockExtension);
+
+    private static List<long> Numbers(string folder, string extension)
     {
         List<long> numbers = [];
-        foreach (string path in System.IO.Directory.EnumerateFiles(LogFolder, "*" + LogExtension))
+        foreach (string path in System.IO.Directory.EnumerateFiles(folder, "*" + extension))
         {
             string name = Path.GetFileNameWithoutExtension(path);
             if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) numbers.Add(number);

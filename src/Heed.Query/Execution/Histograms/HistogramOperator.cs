@@ -43,7 +43,7 @@ internal sealed class HistogramOperator : Operator
         Span<double> values = target.Values;
         for (int step = 0; step < values.Length; step++)
         {
-            bool any = Collect(members, step);
+            bool any = Collect(members, step, hasNative);
             NativeHistogram? native = hasNative ? NativeAt(members.Count, step) : null;
             if (any && native is not null) HistogramRemarks.MixedWithClassic(_context.Annotations, _span, Metric(series));
             values[step] = any == native is not null ? Column.Nothing : any ? Evaluate(step, series) : Evaluate(native!, step, series);
@@ -74,14 +74,15 @@ internal sealed class HistogramOperator : Operator
         + $"for metric name {GoLabels.Quote(labels.MetricName)}");
 
     /// <summary>Takes the classic buckets of a step; false where there are none.</summary>
-    private bool Collect(IReadOnlyList<BucketSeries> members, int step)
+    private bool Collect(IReadOnlyList<BucketSeries> members, int step, bool hasNative)
     {
         _buckets.Clear();
         bool any = false;
         for (int i = 0; i < members.Count; i++)
         {
             double count = _columns[i].Values[step];
-            if (members[i].Bound is not { } bound || Column.IsNothing(count) || _columns[i].HistogramAt(step) is not null) continue;
+            if (members[i].Bound is not { } bound || Column.IsNothing(count)) continue;
+            if (hasNative && _columns[i].HistogramAt(step) is not null) continue;
             _buckets.Add(bound, count);
             any = true;
         }

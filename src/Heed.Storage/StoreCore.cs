@@ -1,0 +1,288 @@
+using Heed.Model.Histograms;
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+using Heed.Storage.Blocks;
+using Heed.Storage.Compaction;
+using Heed.Storage.Deletions;
+using Heed.Storage.Head;
+using Heed.Storage.Wal;
+
+namespace Heed.Storage;
+
+/// <summary>Head, log and blocks of a store, with the locks that guard them.</summary>
+/// <remarks>
+/// Locks, always taken in this order: the maintainer's, held while blocks are written; <see cref="Committer"/>, which owns the files of
+/// log and snapshot and the set of blocks, held while log and snapshot are written, so that only other commits wait for a disk;
+/// <see cref="Writer"/>, which owns the series by labels, the pending records and the counters, held for one append; inside it the
+/// index's lock and the series' lock, which readers take for one copy each.
+/// </remarks>
+internal sealed class StoreCore
+{
+    private const int SeriesPerTurn = 1024;
+
+    private readonly PendingRecords? _pending;
+    private readonly long _windowMs;
+    private int _commitsUntilRetention;
+
+    public StoreCore(StoreOptions options, StoreDirectory? directory)
+    {
+        Options = options;
+        Head = new HeadBlock(options);
+        Directory = directory;
+        Blocks = directory?.Blocks ?? new BlockCatalog(null);
+        _commitsUntilRetention = options.CommitsBetweenRetention;
+        _pending = directory is null ? null : new PendingRecords();
+        _windowMs = (long)options.OutOfOrderWindow.TotalMilliseconds;
+    }
+
+    public StoreOptions Options { get; }
+
+    public Lock Committer { get; } = new();
+
+    public Lock Writer { get; } = new();
+
+    public HeadBlock Head { get; }
+
+    public BlockCatalog Blocks { get; }
+
+    public StoreDirectory? Directory { get; }
+
+    public StoreCounters Counters { get; } = new();
+
+    /// <summary>Of all samples; <see cref="long.MinValue"/> where there is none.</summary>
+    public long NewestMs { get; private set; } = long.MinValue;
+
+    public int PendingBytes_NeedsWriter => _pending?.LengthBytes ?? 0;
+
+    public void Recover()
+    {
+        Directory!.Recover(Head, Options.SegmentBytes);
+        NewestMs = Blocks.Current.LastTimeMs;
+        foreach (HeadSeries series in Head.ToArray())
+        {
+            SeriesFigures figures = series.Measure();
+            Counters.Samples += figures.Samples;
+            Counters.ChunkBytes += figures.ChunkBytes;
+            NewestMs = Math.Max(NewestMs, figures.LastTimeMs);
+        }
+    }
+
+    /// <summary>The series of the labels, made where it is new; null where a limit forbids it, and then why.</summary>
+    /// <param name="labels">What the series is.</param>
+    /// <param name="timeMs">Of the sample that asks for it.</param>
+    /// <param name="value">Of a float.</param>
+    /// <param name="histogram">Or null for a float.</param>
+    /// <param name="series">The series.</param>
+    public AppendOutcome Find_NeedsWriter(LabelSet labels, long timeMs, double value, NativeHistogram? histogram, out HeadSeries? series)
+    {
+        bool known = Head.TryFind(labels, out series);
+        if (!known && Head.Forbids(labels) is { } limit) return Limited_NeedsWriter(limit);
+        if (IsBacklogged_NeedsWriter())
+        {
+            series = null;
+            return Limited_NeedsWriter(RefusalReason.UncommittedLimit);
+        }
+
+        if (known) return AppendOutcome.Appended;
+        AppendOutcome outcome = CompareWithBlocks(labels, timeMs, value, histogram);
+        if (outcome != AppendOutcome.Appended)
+        {
+            Counters.Refuse_NeedsLock(outcome);
+            return outcome;
+        }
+
+        series = Head.Add(labels);
+        return outcome;
+    }
+
+    public AppendOutcome Append_NeedsWriter(HeadSeries series, long timeMs, double value)
+    {
+        AppendOutcome outcome = series.Append(timeMs, value, out int sealedBytes);
+        if (outcome != AppendOutcome.Appended) return AppendLate_NeedsWriter(outcome, series, timeMs, value, null);
+        Counters.Samples++;
+        Counters.ChunkBytes += sealedBytes;
+        if (timeMs > NewestMs) NewestMs = timeMs;
+        _pending?.Add(series, timeMs, value);
+        return outcome;
+    }
+
+    public AppendOutcome Append_NeedsWriter(HeadSeries series, long timeMs, NativeHistogram histogram)
+    {
+        AppendOutcome outcome = series.Append(timeMs, histogram, out int sealedBytes);
+        if (outcome != AppendOutcome.Appended) return AppendLate_NeedsWriter(outcome, series, timeMs, 0, histogram);
+        Counters.Samples++;
+        Counters.ChunkBytes += sealedBytes;
+        if (timeMs > NewestMs) NewestMs = timeMs;
+        _pending?.AddOther(series, timeMs, 0, histogram, isLate: false);
+        return outcome;
+    }
+
+    public bool IsBacklogged_NeedsWriter() =>
+        _pending is not null && _pending.LengthBytes + Directory!.BacklogBytes >= Options.MaxUncommittedBytes;
+
+    public AppendOutcome Limited_NeedsWriter(RefusalReason reason)
+    {
+        Counters.Refuse_NeedsLock(reason);
+        return AppendOutcome.Limited;
+    }
+
+    public CommitOutcome Commit_NeedsCommitter()
+    {
+        CommitOutcome outcome = Write_NeedsCommitter(endFile: false);
+        if (--_commitsUntilRetention <= 0) ApplyRetention_NeedsCommitter();
+        if (outcome == CommitOutcome.Committed && Directory!.IsCheckpointDue(Options.CheckpointWalBytes)) Checkpoint_NeedsCommitter();
+        return outcome;
+    }
+
+    /// <summary>Writes and flushes what was appended.</summary>
+    public CommitOutcome Write_NeedsCommitter(bool endFile)
+    {
+        if (Directory is null) return CommitOutcome.InMemory;
+        lock (Writer)
+        {
+            _pending!.MoveTo(Directory.Log.Outgoing);
+            Directory.PublishBacklog();
+            if (endFile || Directory.Log.WillBeFull)
+            {
+                Directory.Log.EndFile();
+                _pending.BeginStretch();
+            }
+        }
+
+        return Directory.Commit();
+    }
+
+    public CommitOutcome Checkpoint_NeedsCommitter()
+    {
+        ApplyRetention_NeedsCommitter();
+        CommitOutcome outcome = Write_NeedsCommitter(endFile: true);
+        if (outcome != CommitOutcome.Committed) return outcome;
+        HeadSeries[] series;
+        int nextId;
+        lock (Writer)
+        {
+            series = Head.ToArray();
+            nextId = Head.NextId;
+        }
+
+        return Directory!.WriteSnapshot(nextId, series);
+    }
+
+    /// <summary>Hides the samples at once and logs that; appends wait, so that none falls between.</summary>
+    public CommitOutcome Delete_NeedsCommitter(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs)
+    {
+        Deletion deletion = Blocks.MakeDeletion(matchers, fromMs, toMs);
+        lock (Writer)
+        {
+            Counters.Deletions++;
+            foreach (HeadSeries series in Head.Index.Find(deletion.Matchers, static _ => true, CancellationToken.None))
+            {
+                DroppedChunks dropped = series.Remove(fromMs, toMs);
+                Counters.Delete_NeedsLock(dropped);
+                if (dropped.IsEmpty) Head.Remove(series);
+            }
+
+            Head.TrimIndex();
+            if (Directory is not null)
+            {
+                _pending!.MoveTo(Directory.Log.Outgoing);
+                deletion.WriteTo(Directory.Log.Outgoing);
+            }
+        }
+
+        Blocks.Apply(deletion);
+        return Write_NeedsCommitter(endFile: false);
+    }
+
+    /// <summary>Takes away what a block holds now, in short turns, so that appends wait for none of them long.</summary>
+    public void Release_NeedsCommitter(HeadSeries[] series, HeadMark[] marks, BlockRange range)
+    {
+        for (int start = 0; start < series.Length; start += SeriesPerTurn)
+        {
+            lock (Writer)
+            {
+                for (int i = start; i < Math.Min(start + SeriesPerTurn, series.Length); i++)
+                {
+                    DroppedChunks released = series[i].Release(range, marks[i]);
+                    Counters.Release_NeedsLock(released);
+                    if (released.IsEmpty) Head.Remove(series[i]);
+                }
+            }
+        }
+
+        lock (Writer) Head.TrimIndex();
+    }
+
+    /// <summary>In short turns, so that appends wait for none of them long.</summary>
+    private void ApplyRetention_NeedsCommitter()
+    {
+        _commitsUntilRetention = Options.CommitsBetweenRetention;
+        if (Options.Retention is null) return;
+        HeadSeries[] all;
+        long cutoffMs;
+        lock (Writer)
+        {
+            if (Head.Count == 0) return;
+            cutoffMs = RetentionPolicy.CutoffMs(Options.Retention, NewestMs);
+            all = Head.ToArray();
+        }
+
+        for (int start = 0; start < all.Length; start += SeriesPerTurn)
+        {
+            lock (Writer) DropBefore_NeedsWriter(all.AsSpan(start, Math.Min(SeriesPerTurn, all.Length - start)), cutoffMs);
+        }
+
+        lock (Writer) Head.TrimIndex();
+    }
+
+    private void DropBefore_NeedsWriter(ReadOnlySpan<HeadSeries> turn, long cutoffMs)
+    {
+        foreach (HeadSeries series in turn)
+        {
+            DroppedChunks dropped = series.DropBefore(cutoffMs);
+            Counters.Drop_NeedsLock(dropped);
+            if (dropped.IsEmpty) Head.Remove(series);
+        }
+    }
+
+    /// <summary>A sample that is not newer than its series' newest: taken within the window, refused with its reason else.</summary>
+    private AppendOutcome AppendLate_NeedsWriter(
+        AppendOutcome refusal, HeadSeries series, long timeMs, double value, NativeHistogram? histogram)
+    {
+        AppendOutcome outcome = refusal;
+        if (refusal == AppendOutcome.OutOfOrder && IsInWindow(timeMs))
+        {
+            outcome = CompareAt(series.Labels, timeMs, value, histogram) ?? series.AppendLate(timeMs, value, histogram);
+        }
+
+        if (outcome != AppendOutcome.AppendedLate)
+        {
+            Counters.Refuse_NeedsLock(outcome);
+            return outcome;
+        }
+
+        Counters.Samples++;
+        Counters.LateSamples++;
+        _pending?.AddOther(series, timeMs, value, histogram, isLate: true);
+        return outcome;
+    }
+
+    private bool IsInWindow(long timeMs) => _windowMs > 0 && unchecked((ulong)(NewestMs - timeMs)) <= (ulong)_windowMs;
+
+    /// <summary>Whether a sample may begin a series in memory whose older samples may be in blocks.</summary>
+    private AppendOutcome CompareWithBlocks(LabelSet labels, long timeMs, double value, NativeHistogram? histogram)
+    {
+        if (Blocks.LastTimeOf(labels, timeMs) < timeMs) return AppendOutcome.Appended;
+        return CompareAt(labels, timeMs, value, histogram) ?? (IsInWindow(timeMs) ? AppendOutcome.Appended : AppendOutcome.OutOfOrder);
+    }
+
+    /// <summary>What blocks have at the very time of a sample says of it; null where they have nothing there.</summary>
+    private AppendOutcome? CompareAt(LabelSet labels, long timeMs, double value, NativeHistogram? histogram)
+    {
+        SampleBuffer there = new(1);
+        if (!Blocks.Has(labels, timeMs, there)) return null;
+        bool isSame = LateSamples.AreSame(
+            there.Values[0], there.HasHistograms ? there.Histograms[0] : null, value, histogram);
+        return isSame ? AppendOutcome.Duplicate : AppendOutcome.Conflict;
+    }
+}

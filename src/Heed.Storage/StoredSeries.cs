@@ -1,0 +1,110 @@
+using Heed.Model.Labels;
+using Heed.Model.Samples;
+using Heed.Storage.Blocks;
+using Heed.Storage.Chunks;
+using Heed.Storage.Head;
+using Heed.Storage.Summaries;
+
+namespace Heed.Storage;
+
+/// <summary>
+/// A series that a store selected: what memory and blocks have of it. It stays true while blocks are written, merged and dropped; what
+/// is appended later to a series that is in memory can be read too.
+/// </summary>
+public sealed class StoredSeries : ISummarizedSeries
+{
+    private readonly BlockCatalog _catalog;
+    private readonly HeadSeries? _head;
+    private volatile Found _found;
+
+    internal StoredSeries(LabelSet labels, BlockCatalog catalog, HeadSeries? head, BlockSet set, BlockSeries? blocks)
+    {
+        Labels = labels;
+        _catalog = catalog;
+        _head = head;
+        _found = new Found(set, blocks);
+    }
+
+    public LabelSet Labels { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">The store was closed and had blocks in the range.</exception>
+    public void Read(long fromMs, long toMs, SampleBuffer target)
+    {
+        if (fromMs > toMs) return;
+
+        // The head first: what leaves it meanwhile is in a block that the current set shows.
+        HeadView head = default;
+        if (_head is not null) head = _head.Capture(fromMs, toMs);
+        if (Blocks() is not { } blocks || !blocks.MayHaveSamples(fromMs, toMs))
+        {
+            head.Read(fromMs, toMs, target);
+            return;
+        }
+
+        if (head.FirstTimeMs(fromMs, toMs) > blocks.LastTimeMs)
+        {
+            ReadBlocks(fromMs, toMs, target);
+            head.Read(fromMs, toMs, target);
+            return;
+        }
+
+        SampleBuffer sealedSamples = new();
+        SampleBuffer open = new();
+        ReadBlocks(fromMs, toMs, sealedSamples);
+        head.Read(fromMs, toMs, open);
+        target.AddMerged(sealedSamples, open);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A stretch that blocks share with each other or with the head is not told: its samples come from more than one place.</remarks>
+    public void ReadSummaries(SummaryLevel level, long first, Span<SampleSummary> target)
+    {
+        // The head first, as in Read.
+        StretchOwners owners = new(level, first, target.Length);
+        if (_head is not null) MarkHead(_head, owners);
+        StretchOwners inHead = owners.Copy();
+        while (Blocks() is { } blocks)
+        {
+            if (blocks.TryReadSummaries(level, first, owners, target)) return;
+            owners = inHead.Copy();
+        }
+
+        owners.SetEmpty(target);
+    }
+
+    /// <summary>What the blocks of this moment have of the series, or null.</summary>
+    internal BlockSeries? Blocks()
+    {
+        Found found = _found;
+        BlockSet current = _catalog.Current;
+        if (ReferenceEquals(found.Set, current)) return found.Blocks;
+        ObjectDisposedException.ThrowIf(_catalog.IsClosed && found.Blocks is not null, this);
+        BlockSeries blocks = _catalog.Find(Labels, long.MinValue, long.MaxValue);
+        _found = new Found(current, blocks);
+        return blocks;
+    }
+
+    internal bool MayHaveSamples(long fromMs, long toMs) =>
+        (_head is not null && _head.MayHaveSamples(fromMs, toMs)) || _found.Blocks?.MayHaveSamples(fromMs, toMs) == true;
+
+    private static void MarkHead(HeadSeries head, StretchOwners owners)
+    {
+        if (!head.MayHaveSamples(owners.StartOf(0), owners.StartOf(owners.Count) - 1)) return;
+        for (int i = 0; i < owners.Count; i++)
+        {
+            if (head.MayHaveSamples(owners.StartOf(i), owners.StartOf(i + 1) - 1)) owners.Share(i);
+        }
+    }
+
+    private void ReadBlocks(long fromMs, long toMs, SampleBuffer target)
+    {
+        // A block that was let go has left the current set before: the next look finds what replaced it.
+        while (Blocks() is { } blocks)
+        {
+            if (blocks.TryRead(fromMs, toMs, target)) return;
+        }
+    }
+
+    private sealed record Found(BlockSet Set, BlockSeries? Blocks);
+}
