@@ -3,6 +3,7 @@ using Heed.Model.Samples;
 using Heed.Storage.Blocks;
 using Heed.Storage.Chunks;
 using Heed.Storage.Head;
+using Heed.Storage.Summaries;
 
 namespace Heed.Storage;
 
@@ -10,7 +11,7 @@ namespace Heed.Storage;
 /// A series that a store selected: what memory and blocks have of it. It stays true while blocks are written, merged and dropped; what
 /// is appended later to a series that is in memory can be read too.
 /// </summary>
-public sealed class StoredSeries : ISeries
+public sealed class StoredSeries : ISummarizedSeries
 {
     private readonly BlockCatalog _catalog;
     private readonly HeadSeries? _head;
@@ -55,6 +56,23 @@ public sealed class StoredSeries : ISeries
         target.AddMerged(sealedSamples, open);
     }
 
+    /// <inheritdoc/>
+    /// <remarks>A stretch that blocks share with each other or with the head is not told: its samples come from more than one place.</remarks>
+    public void ReadSummaries(SummaryLevel level, long first, Span<SampleSummary> target)
+    {
+        // The head first, as in Read.
+        StretchOwners owners = new(level, first, target.Length);
+        if (_head is not null) MarkHead(_head, owners);
+        StretchOwners inHead = owners.Copy();
+        while (Blocks() is { } blocks)
+        {
+            if (blocks.TryReadSummaries(level, first, owners, target)) return;
+            owners = inHead.Copy();
+        }
+
+        owners.SetEmpty(target);
+    }
+
     /// <summary>What the blocks of this moment have of the series, or null.</summary>
     internal BlockSeries? Blocks()
     {
@@ -69,6 +87,15 @@ public sealed class StoredSeries : ISeries
 
     internal bool MayHaveSamples(long fromMs, long toMs) =>
         (_head is not null && _head.MayHaveSamples(fromMs, toMs)) || _found.Blocks?.MayHaveSamples(fromMs, toMs) == true;
+
+    private static void MarkHead(HeadSeries head, StretchOwners owners)
+    {
+        if (!head.MayHaveSamples(owners.StartOf(0), owners.StartOf(owners.Count) - 1)) return;
+        for (int i = 0; i < owners.Count; i++)
+        {
+            if (head.MayHaveSamples(owners.StartOf(i), owners.StartOf(i + 1) - 1)) owners.Share(i);
+        }
+    }
 
     private void ReadBlocks(long fromMs, long toMs, SampleBuffer target)
     {

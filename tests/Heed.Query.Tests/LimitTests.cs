@@ -30,6 +30,19 @@ public sealed class LimitTests
         "query selects more than 5 series; narrow its selectors");
 
     [Theory]
+    [InlineData("m_of_bytes", 250, null)]
+    [InlineData("sum_over_time(m_of_bytes[5m])", 150, "query holds more than 150 bytes in memory; narrow its selectors, aggregate earlier or ask for fewer steps")]
+    [InlineData("count_values(\"v\", m_of_bytes)", 250, "query holds more than 250 bytes in memory; narrow its selectors, aggregate earlier or ask for fewer steps")]
+    public void Too_many_bytes_are_refused(string text, long bytes, string? message)
+    {
+        TestData data = new TestData().Add("m_of_bytes", Minute, 1, 2, 3, 4, 5);
+
+        QueryResult result = data.Engine(TestData.Everything with { MaxBytes = bytes }).Instant(text, 4 * Minute);
+
+        Assert.Equal(message, result.Error?.Message);
+    }
+
+    [Theory]
     [InlineData(10_999, null)]
     [InlineData(11_000, "exceeded maximum resolution of 11,000 points per timeseries. Try decreasing the query resolution (?step=XX)")]
     public void Too_many_steps_are_refused(long endSeconds, string? message) =>

@@ -141,7 +141,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         VectorSelector infos = new(plan.Call.Span, "", [.. labels.Matchers]);
         SelectPlan select = new(infos, plan.Grid, InfoReference.Of(plan.Arguments[0]));
         SelectOperator times = new(context, select, timestamps: true) { IsInfo = true };
-        return MergeOperator.MergeDuplicates(new InfoOperator(context, Vector(plan, 0), times, labels));
+        return MergeOperator.MergeDuplicates(context, new InfoOperator(context, Vector(plan, 0), times, labels));
     }
 
     private ParameterOperator BuildChoice(CallPlan plan)
@@ -157,13 +157,13 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         if (plan.Call.Function.Name == "label_replace")
         {
             LabelReplacement replacement = new(context, Text(plan, 1), Text(plan, 2), Text(plan, 3), Text(plan, 4));
-            return MergeOperator.Rename(input, Array.ConvertAll(input.Series, replacement.Apply));
+            return MergeOperator.Rename(context, input, context.Map(input.Series, replacement.Apply));
         }
 
         string[] sources = new string[plan.Arguments.Count - 3];
         for (int i = 0; i < sources.Length; i++) sources[i] = Text(plan, i + 3);
         LabelJoin join = new(context, Text(plan, 1), Text(plan, 2), sources);
-        return MergeOperator.Rename(input, Array.ConvertAll(input.Series, join.Apply));
+        return MergeOperator.Rename(context, input, context.Map(input.Series, join.Apply));
     }
 
     private SortOperator BuildSort(CallPlan plan)
@@ -223,7 +223,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             foreach (OutputSeries series in parts[i].Series) renamed.Add(series with { Labels = series.Labels.With(label, value) });
         }
 
-        return MergeOperator.Rename(new UnionOperator(parts), [.. renamed]);
+        return MergeOperator.Rename(context, new UnionOperator(parts), [.. renamed]);
     }
 
     /// <summary>As expositions write quantiles: whole numbers with a zero behind the point.</summary>

@@ -22,14 +22,17 @@ internal sealed class MergeOperator : Operator
 
     public override OutputSeries[] Series { get; }
 
+    /// <param name="context">The query.</param>
+    /// <param name="input">The series as they are.</param>
     /// <param name="renamed">The new series of each input series.</param>
-    public static MergeOperator Rename(Operator input, OutputSeries[] renamed)
+    public static MergeOperator Rename(QueryContext context, Operator input, OutputSeries[] renamed)
     {
         Dictionary<LabelSet, int> index = new(renamed.Length);
         List<OutputSeries> series = new(renamed.Length);
         List<List<int>> members = new(renamed.Length);
         for (int i = 0; i < renamed.Length; i++)
         {
+            context.Continue();
             if (index.TryAdd(renamed[i].Labels, series.Count))
             {
                 series.Add(renamed[i]);
@@ -62,16 +65,16 @@ internal sealed class MergeOperator : Operator
     }
 
     /// <summary>The input itself where no name has to go and no two series are the same.</summary>
-    public static Operator FinishNames(Operator input)
+    public static Operator FinishNames(QueryContext context, Operator input)
     {
         bool drops = Array.Exists(input.Series, s => s.DropName);
-        return drops || HasDuplicates(input)
-            ? Rename(input, Array.ConvertAll(input.Series, s => new OutputSeries(s.FinalLabels, false)))
+        return drops || HasDuplicates(context, input)
+            ? Rename(context, input, context.Map(input.Series, s => new OutputSeries(s.FinalLabels, false)))
             : input;
     }
 
     /// <summary>The input itself where no two series are the same.</summary>
-    public static Operator MergeDuplicates(Operator input) => HasDuplicates(input) ? Rename(input, input.Series) : input;
+    public static Operator MergeDuplicates(QueryContext context, Operator input) => HasDuplicates(context, input) ? Rename(context, input, input.Series) : input;
 
     public override void Fill(int series, Column target)
     {
@@ -114,11 +117,12 @@ internal sealed class MergeOperator : Operator
         return [.. order];
     }
 
-    private static bool HasDuplicates(Operator input)
+    private static bool HasDuplicates(QueryContext context, Operator input)
     {
         HashSet<LabelSet> seen = new(input.Series.Length);
         foreach (OutputSeries series in input.Series)
         {
+            context.Continue();
             if (!seen.Add(series.Labels)) return true;
         }
 

@@ -1,5 +1,6 @@
 using Heed.Query.Execution.Aggregations;
 using Heed.Query.Execution.Binary;
+using Heed.Query.Execution.Explaining;
 using Heed.Query.Planning;
 using Heed.Query.Syntax;
 
@@ -17,7 +18,16 @@ internal sealed class OperatorBuilder
         _calls = new CallBuilder(context, this, isRange);
     }
 
-    public Operator Build(PlanNode plan)
+    public Operator Build(PlanNode plan) => _context.Profile is { } profile ? Measured(profile, plan) : BuildPlain(plan);
+
+    public WindowSource BuildWindows(PlanNode plan) =>
+        _context.Profile is { } profile ? MeasuredWindows(profile, plan) : BuildPlainWindows(plan);
+
+    private Operator Measured(QueryProfile profile, PlanNode plan) => profile.Measure(plan, () => BuildPlain(plan));
+
+    private WindowSource MeasuredWindows(QueryProfile profile, PlanNode plan) => profile.Note(plan, () => BuildPlainWindows(plan));
+
+    private Operator BuildPlain(PlanNode plan)
     {
         Operator built = plan switch
         {
@@ -33,13 +43,13 @@ internal sealed class OperatorBuilder
         };
 
         // Without the delay, a name that an operation drops is gone for the next one.
-        return _context.Options.DelayedNameRemoval ? built : MergeOperator.FinishNames(built);
+        return _context.Options.DelayedNameRemoval ? built : MergeOperator.FinishNames(_context, built);
     }
 
-    public WindowSource BuildWindows(PlanNode plan) => plan switch
+    private WindowSource BuildPlainWindows(PlanNode plan) => plan switch
     {
         RangePlan range => new SelectorWindows(_context, range),
-        SubqueryPlan subquery => new SubqueryWindows(_context, subquery, MergeOperator.MergeDuplicates(Build(subquery.Input))),
+        SubqueryPlan subquery => new SubqueryWindows(_context, subquery, MergeOperator.MergeDuplicates(_context, Build(subquery.Input))),
         _ => throw new InvalidOperationException($"expected a plan of a range vector, found {plan}"),
     };
 
@@ -57,7 +67,7 @@ internal sealed class OperatorBuilder
         if (scalarLeft) return new ScalarBinaryOperator(_context, expression, right, left, scalarLeft: true);
         if (expression.Right.Type == ExpressionType.Scalar) return new ScalarBinaryOperator(_context, expression, left, right, scalarLeft: false);
         return expression.Operator.IsSetOperator()
-            ? MergeOperator.MergeDuplicates(new SetOperator(expression, left, right))
+            ? MergeOperator.MergeDuplicates(_context, new SetOperator(_context, expression, left, right))
             : new MatchOperator(_context, expression, left, right);
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Heed.Model.Labels;
 using Heed.Model.Parsing;
 using Heed.Model.Samples;
+using Heed.Query.Execution.Explaining;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
 
@@ -11,10 +12,29 @@ namespace Heed.Query.Execution;
 /// <summary>What the operators of one query share: the reader, the limits and the remarks.</summary>
 internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, CancellationToken cancellation)
 {
+    /// <summary>A time and a value.</summary>
+    private const int SampleBytes = 16;
+
+    /// <summary>An output series and its handle in the store.</summary>
+    private const int SeriesBytes = 96;
+
+    /// <summary>Two references and the heads of two texts.</summary>
+    private const int LabelBytes = 60;
+
     private long _samples;
     private int _series;
+    private long _bytes;
 
     public QueryOptions Options => options;
+
+    /// <summary>Null unless the query is to be explained.</summary>
+    public QueryProfile? Profile { get; init; }
+
+    /// <summary>How many series all selectors have found.</summary>
+    public int SeriesSelected => _series;
+
+    /// <summary>The most samples and results that were held at a time.</summary>
+    public long PeakSamples { get; private set; }
 
     public Annotations Annotations { get; } = new();
 
@@ -40,20 +60,75 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
             throw Limit($"query selects more than {options.MaxSeries:N0} series; narrow its selectors");
         }
 
+        HoldBytes((long)found.Count * SeriesBytes);
         return found;
     }
 
     /// <summary>Between series: a series is the longest stretch of work without a look at the token.</summary>
     public void Continue() => cancellation.ThrowIfCancellationRequested();
 
+    /// <summary>Makes the series of an operator from those of its input, with a look at the token before each.</summary>
+    public OutputSeries[] Map(OutputSeries[] input, Func<OutputSeries, OutputSeries> make)
+    {
+        OutputSeries[] made = new OutputSeries[input.Length];
+        for (int i = 0; i < made.Length; i++)
+        {
+            Continue();
+            made[i] = make(input[i]);
+        }
+
+        return made;
+    }
+
+    /// <summary>Orders results by their labels.</summary>
+    public void SortByLabels<T>(List<T> results, Func<T, LabelSet> labelsOf)
+    {
+        try
+        {
+            results.Sort((a, b) =>
+            {
+                Continue();
+                return labelsOf(a).CompareTo(labelsOf(b));
+            });
+        }
+        catch (InvalidOperationException wrapped) when (wrapped.InnerException is OperationCanceledException)
+        {
+            // The library wraps what a comparison throws.
+            Continue();
+        }
+    }
+
     /// <summary>Counts samples or results as held in memory.</summary>
     public void Hold(long samples)
     {
         _samples += samples;
+        if (_samples > PeakSamples) PeakSamples = _samples;
+        HoldBytes(samples * SampleBytes);
         if (_samples > options.MaxSamples) throw Limit("query processing would load too many samples into memory in query execution");
     }
 
-    public void Release(long samples) => _samples -= samples;
+    public void Release(long samples)
+    {
+        _samples -= samples;
+        _bytes -= samples * SampleBytes;
+    }
+
+    /// <summary>Counts memory that the query keeps to its end.</summary>
+    public void HoldBytes(long bytes)
+    {
+        _bytes += bytes;
+        if (_bytes <= options.MaxBytes) return;
+        throw Limit(
+            $"query holds more than {options.MaxBytes:N0} bytes in memory; narrow its selectors, aggregate earlier or ask for fewer steps");
+    }
+
+    /// <summary>Counts labels that an operator makes.</summary>
+    public void HoldLabels(LabelSet labels)
+    {
+        long bytes = SeriesBytes;
+        foreach (Label label in labels.Labels) bytes += LabelBytes + ((label.Name.Length + label.Value.Length) * sizeof(char));
+        HoldBytes(bytes);
+    }
 
     private static QueryAbortedException Limit(string message) => new(new QueryError(QueryErrorKind.Limit, message));
 }

@@ -1,5 +1,7 @@
 using Heed.Model.Parsing;
 using Heed.Model.Samples;
+using Heed.Query.Execution.Explaining;
+using Heed.Query.Execution.Histograms;
 using Heed.Query.Planning;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
@@ -16,7 +18,7 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
 
     /// <param name="timeMs">Unix milliseconds.</param>
     public QueryResult Instant(Expression expression, long timeMs, CancellationToken cancellation = default) =>
-        Run(expression, StepGrid.Single(timeMs), isRange: false, cancellation);
+        Run(expression, StepGrid.Single(timeMs), isRange: false, explain: false, cancellation);
 
     /// <param name="timeMs">Unix milliseconds.</param>
     public QueryResult Instant(string text, long timeMs, CancellationToken cancellation = default)
@@ -28,7 +30,19 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
     /// <summary>
     /// Evaluates at <paramref name="startMs"/> and every <paramref name="stepMs"/> from there up to <paramref name="endMs"/>.
     /// </summary>
-    public QueryResult Range(Expression expression, long startMs, long endMs, long stepMs, CancellationToken cancellation = default)
+    public QueryResult Range(Expression expression, long startMs, long endMs, long stepMs, CancellationToken cancellation = default) =>
+        Range(expression, startMs, endMs, stepMs, explain: false, cancellation);
+
+    /// <summary>As <see cref="Instant(Expression, long, CancellationToken)"/>, with <see cref="QueryResult.Explanation"/>.</summary>
+    public QueryResult ExplainInstant(Expression expression, long timeMs, CancellationToken cancellation = default) =>
+        Run(expression, StepGrid.Single(timeMs), isRange: false, explain: true, cancellation);
+
+    /// <summary>As <see cref="Range(Expression, long, long, long, CancellationToken)"/>, with <see cref="QueryResult.Explanation"/>.</summary>
+    public QueryResult ExplainRange(
+        Expression expression, long startMs, long endMs, long stepMs, CancellationToken cancellation = default) =>
+        Range(expression, startMs, endMs, stepMs, explain: true, cancellation);
+
+    private QueryResult Range(Expression expression, long startMs, long endMs, long stepMs, bool explain, CancellationToken cancellation)
     {
         if (stepMs <= 0) return BadData("zero or negative query resolution step widths are not accepted. Try a positive integer");
         if (endMs < startMs) return BadData("end timestamp must not be before start time");
@@ -45,7 +59,7 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
                 + "Try decreasing the query resolution (?step=XX)"));
         }
 
-        return Run(expression, new StepGrid(startMs, stepMs, (int)last + 1), isRange: true, cancellation);
+        return Run(expression, new StepGrid(startMs, stepMs, (int)last + 1), isRange: true, explain, cancellation);
     }
 
     public QueryResult Range(string text, long startMs, long endMs, long stepMs, CancellationToken cancellation = default)
@@ -69,7 +83,7 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
         }
     }
 
-    private QueryResult Run(Expression expression, StepGrid grid, bool isRange, CancellationToken cancellation)
+    private QueryResult Run(Expression expression, StepGrid grid, bool isRange, bool explain, CancellationToken cancellation)
     {
         bool limited = _options.Timeout != Timeout.InfiniteTimeSpan;
         using CancellationTokenSource? deadline = limited
@@ -78,9 +92,23 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
         using CancellationTokenSource? both = limited
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline!.Token)
             : null;
+        QueryContext context = new(reader, _options, both?.Token ?? cancellation)
+        {
+            StatisticsOnly = StatisticsSelectors.Find(expression),
+            Profile = explain ? new QueryProfile(clock ?? TimeProvider.System) : null,
+        };
+        QueryResult result = Run(context, expression, grid, isRange, deadline, cancellation);
+        return context.Profile is { } profile
+            ? result with { Explanation = profile.Explain(context.SeriesSelected, context.PeakSamples) }
+            : result;
+    }
+
+    private QueryResult Run(
+        QueryContext context, Expression expression, StepGrid grid, bool isRange, CancellationTokenSource? deadline, CancellationToken caller)
+    {
         try
         {
-            return QueryExecution.Run(reader, _options, expression, grid, isRange, both?.Token ?? cancellation);
+            return QueryExecution.Run(context, _options, expression, grid, isRange);
         }
         catch (QueryAbortedException aborted)
         {
@@ -90,7 +118,7 @@ public sealed class QueryEngine(ISeriesReader reader, QueryOptions? options = nu
         {
             return QueryResult.Failure(new QueryError(QueryErrorKind.Execution, failed.Message));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (caller.IsCancellationRequested)
         {
             return QueryResult.Failure(new QueryError(QueryErrorKind.Canceled, "query was canceled in expression evaluation"));
         }

@@ -24,11 +24,9 @@ internal sealed class QueryExecution
         _isRange = isRange;
     }
 
-    public static QueryResult Run(
-        ISeriesReader reader, QueryOptions options, Expression expression, StepGrid grid, bool isRange, CancellationToken cancellation)
+    public static QueryResult Run(QueryContext context, QueryOptions options, Expression expression, StepGrid grid, bool isRange)
     {
-        cancellation.ThrowIfCancellationRequested();
-        QueryContext context = new(reader, options, cancellation) { StatisticsOnly = StatisticsSelectors.Find(expression) };
+        context.Continue();
         PlanNode plan = new Planner(options, grid, isRange).Plan(expression);
         QueryValue value = new QueryExecution(context, grid, isRange).Evaluate(plan, expression.Type);
         return QueryResult.Of(value, context.Annotations.Warnings, context.Annotations.Infos);
@@ -38,7 +36,7 @@ internal sealed class QueryExecution
     {
         if (plan is StringPlan text) return new StringValue(_grid.StartMs, text.Value);
         if (type == ExpressionType.RangeVector) return Windows(_builder.BuildWindows(plan));
-        Operator root = MergeOperator.FinishNames(_builder.Build(plan));
+        Operator root = MergeOperator.FinishNames(_context, _builder.Build(plan));
         if (_isRange) return Matrix(root);
         return type == ExpressionType.Scalar ? new ScalarValue(_grid.StartMs, root.FillScalar().Values[0]) : Vector(root);
     }
@@ -64,7 +62,7 @@ internal sealed class QueryExecution
         else
         {
             foreach (VectorSample? sample in found) AddPresent(samples, sample);
-            samples.Sort((a, b) => a.Labels.CompareTo(b.Labels));
+            _context.SortByLabels(samples, s => s.Labels);
         }
 
         return new VectorValue(samples);
@@ -135,9 +133,9 @@ internal sealed class QueryExecution
         return Ordered(matrix);
     }
 
-    private static MatrixValue Ordered(List<MatrixSeries> matrix)
+    private MatrixValue Ordered(List<MatrixSeries> matrix)
     {
-        matrix.Sort((a, b) => a.Labels.CompareTo(b.Labels));
+        _context.SortByLabels(matrix, s => s.Labels);
         for (int i = 1; i < matrix.Count; i++)
         {
             if (matrix[i].Labels == matrix[i - 1].Labels)

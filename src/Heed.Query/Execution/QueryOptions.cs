@@ -9,6 +9,8 @@ public sealed record QueryOptions
 
     public const int DefaultMaxSeries = 1_000_000;
 
+    public const long DefaultMaxBytes = 4L << 30;
+
     /// <summary>Prometheus' limit on the points of one series in a range query.</summary>
     public const int DefaultMaxSteps = 11_000;
 
@@ -25,6 +27,9 @@ public sealed record QueryOptions
 
     /// <summary>How many series all selectors of one query may find together.</summary>
     public int MaxSeries { get; init; } = DefaultMaxSeries;
+
+    /// <summary>How much memory one query may hold at a time: samples, series, and labels that it makes.</summary>
+    public long MaxBytes { get; init; } = DefaultMaxBytes;
 
     public int MaxSteps { get; init; } = DefaultMaxSteps;
 

@@ -40,6 +40,7 @@ internal sealed class SelectOperator : Operator
         _context.Continue();
         _buffer.Clear();
         _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid), _buffer);
+        _context.Profile?.CountSamples(_buffer.Count);
         _context.Hold(_buffer.Count);
         if (IsInfo && _buffer.HasHistograms)
         {
@@ -54,7 +55,7 @@ internal sealed class SelectOperator : Operator
         for (int step = 0; step < output.Length; step++)
         {
             long at = _shift.Apply(Grid.TimeAt(step));
-            while (next < times.Length && times[next] <= at) next++;
+            next = TimeSearch.FirstFrom(times, next, at + 1);
             bool found = next > 0 && times[next - 1] >= at - _reachMs && !StaleMarker.IsStale(values[next - 1]);
             output[step] = !found ? Column.Nothing : _timestamps ? times[next - 1] / 1000.0 : values[next - 1];
         }

@@ -50,6 +50,7 @@ internal sealed class SelectorWindows : WindowSource
         if (_statistics is null)
         {
             _found[series].Read(_fromMs, _toMs, target);
+            _context.Profile?.CountSamples(target.Count);
             target.RemoveStaleMarkers();
             if (!_context.Options.UseStartTimes) target.ForgetStartTimes();
             return;
@@ -57,6 +58,7 @@ internal sealed class SelectorWindows : WindowSource
 
         _raw.Clear();
         _found[series].Read(_fromMs, _toMs, _raw);
+        _context.Profile?.CountSamples(_raw.Count);
         ReadStatistics(_statistics, target);
     }
 

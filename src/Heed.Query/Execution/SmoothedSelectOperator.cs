@@ -42,6 +42,7 @@ internal sealed class SmoothedSelectOperator : Operator
         _context.Continue();
         _buffer.Clear();
         _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid) + _reachMs, _buffer);
+        _context.Profile?.CountSamples(_buffer.Count);
         _context.Hold(_buffer.Count);
         target.ClearHistograms();
         if (_buffer.HasHistograms) FillMixed(series, target);

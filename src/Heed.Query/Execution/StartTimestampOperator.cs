@@ -30,6 +30,7 @@ internal sealed class StartTimestampOperator : Operator
         _context.Continue();
         _buffer.Clear();
         _found[series].Read(_shift.First(Grid) - _reachMs, _shift.Last(Grid), _buffer);
+        _context.Profile?.CountSamples(_buffer.Count);
         _context.Hold(_buffer.Count);
         ReadOnlySpan<long> times = _buffer.TimesMs;
         ReadOnlySpan<double> values = _buffer.Values;

@@ -29,6 +29,9 @@ internal sealed class StretchSummaries
 
     public int SamplesRead => _samples.Count;
 
+    /// <summary>How many summaries of the last series came from the store.</summary>
+    public int SummariesUsed { get; private set; }
+
     /// <summary>Reads a series; false where not all of them are floats.</summary>
     public bool TryRead(ISeries series)
     {
@@ -45,6 +48,7 @@ internal sealed class StretchSummaries
         if (summarized is not null) ReadRuns(summarized, SummaryLevel.Span, _cuts.FirstSpan, _needsSpan, _spans);
         _cuts.NeedsSamples.CopyTo(_needsSamples, 0);
         for (int span = 0; span < _spans.Length; span++) _needsSamples[span] |= _needsSpan[span] && !_spans[span].IsKnown;
+        SummariesUsed = CountKnown(_days) + CountKnown(_spans);
         ReadSamples(series);
         if (_samples.HasHistograms) return false;
         Complete();
@@ -69,6 +73,17 @@ internal sealed class StretchSummaries
         }
 
         return window.Then(SamplesBetween(SummaryGrid.StartOf(SummaryLevel.Span, cut.BehindSpan), cut.EndMs));
+    }
+
+    private static int CountKnown(SampleSummary[] summaries)
+    {
+        int known = 0;
+        foreach (ref readonly SampleSummary summary in summaries.AsSpan())
+        {
+            if (summary.IsKnown) known++;
+        }
+
+        return known;
     }
 
     private int SpanOfDay(int day) => (int)(((_cuts.FirstDay + day) * SummaryGrid.SpansPerDay) - _cuts.FirstSpan);
@@ -104,7 +119,7 @@ internal sealed class StretchSummaries
         {
             long behind = SummaryGrid.StartOf(SummaryLevel.Span, _cuts.FirstSpan + span + 1);
             _starts[span] = at;
-            at = FirstFrom(times, behind, at, times.Length);
+            at = TimeSearch.FirstFrom(times, behind, at, times.Length);
             _ends[span] = at;
         }
     }
@@ -135,21 +150,9 @@ internal sealed class StretchSummaries
         if (fromMs > toMs) return SampleSummary.Empty;
         int span = (int)(SummaryGrid.IndexOf(SummaryLevel.Span, fromMs) - _cuts.FirstSpan);
         ReadOnlySpan<long> times = _samples.TimesMs;
-        int start = FirstFrom(times, fromMs, _starts[span], _ends[span]);
-        int end = FirstFrom(times, toMs + 1, start, _ends[span]);
+        int start = TimeSearch.FirstFrom(times, fromMs, _starts[span], _ends[span]);
+        int end = TimeSearch.FirstFrom(times, toMs + 1, start, _ends[span]);
         return SampleSummary.Of(times[start..end], _samples.Values[start..end], _parts);
-    }
-
-    private static int FirstFrom(ReadOnlySpan<long> times, long timeMs, int low, int high)
-    {
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (times[middle] < timeMs) low = middle + 1;
-            else high = middle;
-        }
-
-        return low;
     }
 
     /// <summary>The next run of marked places from <paramref name="at"/> on; empty where there is none.</summary>

@@ -76,8 +76,8 @@ internal sealed class WindowOperator : Operator
         {
             long end = _source.EndOf(step);
             long start = end - _source.RangeMs;
-            while (to < times.Length && times[to] <= end) to++;
-            while (from < to && (closed ? times[from] < start : times[from] <= start)) from++;
+            to = TimeSearch.FirstFrom(times, to, end + 1);
+            from = TimeSearch.FirstFrom(times, from, closed ? start : start + 1);
             output[step] = from == to
                 ? Column.Nothing
                 : function.Evaluate(times[from..to], _buffer.Values[from..to], _buffer.StartTimesMs[from..to], start, end);
@@ -103,8 +103,8 @@ internal sealed class WindowOperator : Operator
         {
             long end = _source.EndOf(step);
             long start = end - _source.RangeMs;
-            while (to < times.Length && times[to] <= end) to++;
-            while (from < to && (closed ? times[from] < start : times[from] <= start)) from++;
+            to = TimeSearch.FirstFrom(times, to, end + 1);
+            from = TimeSearch.FirstFrom(times, from, closed ? start : start + 1);
             if (from == to)
             {
                 output[step] = Column.Nothing;

@@ -44,6 +44,8 @@ internal sealed class WindowSummaries
     {
         _context.Continue();
         if (!_stretches.TryRead(_source.SeriesAt(series))) return false;
+        _context.Profile?.CountSamples(_stretches.SamplesRead);
+        _context.Profile?.CountSummaries(_stretches.SummariesUsed);
         _context.Hold(_stretches.SamplesRead);
         bool isFilled = true;
         for (int step = 0; step < output.Length && isFilled; step++)

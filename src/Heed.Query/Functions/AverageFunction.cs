@@ -9,6 +9,8 @@ internal sealed class AverageFunction : WindowFunction
 
     public override double Evaluate(in WindowFrame frame)
     {
+        double count = frame.Values.Length;
+        if (WideSums.TryAdd(frame.Values, out CompensatedSum wide)) return (wide.Sum / count) + (wide.Carry / count);
         CompensatedMean mean = default;
         foreach (double value in frame.Values) mean.Add(value);
         return mean.Value;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Heed.Query.Functions;
 
 /// <summary>Where a counter falls: found once for a series, summed for each window.</summary>
@@ -12,9 +14,8 @@ internal sealed class CounterChanges
     {
         _count = 0;
         _first = 0;
-        for (int i = 1; i < values.Length; i++)
+        for (int i = NextFall(values, 1); i < values.Length; i = NextFall(values, i + 1))
         {
-            if (values[i] >= values[i - 1] || double.IsNaN(values[i]) || double.IsNaN(values[i - 1])) continue;
             if (_count == _positions.Length)
             {
                 Array.Resize(ref _positions, _count * 2);
@@ -24,6 +25,19 @@ internal sealed class CounterChanges
             _positions[_count] = i;
             _lost[_count++] = values[i - 1];
         }
+    }
+
+    /// <summary>The next value from <paramref name="at"/> on that is less than the one before it; a comparison with NaN is no fall.</summary>
+    private static int NextFall(ReadOnlySpan<double> values, int at)
+    {
+        int width = Vector<double>.Count;
+        for (; at + width <= values.Length; at += width)
+        {
+            if (Vector.LessThanAny(new Vector<double>(values[at..]), new Vector<double>(values[(at - 1)..]))) break;
+        }
+
+        while (at < values.Length && !(values[at] < values[at - 1])) at++;
+        return at;
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ internal sealed class SumFunction : WindowFunction
 
     public override double Evaluate(in WindowFrame frame)
     {
+        if (WideSums.TryAdd(frame.Values, out CompensatedSum wide)) return wide.Value;
         CompensatedSum sum = default;
         foreach (double value in frame.Values) sum.Add(value);
         return sum.Value;

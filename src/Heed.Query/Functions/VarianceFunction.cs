@@ -9,9 +9,20 @@ internal sealed class VarianceFunction(bool deviation) : WindowFunction
 
     public override double Evaluate(in WindowFrame frame)
     {
+        double variance = Variance(frame.Values);
+        return deviation ? Math.Sqrt(variance) : variance;
+    }
+
+    private static double Variance(ReadOnlySpan<double> values)
+    {
+        if (WideSums.TryAdd(values, out CompensatedSum sum) && values.ContainsAnyExcept(values[0]))
+        {
+            return WideSums.Deviations(values, sum.Value / values.Length) / values.Length;
+        }
+
         CompensatedVariance variance = default;
-        foreach (double value in frame.Values) variance.Add(value);
-        return deviation ? Math.Sqrt(variance.Value) : variance.Value;
+        foreach (double value in values) variance.Add(value);
+        return variance.Value;
     }
 
     public override bool TryEvaluate(in SampleSummary window, long startMs, long endMs, out double result)

@@ -42,8 +42,8 @@ public sealed class HistogramSum
         _zeroCount = new CompensatedSum(histogram.ZeroCount, 0);
         _count = new CompensatedSum(histogram.Count, 0);
         _sum = new CompensatedSum(histogram.Sum, 0);
-        _positive.Load(histogram.PositiveSide, histogram.PositiveCounts.Count);
-        _negative.Load(histogram.NegativeSide, histogram.NegativeCounts.Count);
+        _positive.Load(histogram.PositiveSpans, histogram.PositiveCounts);
+        _negative.Load(histogram.NegativeSpans, histogram.NegativeCounts);
     }
 
     public HistogramConflicts Add(NativeHistogram histogram) => Combine(Operand(histogram), subtract: false);

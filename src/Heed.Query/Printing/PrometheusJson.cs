@@ -41,7 +41,7 @@ public static class PrometheusJson
         {
             writer.WriteString("status", "success");
             writer.WritePropertyName("data");
-            WriteValue(result.Value!, writer);
+            WriteValue(result.Value!, writer, result.Explanation);
             WriteTexts("warnings", result.Warnings, writer);
             WriteTexts("infos", result.Infos, writer);
         }
@@ -49,8 +49,8 @@ public static class PrometheusJson
         writer.WriteEndObject();
     }
 
-    /// <summary>The <c>data</c> object: <c>{"resultType":"vector","result":[…]}</c>.</summary>
-    public static void WriteValue(QueryValue value, Utf8JsonWriter writer)
+    /// <summary>The <c>data</c> object: <c>{"resultType":"vector","result":[…]}</c>, with <c>stats</c> where there is an explanation.</summary>
+    public static void WriteValue(QueryValue value, Utf8JsonWriter writer, QueryExplanation? explanation = null)
     {
         writer.WriteStartObject();
         switch (value)
@@ -74,6 +74,12 @@ public static class PrometheusJson
             case MatrixValue matrix:
                 WriteMatrix(matrix, writer);
                 break;
+        }
+
+        if (explanation is not null)
+        {
+            writer.WritePropertyName("stats");
+            ExplanationJson.Write(explanation, writer);
         }
 
         writer.WriteEndObject();

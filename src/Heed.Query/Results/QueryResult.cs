@@ -22,6 +22,9 @@ public sealed record QueryResult
     /// <summary>What the author of the query may want to know.</summary>
     public IReadOnlyList<string> Infos { get; }
 
+    /// <summary>There where the query was to be explained, also if it failed.</summary>
+    public QueryExplanation? Explanation { get; init; }
+
     public static QueryResult Of(QueryValue value, IReadOnlyList<string> warnings, IReadOnlyList<string> infos) =>
         new(value, null, warnings, infos);
 

@@ -11,13 +11,14 @@ internal sealed class ExpressionParser
     private readonly SelectorParser _selectors;
     private readonly CallParser _calls;
     private int _depth;
+    private int _operators;
 
     public ExpressionParser(TokenReader reader, ParserOptions options)
     {
         _reader = reader;
         _options = options;
         _durations = new DurationParser(reader);
-        _selectors = new SelectorParser(reader);
+        _selectors = new SelectorParser(reader, options);
         _calls = new CallParser(reader, this, options);
     }
 
@@ -41,6 +42,12 @@ internal sealed class ExpressionParser
         while (TryOperator(out BinaryOperator op) && op.Precedence() > floor)
         {
             Token written = _reader.Take();
+            if (++_operators > _options.MaxOperators)
+            {
+                _reader.Fail(
+                    $"expression has more than {_options.MaxOperators} binary operators; split it into recording rules", _reader.SpanOf(written));
+            }
+
             BinaryModifiers modifiers = BinaryModifiers.Parse(_reader, op, _options);
 
             // The power groups to the right: its right side may begin with another power.

@@ -5,6 +5,12 @@ public sealed record ParserOptions
 {
     public const int DefaultMaxDepth = 200;
 
+    public const int DefaultMaxLength = 131_072;
+
+    public const int DefaultMaxOperators = 2_000;
+
+    public const int DefaultMaxRegexLength = 65_536;
+
     public static readonly ParserOptions Default = new();
 
     /// <summary>Everything that Prometheus guards by feature flags.</summary>
@@ -25,4 +31,13 @@ public sealed record ParserOptions
 
     /// <summary>How deeply expressions may nest.</summary>
     public int MaxDepth { get; init; } = DefaultMaxDepth;
+
+    /// <summary>How many characters an expression may have.</summary>
+    public int MaxLength { get; init; } = DefaultMaxLength;
+
+    /// <summary>How many binary operators an expression may have: a chain of them is a deep tree.</summary>
+    public int MaxOperators { get; init; } = DefaultMaxOperators;
+
+    /// <summary>How many characters the regular expression of a matcher may have.</summary>
+    public int MaxRegexLength { get; init; } = DefaultMaxRegexLength;
 }

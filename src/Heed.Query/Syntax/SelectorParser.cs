@@ -5,7 +5,7 @@ using Heed.Query.Lexing;
 namespace Heed.Query.Syntax;
 
 /// <summary>Metric names and matchers in braces.</summary>
-internal sealed class SelectorParser(TokenReader reader)
+internal sealed class SelectorParser(TokenReader reader, ParserOptions options)
 {
     private const string Context = "in label matching";
 
@@ -88,6 +88,14 @@ internal sealed class SelectorParser(TokenReader reader)
         }
 
         reader.Take();
+        if (how is MatchOperator.Regex or MatchOperator.NotRegex && value.Source.Length > options.MaxRegexLength)
+        {
+            reader.Fail(
+                $"regular expression is longer than {options.MaxRegexLength} characters; match a label with fewer values",
+                reader.SpanOf(value));
+            return;
+        }
+
         ParseResult<LabelMatcher> matcher = LabelMatcher.Parse(name, how.Value, Unquote(value));
         if (matcher.IsSuccess) _matchers.Add(matcher.Value);
         else reader.Fail(matcher.Error.Message, reader.SpanOf(value));

@@ -1,6 +1,7 @@
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Storage.Chunks;
+using Heed.Storage.Summaries;
 
 namespace Heed.Storage.Blocks;
 
@@ -70,6 +71,44 @@ internal sealed class BlockSeries(LabelSet labels, BlockPart[] parts)
 
             isOrdered &= lastMs == long.MinValue || part.FirstTimeMs > lastMs;
             lastMs = Math.Max(lastMs, part.LastTimeMs);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Sets the summaries of the stretches whose samples one block has alone, and of those without samples. False where a block was let
+    /// go meanwhile: then nothing is set.
+    /// </summary>
+    /// <param name="level">The length of the stretches.</param>
+    /// <param name="first">The number of the first stretch.</param>
+    /// <param name="owners">Who has samples of each stretch so far.</param>
+    /// <param name="target">One place a stretch.</param>
+    public bool TryReadSummaries(SummaryLevel level, long first, StretchOwners owners, Span<SampleSummary> target)
+    {
+        long fromMs = SummaryGrid.StartOf(level, first);
+        long toMs = SummaryGrid.StartOf(level, first + target.Length) - 1;
+        if (!TryEnter(fromMs, toMs, out _)) return false;
+        try
+        {
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (parts[i].Overlaps(fromMs, toMs)) owners.Add(i, parts[i].FirstTimeMs, parts[i].LastTimeMs);
+            }
+
+            for (int i = 0; i < parts.Length; i++)
+            {
+                if (!owners.TryGetRun(i, 0, out int start, out int end)) continue;
+                if (!parts[i].Block.TryGetSummaries(parts[i].Ordinal, out ReadOnlySpan<byte> summaries)) continue;
+                do SummaryReader.Read(summaries, level, first + start, target[start..end]);
+                while (owners.TryGetRun(i, end, out start, out end));
+            }
+
+            owners.SetEmpty(target);
+        }
+        finally
+        {
+            Exit(parts.Length, fromMs, toMs);
         }
 
         return true;

@@ -7,25 +7,17 @@ namespace Heed.Storage.Summaries;
 internal static class SummaryReader
 {
     /// <summary>
-    /// Sets the summaries of the stretches that lie wholly in the block: what the bytes say, or that there is none. Leaves the others as
-    /// they are, and days that are not stored.
+    /// Sets the summaries of consecutive stretches: what the bytes say, or that there are no samples. Days that are not stored become
+    /// unknown, and where the bytes make no sense nothing is set. The caller knows that the stretches have no samples elsewhere.
     /// </summary>
     /// <param name="data">What the encoder wrote for this series and block; empty where it has no float sample there.</param>
-    /// <param name="fromMs">The first millisecond of the block.</param>
-    /// <param name="toMs">The first millisecond behind the block.</param>
     /// <param name="level">The length of the stretches.</param>
     /// <param name="first">The number of the first stretch.</param>
     /// <param name="target">One place a stretch.</param>
-    public static void Read(
-        ReadOnlySpan<byte> data, long fromMs, long toMs, SummaryLevel level, long first, Span<SampleSummary> target)
+    public static void Read(ReadOnlySpan<byte> data, SummaryLevel level, long first, Span<SampleSummary> target)
     {
-        long length = SummaryGrid.LengthMs(level);
-        int start = (int)Math.Clamp(CeilingIndex(fromMs, length) - first, 0, target.Length);
-        int end = (int)Math.Clamp(SummaryGrid.IndexOf(level, toMs) - first, start, target.Length);
-        target = target[start..end];
-        if (target.IsEmpty) return;
         if (data.IsEmpty) target.Clear();
-        else ReadGroups(data, level, first + start, target);
+        else if (!target.IsEmpty) ReadGroups(data, level, first, target);
     }
 
     private static void ReadGroups(ReadOnlySpan<byte> data, SummaryLevel level, long first, Span<SampleSummary> target)
@@ -47,8 +39,9 @@ internal static class SummaryReader
             if (day > lastDay) return;
             ReadOnlySpan<byte> body = bodies.ReadBytes((int)Math.Min(size >> 1, int.MaxValue));
             if (day < FloorDivide(first, perDay)) continue;
-            if (level == SummaryLevel.Day) target[(int)(day - first)] = (size & 1) != 0 ? SummaryGroup.ReadDay(day, body) : SampleSummary.Unknown;
-            else ReadSpans(day, (size & 1) != 0, body, first, target);
+            bool hasDay = (size & 1) != 0;
+            if (level == SummaryLevel.Span) ReadSpans(day, hasDay, body, first, target);
+            else target[(int)(day - first)] = hasDay ? SummaryGroup.ReadDay(day, body) : SampleSummary.Unknown;
         }
     }
 
@@ -73,8 +66,6 @@ internal static class SummaryReader
 
         return directory;
     }
-
-    private static long CeilingIndex(long timeMs, long length) => FloorDivide(timeMs - 1, length) + 1;
 
     private static long FloorDivide(long value, long divisor)
     {

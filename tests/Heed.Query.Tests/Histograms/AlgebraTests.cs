@@ -111,6 +111,29 @@ public sealed class AlgebraTests
         Assert.Equal([10], sum.ToHistogram().PositiveCounts);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Many_buckets_at_once_give_the_bits_of_one_after_the_other(bool withInfinities)
+    {
+        const int Width = 11;
+        Random random = new(17);
+        double[][] rows = new double[40][];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new double[Width];
+            for (int b = 0; b < Width; b++) rows[i][b] = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-8, 9));
+            if (withInfinities && i % 13 == 5) rows[i][random.Next(Width)] = double.PositiveInfinity;
+        }
+
+        NativeHistogram wide = SumOfRows(rows, 0, Width);
+        for (int b = 0; b < Width; b++)
+        {
+            NativeHistogram single = SumOfRows(rows, b, 1);
+            Assert.Equal(BitConverter.DoubleToInt64Bits(single.PositiveCounts[0]), BitConverter.DoubleToInt64Bits(wide.PositiveCounts[b]));
+        }
+    }
+
     [Fact]
     public void A_mean_of_figures_near_the_largest_double_does_not_overflow()
     {
@@ -177,6 +200,26 @@ public sealed class AlgebraTests
         HistogramSum sum = HistogramSum.Of(a);
         sum.Add(b);
         return sum.ToHistogram();
+    }
+
+    /// <summary>The first row, and all others alternately added and subtracted.</summary>
+    private static NativeHistogram SumOfRows(double[][] rows, int from, int width)
+    {
+        HistogramSum? sum = null;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            NativeHistogram row = new()
+            {
+                Schema = 0,
+                PositiveSpans = [new BucketSpan(from, width)],
+                PositiveCounts = rows[i][from..(from + width)],
+            };
+            if (sum is null) sum = HistogramSum.Of(row);
+            else if (i % 2 == 0 || rows[i].Any(double.IsInfinity)) sum.Add(row);
+            else sum.Subtract(row);
+        }
+
+        return sum!.ToHistogram();
     }
 
     private static NativeHistogram Single(double count) => new()

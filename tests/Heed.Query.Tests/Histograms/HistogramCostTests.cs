@@ -1,5 +1,6 @@
 using Heed.Model.Histograms;
 using Heed.Query.Execution;
+using Heed.Query.Histograms;
 using Heed.Query.Results;
 using Heed.Query.Syntax;
 using Heed.Testing;
@@ -52,6 +53,31 @@ public sealed class HistogramCostTests(ITestOutputHelper output)
 
         times.Sort();
         output.WriteLine($"range, 251 steps\t{text}\tmedian {times[7]:0.00} ms, best {times[0]:0.00} ms");
+    }
+
+    [Theory(Explicit = true)]
+    [InlineData(3)]
+    [InlineData(40)]
+    [InlineData(160)]
+    public void Time_of_adding_one_histogram_to_a_sum(int buckets)
+    {
+        NativeHistogram histogram = new()
+        {
+            Schema = 3,
+            Count = buckets,
+            PositiveSpans = [new BucketSpan(-10, buckets)],
+            PositiveCounts = [.. Enumerable.Range(0, buckets).Select(b => b + 0.1)],
+        };
+        HistogramSum sum = HistogramSum.Of(histogram);
+        double best = double.MaxValue;
+        for (int run = 0; run < 20_000; run++)
+        {
+            long started = TimeProvider.System.GetTimestamp();
+            for (int i = 0; i < 20; i++) sum.Add(histogram);
+            best = Math.Min(best, TimeProvider.System.GetElapsedTime(started).TotalNanoseconds / 20);
+        }
+
+        output.WriteLine($"{buckets} buckets: {best:0} ns an addition");
     }
 
     private static long Allocated(QueryEngine engine, Expression expression, int steps)

@@ -25,13 +25,13 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void Stretches_that_reach_beyond_the_block_stay_unknown()
+    public void Stretches_without_samples_are_empty_on_every_side()
     {
         long hour = SummaryGrid.SpanMs / 2;
         byte[] data = Encode([hour, 5 * hour], [1, 2]);
         SampleSummary[] spans = Fill(6);
-        SummaryReader.Read(data, hour, 7 * hour, SummaryLevel.Span, -1, spans);
-        Assert.Equal([-1, -1, 0, 1, -1, -1], spans.Select(s => s.Count));
+        SummaryReader.Read(data, SummaryLevel.Span, -1, spans);
+        Assert.Equal([0, 1, 0, 1, 0, 0], spans.Select(s => s.Count));
         Assert.Equal(2, spans[3].First);
     }
 
@@ -39,15 +39,15 @@ public sealed class SummaryTests
     public void A_block_without_float_samples_says_so()
     {
         SampleSummary[] spans = Fill(2);
-        SummaryReader.Read(Encode([1], [StaleMarker.Value]), 0, SummaryGrid.SpanMs, SummaryLevel.Span, 0, spans);
-        Assert.Equal([0, -1], spans.Select(s => s.Count));
+        SummaryReader.Read(Encode([1], [StaleMarker.Value]), SummaryLevel.Span, 0, spans);
+        Assert.Equal([0, 0], spans.Select(s => s.Count));
     }
 
     [Fact]
     public void A_day_of_few_spans_is_not_stored()
     {
         SampleSummary[] days = Fill(1);
-        SummaryReader.Read(Encode([0, SummaryGrid.SpanMs, 2 * SummaryGrid.SpanMs], [1, 2, 3]), 0, SummaryGrid.DayMs, SummaryLevel.Day, 0, days);
+        SummaryReader.Read(Encode([0, SummaryGrid.SpanMs, 2 * SummaryGrid.SpanMs], [1, 2, 3]), SummaryLevel.Day, 0, days);
         Assert.False(days[0].IsKnown);
     }
 
@@ -67,9 +67,8 @@ public sealed class SummaryTests
             }
 
             SampleSummary[] spans = Fill(40);
-            SummaryReader.Read(damaged, long.MinValue / 4, long.MaxValue / 4, SummaryLevel.Span, first, spans);
-            SummaryReader.Read(
-                damaged, long.MinValue / 4, long.MaxValue / 4, SummaryLevel.Day, first / SummaryGrid.SpansPerDay, spans.AsSpan(0, 4));
+            SummaryReader.Read(damaged, SummaryLevel.Span, first, spans);
+            SummaryReader.Read(damaged, SummaryLevel.Day, first / SummaryGrid.SpansPerDay, spans.AsSpan(0, 4));
         }
     }
 
@@ -97,7 +96,7 @@ public sealed class SummaryTests
         foreach (long index in times.Select(t => SummaryGrid.IndexOf(level, t)).Distinct())
         {
             SampleSummary[] read = Fill(1);
-            SummaryReader.Read(data, long.MinValue / 4, long.MaxValue / 4, level, index, read);
+            SummaryReader.Read(data, level, index, read);
             SampleSummary expected = SampleSummary.Empty;
             int spans = 0;
             long perStretch = SummaryGrid.LengthMs(level) / SummaryGrid.SpanMs;

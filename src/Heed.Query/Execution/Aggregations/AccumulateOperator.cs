@@ -19,7 +19,7 @@ internal sealed class AccumulateOperator : Operator
     {
         _context = context;
         _input = input;
-        _groups = new GroupTable(aggregate, input.Series);
+        _groups = new GroupTable(context, aggregate, input.Series);
         _accumulator = Create(aggregate.Operator, Grid.Count);
         _column = new Column(Grid.Count);
         _aggregate = aggregate;

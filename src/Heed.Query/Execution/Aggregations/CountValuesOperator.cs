@@ -22,7 +22,7 @@ internal sealed class CountValuesOperator : Operator
 
         // A label that "without" removes is removed behind the counting too.
         _isHidden = aggregate.Without && aggregate.Grouping.Contains(label);
-        GroupTable groups = new(aggregate, input.Series);
+        GroupTable groups = new(context, aggregate, input.Series);
         Column column = new(Grid.Count);
         List<OutputSeries> series = [];
         Dictionary<LabelSet, int> index = [];
@@ -78,6 +78,7 @@ internal sealed class CountValuesOperator : Operator
     {
         if (index.TryGetValue(counted.Labels, out int at)) return at;
         context.Hold(Grid.Count);
+        context.HoldLabels(counted.Labels);
         at = series.Count;
         index.Add(counted.Labels, at);
         series.Add(counted);

@@ -10,12 +10,13 @@ internal sealed class GroupTable
     private readonly List<OutputSeries> _groups = [];
     private readonly List<List<int>> _members = [];
 
-    public GroupTable(AggregateExpression aggregate, OutputSeries[] input)
+    public GroupTable(QueryContext context, AggregateExpression aggregate, OutputSeries[] input)
     {
         Dictionary<LabelSet, int> index = [];
         string[] dropped = [.. aggregate.Grouping, LabelNames.MetricName];
         for (int i = 0; i < input.Length; i++)
         {
+            context.Continue();
             LabelSet labels = aggregate.Without
                 ? input[i].Labels.Without(dropped)
                 : MatchSignature.Keep(input[i].Labels, aggregate.Grouping);

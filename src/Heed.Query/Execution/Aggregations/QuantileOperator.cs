@@ -18,7 +18,7 @@ internal sealed class QuantileOperator : Operator
     {
         _context = context;
         _input = input;
-        _groups = new GroupTable(aggregate, input.Series);
+        _groups = new GroupTable(context, aggregate, input.Series);
         _aggregate = aggregate;
         _quantile = parameter.FillScalar();
         QuantileChecks.Warn(context, _quantile, aggregate.Parameter!.Span);
@@ -43,6 +43,7 @@ internal sealed class QuantileOperator : Operator
         double[] values = new double[columns.Length];
         for (int step = 0; step < Grid.Count; step++)
         {
+            _context.Continue();
             int count = 0;
             foreach (Column column in columns)
             {

@@ -22,7 +22,7 @@ internal sealed class SelectionOperator : Operator
         _context = context;
         _aggregate = aggregate;
         _input = input;
-        _groups = new GroupTable(aggregate, input.Series);
+        _groups = new GroupTable(context, aggregate, input.Series);
         _limit = parameter.FillScalar();
         foreach (double limit in _limit.Values)
         {
@@ -69,7 +69,11 @@ internal sealed class SelectionOperator : Operator
         {
             int[] members = [.. _groups.MembersOf(group)];
             int[] present = new int[members.Length];
-            for (int step = 0; step < Grid.Count; step++) Cut(columns, members, present, step);
+            for (int step = 0; step < Grid.Count; step++)
+            {
+                _context.Continue();
+                Cut(columns, members, present, step);
+            }
         }
 
         return columns;

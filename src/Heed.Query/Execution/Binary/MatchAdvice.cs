@@ -6,6 +6,9 @@ namespace Heed.Query.Execution.Binary;
 /// <summary>What to write instead of a match that finds no partners or too many.</summary>
 internal static class MatchAdvice
 {
+    /// <summary>As many series of a side tell which labels it has.</summary>
+    private const int MostSeries = 1_000;
+
     /// <summary>Remarks on a one-to-one match whose sides both have series but none in common.</summary>
     public static void InformNoMatch(QueryContext context, BinaryExpression expression, OutputSeries[] left, OutputSeries[] right)
     {
@@ -44,7 +47,7 @@ internal static class MatchAdvice
     private static SortedSet<string> Compared(OutputSeries[] series, VectorMatching matching)
     {
         SortedSet<string> names = new(StringComparer.Ordinal);
-        foreach (OutputSeries one in series)
+        foreach (OutputSeries one in series.AsSpan(0, Math.Min(series.Length, MostSeries)))
         {
             foreach (Label label in one.Labels.Labels) names.Add(label.Name);
         }

@@ -12,7 +12,7 @@ internal sealed class MatchGroup(LabelSet signature)
     public List<int> Right { get; } = [];
 
     /// <summary>The groups in the order of their first series, left side first.</summary>
-    public static List<MatchGroup> Build(MatchSignature match, OutputSeries[] left, OutputSeries[] right)
+    public static List<MatchGroup> Build(QueryContext context, MatchSignature match, OutputSeries[] left, OutputSeries[] right)
     {
         Dictionary<LabelSet, MatchGroup> index = new(left.Length);
         List<MatchGroup> groups = new(left.Length);
@@ -22,6 +22,7 @@ internal sealed class MatchGroup(LabelSet signature)
 
         MatchGroup GroupOf(OutputSeries series)
         {
+            context.Continue();
             LabelSet signature = match.Of(series.Labels);
             if (index.TryGetValue(signature, out MatchGroup? group)) return group;
             group = new MatchGroup(signature);

@@ -62,7 +62,7 @@ internal sealed class MatchOperator : Operator
 
     private void Build(List<OutputSeries> series)
     {
-        foreach (MatchGroup group in MatchGroup.Build(new MatchSignature(_matching), _many.Series, _one.Series))
+        foreach (MatchGroup group in MatchGroup.Build(_context, new MatchSignature(_matching), _many.Series, _one.Series))
         {
             if (group.Right.Count > 1) CheckOneSide(group);
             if (group is { Left.Count: > 1, Right.Count: > 0 } && _matching.Cardinality == MatchCardinality.OneToOne) CheckManySide(group);
@@ -82,6 +82,7 @@ internal sealed class MatchOperator : Operator
 
     private void AddPair(Dictionary<LabelSet, MatchRow> rows, List<OutputSeries> series, MatchGroup group, int many, int one)
     {
+        _context.Continue();
         OutputSeries result = ResultOf(group, many, one);
         if (!rows.TryGetValue(result.Labels, out MatchRow? row))
         {

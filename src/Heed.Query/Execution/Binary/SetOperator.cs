@@ -14,7 +14,7 @@ internal sealed class SetOperator : Operator
     private readonly MatchGroup[] _groupOfOutput;
     private readonly Dictionary<MatchGroup, bool[]> _presence = [];
 
-    public SetOperator(BinaryExpression expression, Operator left, Operator right)
+    public SetOperator(QueryContext context, BinaryExpression expression, Operator left, Operator right)
         : base(left.Grid)
     {
         _op = expression.Operator;
@@ -24,7 +24,7 @@ internal sealed class SetOperator : Operator
         bool both = _op == BinaryOperator.Or;
         Series = both ? [.. left.Series, .. right.Series] : left.Series;
         _groupOfOutput = new MatchGroup[Series.Length];
-        foreach (MatchGroup group in MatchGroup.Build(new MatchSignature(expression.Matching!), left.Series, right.Series))
+        foreach (MatchGroup group in MatchGroup.Build(context, new MatchSignature(expression.Matching!), left.Series, right.Series))
         {
             foreach (int i in group.Left) _groupOfOutput[i] = group;
             if (!both) continue;
