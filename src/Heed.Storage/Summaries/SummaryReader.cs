@@ -47,7 +47,7 @@ internal static class SummaryReader
 
     private static void ReadSpans(long day, bool hasDay, ReadOnlySpan<byte> body, long first, Span<SampleSummary> target)
     {
-        Span<SampleSummary> spans = new SampleSummary[SummaryGrid.SpansPerDay];
+        Span<SampleSummary> spans = stackalloc SampleSummary[SummaryGrid.SpansPerDay];
         SummaryGroup.ReadSpans(day, hasDay, body, spans);
         long place = (day * SummaryGrid.SpansPerDay) - first;
         int from = (int)Math.Max(0, -place);
