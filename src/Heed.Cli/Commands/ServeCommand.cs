@@ -27,6 +27,7 @@ internal static class ServeCommand
         {
             DataDirectory = inventory.Options.Server.Data,
             StartMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            Scrapes = true,
         };
         IPEndPoint listen = inventory.Options.Server.Listen.EndPoint;
         if (port is { } other) listen = new IPEndPoint(listen.Address, other);

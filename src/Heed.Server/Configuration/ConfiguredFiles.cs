@@ -7,6 +7,9 @@ namespace Heed.Server.Configuration;
 /// <summary>Resolves the paths of the configuration, which are relative to its folder.</summary>
 internal sealed class ConfiguredFiles(string folder)
 {
+    /// <summary>Relative paths start here.</summary>
+    public string Folder => folder;
+
     public string Resolve(string path) => Path.GetFullPath(path, folder);
 
     /// <summary>The absolute path of a file that has to exist; a missing one is reported and gives null.</summary>

@@ -1,3 +1,5 @@
+using Heed.Ingest.Scraping;
+
 namespace Heed.Server.Configuration;
 
 /// <summary>What <c>heed.yml</c> says, validated. All paths are absolute.</summary>
@@ -23,6 +25,9 @@ public sealed record HeedOptions
     public string? AlertmanagerFile { get; init; }
 
     public StorageOptions Storage { get; init; } = new();
+
+    /// <value>What is scraped; empty for nothing, which is the default.</value>
+    public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];
 
     public IngestOptions Ingest { get; init; } = new();
 }

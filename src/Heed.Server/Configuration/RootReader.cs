@@ -1,6 +1,8 @@
 using Heed.Documents;
+using Heed.Ingest.Scraping;
 using Heed.Model.Labels;
 using Heed.Model.Parsing;
+using Heed.Remote;
 
 namespace Heed.Server.Configuration;
 
@@ -10,15 +12,17 @@ internal sealed class RootReader(ConfiguredFiles files)
     public HeedOptions Read(string file, DocumentNode root)
     {
         MappingReader reader = root.ReadMapping();
+        ServerOptions server = ReadServer(reader);
         HeedOptions options = new()
         {
             File = file,
-            Server = ReadServer(reader),
+            Server = server,
             Models = ReadModels(reader, root),
             FalseAlarms = ReadSignals(reader),
             RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
-            Storage = ReadStorage(reader),
+            Storage = ReadStorage(reader, server.Data),
+            ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
         };
@@ -39,6 +43,7 @@ internal sealed class RootReader(ConfiguredFiles files)
         }
 
         if (reader.TryGet("data", out DocumentNode? data)) options = options with { Data = ReadFolder(data, options.Data) };
+        if (reader.TryGet("admin_api", out DocumentNode? admin)) options = options with { AdminApi = admin.ReadBool() };
         if (reader.TryGet("external_url", out DocumentNode? url)) options = options with { ExternalUrl = ReadUrl(url) };
         reader.Finish();
         return options;
@@ -89,14 +94,35 @@ internal sealed class RootReader(ConfiguredFiles files)
         return budget;
     }
 
-    private static StorageOptions ReadStorage(MappingReader root)
+    private StorageOptions ReadStorage(MappingReader root, string data)
     {
         if (!root.TryGet("storage", out DocumentNode? node)) return new StorageOptions();
         MappingReader reader = node.ReadMapping();
-        TimeSpan retention = Duration(reader, "retention", StorageOptions.DefaultRetention, StorageOptions.LeastRetention, StorageOptions.MostRetention);
+        StorageOptions options = new()
+        {
+            Retention = Duration(reader, "retention", StorageOptions.DefaultRetention, StorageOptions.LeastRetention, StorageOptions.MostRetention),
+            MaxSizeBytes = reader.TryGet("max_size", out DocumentNode? size)
+                ? size.ReadSize(StorageOptions.LeastMaxSizeBytes, StorageOptions.MostMaxSizeBytes)
+                : null,
+            OutOfOrderWindow = Duration(reader, "out_of_order_time_window", TimeSpan.Zero, TimeSpan.Zero, StorageOptions.MostOutOfOrderWindow),
+            MaxSeries = Count(reader, "max_series", StorageOptions.DefaultMaxSeries),
+            MaxSeriesPerMetric = Count(reader, "max_series_per_metric", StorageOptions.DefaultMaxSeriesPerMetric),
+            Remote = reader.TryGet("remote", out DocumentNode? remote) ? ReadRemote(remote, data) : null,
+        };
         reader.Finish();
-        return new StorageOptions { Retention = retention };
+        return options;
     }
+
+    private RemoteStoreOptions ReadRemote(DocumentNode node, string data)
+    {
+        RemoteStoreOptions remote = RemoteStoreReader.Read(node, files.Folder, Path.Combine(data, "remote-write"));
+        bool isHalf = remote.Query is null != remote.Write is null;
+        if (isHalf) node.Report("expected both \"query\" and \"write\": Heed reads back what it writes");
+        return remote;
+    }
+
+    private static int Count(MappingReader reader, string key, int fallback) =>
+        reader.TryGet(key, out DocumentNode? node) ? (int)node.ReadInteger(fallback, 1, StorageOptions.MostMaxSeries) : fallback;
 
     private static GlobalOptions ReadGlobal(MappingReader root)
     {
@@ -148,7 +174,6 @@ internal sealed class RootReader(ConfiguredFiles files)
     {
         Refuse(root, "slos", "OpenSLO documents are not supported in this version: write the objectives of a model under its key \"slo\"");
         Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
-        Refuse(root, "scrape", "scraping is not supported in this version: send predictions and labels as events to /v1/events");
     }
 
     private static void Refuse(MappingReader root, string key, string sentence)

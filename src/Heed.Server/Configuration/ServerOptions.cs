@@ -12,6 +12,9 @@ public sealed record ServerOptions
     /// <value>The absolute path of a folder that need not exist yet.</value>
     public required string Data { get; init; }
 
+    /// <value>Whether series may be deleted over HTTP. The default value is false.</value>
+    public bool AdminApi { get; init; }
+
     /// <value>Where people reach the server, without a slash at its end. The default value is the listening address.</value>
     public required string ExternalUrl { get; init; }
 }

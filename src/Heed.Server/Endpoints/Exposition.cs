@@ -21,7 +21,7 @@ internal static class Exposition
         SampleBuffer buffer = new();
         StringBuilder text = new();
         string family = "";
-        foreach (ISeries series in station.Series.Select([], fromMs, nowMs, context.RequestAborted).OrderBy(s => s.Labels.MetricName, StringComparer.Ordinal).ThenBy(s => s.Labels))
+        foreach (ISeries series in station.Series.Reader.Select([], fromMs, nowMs, context.RequestAborted).OrderBy(s => s.Labels.MetricName, StringComparer.Ordinal).ThenBy(s => s.Labels))
         {
             buffer.Clear();
             series.Read(fromMs, nowMs, buffer);

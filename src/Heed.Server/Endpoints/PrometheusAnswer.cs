@@ -24,15 +24,16 @@ internal static class PrometheusAnswer
     }
 
     /// <summary><c>{"status":"error","errorType":"bad_data","error":…}</c></summary>
-    public static async Task WriteErrorAsync(HttpContext context, string error)
+    public static async Task WriteErrorAsync(
+        HttpContext context, string error, int status = StatusCodes.Status400BadRequest, string type = "bad_data")
     {
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         await using (Utf8JsonWriter writer = new(context.Response.BodyWriter))
         {
             writer.WriteStartObject();
             writer.WriteString("status", "error");
-            writer.WriteString("errorType", "bad_data");
+            writer.WriteString("errorType", type);
             writer.WriteString("error", error);
             writer.WriteEndObject();
         }

@@ -55,7 +55,7 @@ internal static class PrometheusEndpoints
         SortedSet<LabelSet> found = [];
         foreach (IReadOnlyList<LabelMatcher> matchers in selection.Selectors)
         {
-            foreach (ISeries series in station.Series.Select(matchers, selection.FromMs, selection.ToMs, context.RequestAborted)) found.Add(series.Labels);
+            foreach (ISeries series in station.Series.Reader.Select(matchers, selection.FromMs, selection.ToMs, context.RequestAborted)) found.Add(series.Labels);
         }
 
         writer.WriteStartArray();
@@ -70,10 +70,10 @@ internal static class PrometheusEndpoints
     }, needsSelector: true);
 
     private static Task LabelsAsync(HttpContext context, Station station) => AskAsync(context, (selection, writer) =>
-        WriteTexts(writer, selection, matchers => station.Series.LabelNames(matchers, selection.FromMs, selection.ToMs, context.RequestAborted)));
+        WriteTexts(writer, selection, matchers => station.Series.Reader.LabelNames(matchers, selection.FromMs, selection.ToMs, context.RequestAborted)));
 
     private static Task LabelValuesAsync(HttpContext context, Station station, string name) => AskAsync(context, (selection, writer) =>
-        WriteTexts(writer, selection, matchers => station.Series.LabelValues(name, matchers, selection.FromMs, selection.ToMs, context.RequestAborted)));
+        WriteTexts(writer, selection, matchers => station.Series.Reader.LabelValues(name, matchers, selection.FromMs, selection.ToMs, context.RequestAborted)));
 
     private static void WriteTexts(Utf8JsonWriter writer, SeriesQuestion question, Func<IReadOnlyList<LabelMatcher>, IReadOnlyList<string>> read)
     {

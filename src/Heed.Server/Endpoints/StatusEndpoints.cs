@@ -4,7 +4,6 @@ using System.Text.Json;
 using Heed.Model.Parsing;
 using Heed.Query.Syntax;
 using Heed.Server.Hosting;
-using Heed.Storage;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,11 +58,10 @@ internal static class StatusEndpoints
 
     private static void WriteRuntimeInfo(Utf8JsonWriter writer, Station station)
     {
-        StoreReport report = station.Series.Report;
         writer.WriteStartObject();
         writer.WriteString("CWD", Environment.CurrentDirectory);
         writer.WriteBoolean("reloadConfigSuccess", true);
-        writer.WriteNumber("corruptionCount", report.DamagedRecords);
+        writer.WriteNumber("corruptionCount", station.Series.Store?.Report.DamagedRecords ?? 0);
         writer.WriteNumber("GOMAXPROCS", Environment.ProcessorCount);
         writer.WriteString("storageRetention", Duration(station.Options.Storage.Retention));
         writer.WriteEndObject();

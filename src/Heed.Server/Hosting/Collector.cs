@@ -1,6 +1,6 @@
+using Heed.Model.Samples;
 using Heed.Model.Time;
 using Heed.Monitoring;
-using Heed.Storage;
 
 namespace Heed.Server.Hosting;
 
@@ -9,7 +9,7 @@ public sealed class Collector : IScheduled
 {
     private readonly IReadOnlyList<ModelMonitor> _monitors;
     private readonly ISampleSource? _own;
-    private readonly SeriesStore _store;
+    private readonly ISampleSink _store;
     private readonly long _intervalMs;
 
     /// <param name="monitors">In the order of the configuration.</param>
@@ -17,7 +17,7 @@ public sealed class Collector : IScheduled
     /// <param name="store">Takes the samples.</param>
     /// <param name="interval">The sample interval.</param>
     /// <param name="startMs">The first collection is at the first multiple of the interval that is not before this.</param>
-    public Collector(IReadOnlyList<ModelMonitor> monitors, ISampleSource? own, SeriesStore store, TimeSpan interval, long startMs)
+    public Collector(IReadOnlyList<ModelMonitor> monitors, ISampleSource? own, ISampleSink store, TimeSpan interval, long startMs)
     {
         _monitors = monitors;
         _own = own;

@@ -1,7 +1,6 @@
 using Heed.Model.Records;
 using Heed.Model.Time;
 using Heed.Monitoring;
-using Heed.Storage;
 
 namespace Heed.Server.Hosting;
 
@@ -13,16 +12,16 @@ public sealed class Engine
 {
     private readonly IReadOnlyList<ModelMonitor> _monitors;
     private readonly IReadOnlyList<IScheduled> _parts;
-    private readonly SeriesStore _store;
+    private readonly Func<string?> _commit;
 
     /// <param name="monitors">In the order of the schema registry that batches are parsed with.</param>
-    /// <param name="store">Committed after every instant at which something was due.</param>
+    /// <param name="commit">Makes what was appended durable; called after every instant at which something was due.</param>
     /// <param name="parts">What is due at one instant runs in this order: collection, rules, alerting.</param>
     /// <param name="startMs">Where the engine's time starts.</param>
-    public Engine(IReadOnlyList<ModelMonitor> monitors, SeriesStore store, IReadOnlyList<IScheduled> parts, long startMs)
+    public Engine(IReadOnlyList<ModelMonitor> monitors, Func<string?> commit, IReadOnlyList<IScheduled> parts, long startMs)
     {
         _monitors = monitors;
-        _store = store;
+        _commit = commit;
         _parts = parts;
         NowMs = startMs;
     }
@@ -52,7 +51,7 @@ public sealed class Engine
                 if (part.NextDueMs == due) part.Run(due);
             }
 
-            if (NextDueMs != due) _store.Commit();
+            if (NextDueMs != due) _commit();
         }
 
         NowMs = Math.Max(NowMs, timeMs);

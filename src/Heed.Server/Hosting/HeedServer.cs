@@ -96,6 +96,13 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
+        builder.Services.AddHostedService(services => new SeriesUpkeep(
+            station, services.GetRequiredService<SampleIntake>(), TimeProvider.System, services.GetRequiredService<ILogger<SeriesUpkeep>>()));
+        if (station.Scraper is { } scraper)
+        {
+            builder.Services.AddHostedService(services => new ScrapePump(scraper, services.GetRequiredService<EngineLoop>()));
+        }
+
         builder.Services.AddHostedService(services => new OutboxDelivery(
             station, receivers, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
         builder.Services.AddOpenApi();
@@ -106,6 +113,8 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapPrometheus();
         app.MapStatus();
         app.MapSamples();
+        app.MapStore();
+        app.MapTargets();
         app.MapRules();
         app.MapHeed();
         app.MapStream();

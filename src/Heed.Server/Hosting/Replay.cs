@@ -59,7 +59,7 @@ public static class Replay
             startMs,
             station.Engine.NowMs,
             outbox!.Written,
-            station.Series.Report.Samples);
+            station.Series.Store!.Report.Samples);
         station.Close();
         return summary;
     }

@@ -1,25 +1,23 @@
-using Heed.Storage;
-
 namespace Heed.Server.Hosting;
 
 /// <summary>
 /// Group commit for requests that append samples: all that wait are made durable by one commit, and those that come meanwhile by the
 /// next one. Safe to call from any thread.
 /// </summary>
-/// <param name="commit">Makes durable what was appended before the call.</param>
-public sealed class SampleCommits(Func<CommitOutcome> commit)
+/// <param name="commit">Makes durable what was appended before the call; null, or why it could not.</param>
+public sealed class SampleCommits(Func<string?> commit)
 {
     private readonly Lock _gate = new();
-    private TaskCompletionSource<CommitOutcome>? _next;
+    private TaskCompletionSource<string?>? _next;
     private bool _isRunning;
 
-    /// <summary>The outcome of a commit that begins after the call.</summary>
-    public Task<CommitOutcome> CommitAsync()
+    /// <summary>What a commit that begins after the call says: null, or why it failed.</summary>
+    public Task<string?> CommitAsync()
     {
         lock (_gate)
         {
-            _next ??= new TaskCompletionSource<CommitOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-            Task<CommitOutcome> outcome = _next.Task;
+            _next ??= new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task<string?> outcome = _next.Task;
             if (!_isRunning)
             {
                 _isRunning = true;
@@ -46,11 +44,11 @@ public sealed class SampleCommits(Func<CommitOutcome> commit)
         }
     }
 
-    private TaskCompletionSource<CommitOutcome>? TakeNext()
+    private TaskCompletionSource<string?>? TakeNext()
     {
         lock (_gate)
         {
-            TaskCompletionSource<CommitOutcome>? taken = _next;
+            TaskCompletionSource<string?>? taken = _next;
             _next = null;
             _isRunning = taken is not null;
             return taken;

@@ -1,6 +1,7 @@
 using Heed.Alerting.Dispatching;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
+using Heed.Ingest.Scraping;
 using Heed.Model.Records;
 using Heed.Monitoring;
 using Heed.Query.Execution;
@@ -8,7 +9,6 @@ using Heed.Rules.Groups;
 using Heed.Server.Configuration;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
-using Heed.Storage;
 
 using CommitOutcome = Heed.Ingest.Journal.CommitOutcome;
 
@@ -34,7 +34,13 @@ public sealed class Station
     /// <summary>In the order of <see cref="Schemas"/>. Only the engine's owner may touch them: ask through the loop.</summary>
     public IReadOnlyList<ModelMonitor> Monitors => _parts.Monitors;
 
-    public SeriesStore Series => _parts.Series;
+    public SeriesBackend Series => _parts.Series;
+
+    /// <summary>What the sources of samples say that their metrics are.</summary>
+    public MetricDescriptions Descriptions => _parts.Descriptions;
+
+    /// <summary>Null where nothing is scraped.</summary>
+    public Scraper? Scraper => _parts.Scraper;
 
     public QueryEngine Queries => _parts.Queries;
 
@@ -86,6 +92,7 @@ public sealed class Station
     {
         AfterTurn();
         _parts.Checkpoints?.Write(Engine.NowMs);
+        Scraper?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Series.Commit();
         Series.Dispose();
         Journal?.Dispose();

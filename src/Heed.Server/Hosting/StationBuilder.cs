@@ -1,6 +1,7 @@
 using Heed.Alerting.Dispatching;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
+using Heed.Ingest.Scraping;
 using Heed.Model.Records;
 using Heed.Model.Time;
 using Heed.Monitoring;
@@ -55,22 +56,28 @@ public sealed class StationBuilder
         SchemaRegistry schemas = new(monitors.Select(m => m.Schema));
         EventParser parser = new(schemas, Limits());
 
-        SeriesStore series = SeriesStore.Open(new StoreOptions { Directory = Sub("series"), Retention = _inventory.Options.Storage.Retention });
-        StoreReport found = series.Report;
-        if (found.DamagedRecords > 0 || found.CutBytes > 0) ServerLog.SeriesDamaged(_log, found.DamagedRecords, found.CutBytes, found.OrphanSamples);
-        QueryEngine queries = new(series, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
+        SeriesBackend series = SeriesBackend.Open(_inventory.Options.Storage, _options.DataDirectory, _wallClock);
+        if (series.Store?.Report is { } found) TellDamage(found);
+        QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
             _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
-        RuleEngine rules = new(_inventory.Groups, queries, series, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
+        RuleEngine rules = new(_inventory.Groups, queries, series.Samples, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
 
         EventJournal? journal = Recover(monitors, parser, out CheckpointFiles? checkpoints, out ulong checkpointed);
+        MetricDescriptions descriptions = new();
+        Scraper? scraper = _options.Scrapes && _inventory.Options.ScrapeJobs.Count > 0
+            ? new Scraper(_inventory.Options.ScrapeJobs, series.Histograms, _wallClock, _options.StartMs, descriptions)
+            : null;
         Collector collector = new(
-            monitors, _options.RecordsItself ? figures : null, series, _inventory.Options.Global.SampleInterval, _options.StartMs);
-        AddFigures(figures, series, journal, alerts, rules);
+            monitors, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
+        figures.Add(new StorageFigures(series, scraper));
+        figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
+        AddFigures(figures, journal, alerts, rules);
+        List<IScheduled> parts = scraper is null ? [collector, rules, alerts] : [collector, scraper, rules, alerts];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -79,6 +86,8 @@ public sealed class StationBuilder
             Monitors = monitors,
             Collector = collector,
             Series = series,
+            Descriptions = descriptions,
+            Scraper = scraper,
             Queries = queries,
             Rules = rules,
             Alerts = alerts,
@@ -86,7 +95,7 @@ public sealed class StationBuilder
             State = engineState,
             Journal = journal,
             Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, monitors, figures, _log, checkpointed),
-            Engine = new Engine(monitors, series, (IReadOnlyList<IScheduled>)[collector, rules, alerts], _options.StartMs),
+            Engine = new Engine(monitors, series.Commit, parts, _options.StartMs),
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
@@ -160,13 +169,16 @@ public sealed class StationBuilder
         return events;
     }
 
-    private static void AddFigures(ServerFigures figures, SeriesStore series, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
+    private void TellDamage(StoreReport found)
     {
-        figures.Add("heed_storage_series", () => series.Report.Series);
-        figures.Add("heed_storage_chunk_bytes", () => series.Report.ChunkBytes);
-        figures.Add("heed_storage_wal_bytes", () => series.Report.WalBytes);
-        figures.Add("heed_storage_refused_samples_total", () => series.Report.Refused.Values.Sum());
-        figures.Add("heed_storage_failed_commits_total", () => series.Report.FailedCommits);
+        bool isDamaged = found.DamagedRecords > 0 || found.CutBytes > 0 || found.UnreadableBlocks > 0 || found.DamagedBlockParts > 0;
+        if (!isDamaged) return;
+        ServerLog.SeriesDamaged(_log, found.DamagedRecords + found.DamagedBlockParts, found.CutBytes, found.OrphanSamples, found.UnreadableBlocks);
+        foreach (DamagedRecord damage in found.Damages) ServerLog.SeriesDamagedAt(_log, damage.File, damage.Offset, damage.LengthBytes, damage.Reason);
+    }
+
+    private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
+    {
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);

@@ -12,6 +12,9 @@ public sealed record StationOptions
     /// <summary>Whether Heed's own figures become series: they are no function of the events, so a replay leaves them out.</summary>
     public bool RecordsItself { get; init; } = true;
 
+    /// <summary>Whether targets are scraped: only a live server does.</summary>
+    public bool Scrapes { get; init; }
+
     /// <summary>
     /// Behind by more than this, a live engine leaves out what it missed instead of catching up: the machine has slept, and figures of
     /// the time between would be made up. Null to leave out nothing, as a manual clock wants.

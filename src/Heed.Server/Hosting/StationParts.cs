@@ -1,6 +1,7 @@
 using Heed.Alerting.Dispatching;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
+using Heed.Ingest.Scraping;
 using Heed.Model.Records;
 using Heed.Monitoring;
 using Heed.Query.Execution;
@@ -8,7 +9,6 @@ using Heed.Rules.Groups;
 using Heed.Server.Configuration;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
-using Heed.Storage;
 
 namespace Heed.Server.Hosting;
 
@@ -25,7 +25,11 @@ internal sealed record StationParts
 
     public required Collector Collector { get; init; }
 
-    public required SeriesStore Series { get; init; }
+    public required SeriesBackend Series { get; init; }
+
+    public required MetricDescriptions Descriptions { get; init; }
+
+    public required Scraper? Scraper { get; init; }
 
     public required QueryEngine Queries { get; init; }
 

@@ -8,6 +8,7 @@ namespace Heed.Server.SelfMonitoring;
 public sealed class ServerFigures : ISampleSource
 {
     private readonly List<(LabelSet Labels, Func<double> Read)> _figures = [];
+    private readonly List<ISampleSource> _sources = [];
     private readonly CounterFamily[] _families;
 
     public ServerFigures()
@@ -51,8 +52,12 @@ public sealed class ServerFigures : ISampleSource
     /// <summary>Adds a figure that is read at each collection.</summary>
     public void Add(string metric, Func<double> read) => _figures.Add((LabelSet.Of((LabelNames.MetricName, metric), ("job", "heed")), read));
 
+    /// <summary>Adds figures that are read together.</summary>
+    public void Add(ISampleSource source) => _sources.Add(source);
+
     public void Collect(long nowMs, ISampleSink sink)
     {
+        foreach (ISampleSource source in _sources) source.Collect(nowMs, sink);
         foreach ((LabelSet labels, Func<double> read) in _figures) sink.Append(labels, nowMs, read());
         foreach (CounterFamily family in _families)
         {

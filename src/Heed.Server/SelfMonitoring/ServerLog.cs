@@ -28,8 +28,17 @@ internal static partial class ServerLog
     [LoggerMessage(1007, LogLevel.Warning, "The state of model {Model} cannot be used ({Outcome}); it starts anew")]
     public static partial void StateNotLoaded(ILogger log, string model, MonitorLoadOutcome outcome);
 
-    [LoggerMessage(1008, LogLevel.Warning, "The series' files have {Damaged} damaged stretches and {CutBytes} torn bytes; {Orphans} samples lost their series")]
-    public static partial void SeriesDamaged(ILogger log, int damaged, long cutBytes, long orphans);
+    [LoggerMessage(1008, LogLevel.Warning, "The series' files have {Damaged} damaged stretches, {CutBytes} torn bytes and {Unreadable} unreadable blocks; {Orphans} samples lost their series")]
+    public static partial void SeriesDamaged(ILogger log, int damaged, long cutBytes, long orphans, int unreadable);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Damaged: {File} at {Offset}, {Length} bytes: {Reason}")]
+    public static partial void SeriesDamagedAt(ILogger log, string file, long offset, long length, string reason);
+
+    [LoggerMessage(1010, LogLevel.Error, "The series could not be written: {Reason}; what is not written waits in memory")]
+    public static partial void SeriesWriteFailed(ILogger log, string reason);
+
+    [LoggerMessage(1011, LogLevel.Warning, "The remote store did not take samples: {Reason}; they wait on disk")]
+    public static partial void RemoteWriteFailed(ILogger log, string reason);
 
     [LoggerMessage(1101, LogLevel.Debug, "Notice {Id} to {Receiver} sent: {Receipt}")]
     public static partial void NoticeSent(ILogger log, string id, string receiver, string receipt);

@@ -1,5 +1,4 @@
 using Heed.Server.Hosting;
-using Heed.Storage;
 
 namespace Heed.Server.Tests.Hosting;
 
@@ -16,12 +15,12 @@ public sealed class SampleCommitsTests
             entered.Release();
             released.Wait();
             commits++;
-            return CommitOutcome.Committed;
+            return null;
         });
 
-        Task<CommitOutcome> first = gate.CommitAsync();
+        Task<string?> first = gate.CommitAsync();
         await entered.WaitAsync(TestContext.Current.CancellationToken);
-        Task<CommitOutcome>[] others = [.. Enumerable.Range(0, 50).Select(_ => gate.CommitAsync())];
+        Task<string?>[] others = [.. Enumerable.Range(0, 50).Select(_ => gate.CommitAsync())];
         released.Release(2);
         await Task.WhenAll([first, .. others]);
 
@@ -34,9 +33,9 @@ public sealed class SampleCommitsTests
     public async Task A_commit_that_throws_tells_its_own_requests_and_the_next_one_goes_on()
     {
         int calls = 0;
-        SampleCommits gate = new(() => ++calls == 1 ? throw new IOException("no space") : CommitOutcome.Committed);
+        SampleCommits gate = new(() => ++calls == 1 ? throw new IOException("no space") : null);
 
         await Assert.ThrowsAsync<IOException>(gate.CommitAsync);
-        Assert.Equal(CommitOutcome.Committed, await gate.CommitAsync());
+        Assert.Null(await gate.CommitAsync());
     }
 }
