@@ -2,6 +2,7 @@ using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Storage.Blocks;
+using Heed.Storage.Chunks;
 using Heed.Storage.Compaction;
 using Heed.Storage.Deletions;
 using Heed.Storage.Head;
@@ -76,12 +77,7 @@ internal sealed class StoreCore
     public AppendOutcome Find_NeedsWriter(LabelSet labels, long timeMs, double value, NativeHistogram? histogram, out HeadSeries? series)
     {
         bool known = Head.TryFind(labels, out series);
-        if (!known && Head.Forbids(labels) is { } limit)
-        {
-            if (limit == RefusalReason.MetricSeriesLimit) Counters.NameLimited_NeedsLock(labels.MetricName);
-            return Limited_NeedsWriter(limit);
-        }
-
+        if (!known && Head.Forbids(labels) is { } limit) return Limited_NeedsWriter(limit);
         if (IsBacklogged_NeedsWriter())
         {
             series = null;
@@ -89,15 +85,16 @@ internal sealed class StoreCore
         }
 
         if (known) return AppendOutcome.Appended;
-        AppendOutcome outcome = CompareWithBlocks(labels, timeMs, value, histogram);
-        if (outcome != AppendOutcome.Appended)
+        long? lastInBlocksMs = Blocks.LastTimeOf(labels, timeMs);
+        if (lastInBlocksMs is not null && Refuses(labels, timeMs, value, histogram) is { } refusal)
         {
-            Counters.Refuse_NeedsLock(outcome);
-            return outcome;
+            Counters.Refuse_NeedsLock(refusal);
+            return refusal;
         }
 
         series = Head.Add(labels);
-        return outcome;
+        if (lastInBlocksMs is { } lastMs) series.Raise(lastMs);
+        return AppendOutcome.Appended;
     }
 
     public AppendOutcome Append_NeedsWriter(HeadSeries series, long timeMs, double value)
@@ -180,9 +177,10 @@ internal sealed class StoreCore
         lock (Writer)
         {
             Counters.Deletions++;
-            foreach (HeadSeries series in Head.Index.Find(deletion.Matchers, static _ => true, CancellationToken.None))
+            Blocks.Apply(deletion);
+            foreach (HeadSeries series in Head.Index.Find(deletion.Matchers, CancellationToken.None))
             {
-                DroppedChunks dropped = series.Remove(fromMs, toMs);
+                DroppedChunks dropped = series.Remove(fromMs, toMs, Blocks.LastTimeOf(series.Labels, long.MinValue));
                 Counters.Delete_NeedsLock(dropped);
                 if (dropped.IsEmpty) Head.Remove(series);
             }
@@ -195,7 +193,6 @@ internal sealed class StoreCore
             }
         }
 
-        Blocks.Apply(deletion);
         return Write_NeedsCommitter(endFile: false);
     }
 
@@ -255,9 +252,9 @@ internal sealed class StoreCore
         AppendOutcome refusal, HeadSeries series, long timeMs, double value, NativeHistogram? histogram)
     {
         AppendOutcome outcome = refusal;
-        if (refusal == AppendOutcome.OutOfOrder && IsInWindow(timeMs))
+        if (refusal == AppendOutcome.OutOfOrder && (IsInWindow(timeMs) || series.EndsAt(timeMs)))
         {
-            outcome = CompareAt(series.Labels, timeMs, value, histogram) ?? series.AppendLate(timeMs, value, histogram);
+            outcome = Refuses(series.Labels, timeMs, value, histogram) ?? series.AppendLate(timeMs, value, histogram);
         }
 
         if (outcome != AppendOutcome.AppendedLate)
@@ -274,12 +271,9 @@ internal sealed class StoreCore
 
     private bool IsInWindow(long timeMs) => _windowMs > 0 && unchecked((ulong)(NewestMs - timeMs)) <= (ulong)_windowMs;
 
-    /// <summary>Whether a sample may begin a series in memory whose older samples may be in blocks.</summary>
-    private AppendOutcome CompareWithBlocks(LabelSet labels, long timeMs, double value, NativeHistogram? histogram)
-    {
-        if (Blocks.LastTimeOf(labels, timeMs) < timeMs) return AppendOutcome.Appended;
-        return CompareAt(labels, timeMs, value, histogram) ?? (IsInWindow(timeMs) ? AppendOutcome.Appended : AppendOutcome.OutOfOrder);
-    }
+    /// <summary>Why a sample that blocks have newer ones than is not taken; null where it is.</summary>
+    private AppendOutcome? Refuses(LabelSet labels, long timeMs, double value, NativeHistogram? histogram) =>
+        CompareAt(labels, timeMs, value, histogram) ?? (IsInWindow(timeMs) ? null : AppendOutcome.OutOfOrder);
 
     /// <summary>What blocks have at the very time of a sample says of it; null where they have nothing there.</summary>
     private AppendOutcome? CompareAt(LabelSet labels, long timeMs, double value, NativeHistogram? histogram)
@@ -287,7 +281,7 @@ internal sealed class StoreCore
         SampleBuffer there = new(1);
         if (!Blocks.Has(labels, timeMs, there)) return null;
         bool isSame = LateSamples.AreSame(
-            there.Values[0], there.HasHistograms ? there.Histograms[0] : null, value, histogram);
+            there.Values[0], there.HistogramAt(0), value, histogram);
         return isSame ? AppendOutcome.Duplicate : AppendOutcome.Conflict;
     }
 }

@@ -77,8 +77,10 @@ public sealed class LimitTests
             CheckpointWalBytes = 1,
             MaxUncommittedBytes = int.MaxValue,
             CommitsBetweenRetention = 0,
+            MaxBytes = 1,
+            OutOfOrderWindow = TimeSpan.FromDays(-1),
         };
-        Assert.Equal(11, options.Validate().Count);
+        Assert.Equal(13, options.Validate().Count);
         ArgumentException error = Assert.Throws<ArgumentException>(() => SeriesStore.Open(options));
         Assert.Contains("MaxLabelValueLength: expected 1 to 65536, found 70000", error.Message, StringComparison.Ordinal);
         Assert.Empty(new StoreOptions().Validate());

@@ -45,6 +45,12 @@ internal sealed class Block
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Block? Open(string path, long number, BlockDamages damages)
     {
+        if (new FileInfo(path).Length == 0)
+        {
+            damages.Add(number, Path.GetFileName(path), 0, 0, "expected a block, found an empty file");
+            return null;
+        }
+
         MappedFile file = MappedFile.Open(path);
         string? problem = Check(file, out BlockFooter? footer, out IndexReader? index);
         if (problem is null) return new Block(number, file, footer!, index!, damages);
@@ -61,13 +67,8 @@ internal sealed class Block
 
     public LabelSet LabelsAt(int ordinal) => _index.LabelsAt(ordinal);
 
-    /// <summary>The ordinals of the series that satisfy every matcher and have samples left, ascending.</summary>
-    public int[] Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation)
-    {
-        int[] found = _index.Find(matchers, cancellation);
-        IReadOnlyDictionary<int, DeletedRanges> deleted = _deleted;
-        return deleted.Count == 0 ? found : Array.FindAll(found, ordinal => !deleted.ContainsKey(ordinal) || HasSamples(ordinal));
-    }
+    /// <summary>The ordinals of the series that satisfy every matcher, ascending.</summary>
+    public int[] Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation) => _index.Find(matchers, cancellation);
 
     /// <summary>The ordinal of a series, or -1.</summary>
     public int OrdinalOf(LabelSet labels)
@@ -120,6 +121,19 @@ internal sealed class Block
         return false;
     }
 
+    /// <summary>The part of a series in this block, with the times of its first and last sample; false where all are deleted.</summary>
+    public bool TryGetPart(int ordinal, out BlockPart part)
+    {
+        BlockEntry entry = EntryAt(ordinal);
+        part = new BlockPart(this, ordinal, entry.FirstTimeMs, entry.LastTimeMs);
+        if (!_deleted.ContainsKey(ordinal)) return true;
+        SampleBuffer samples = new();
+        Read(ordinal, long.MinValue, long.MaxValue, samples);
+        if (samples.Count == 0) return false;
+        part = part with { FirstTimeMs = samples.TimesMs[0], LastTimeMs = samples.TimesMs[^1] };
+        return true;
+    }
+
     /// <summary>Hides what a deletion names, until a compaction writes the block anew without it.</summary>
     public void Apply(Deletion deletion)
     {
@@ -133,14 +147,6 @@ internal sealed class Block
         }
 
         _deleted = deleted;
-    }
-
-    /// <summary>Whether the series has a sample that is not deleted.</summary>
-    private bool HasSamples(int ordinal)
-    {
-        SampleBuffer samples = new();
-        Read(ordinal, long.MinValue, long.MaxValue, samples);
-        return samples.Count > 0;
     }
 
     private static string? Check(MappedFile file, out BlockFooter? footer, out IndexReader? index)

@@ -136,9 +136,13 @@ internal sealed class BlockCatalog(StoreFiles? files)
         return there.Count > 0;
     }
 
-    /// <summary>The time of the newest sample of a series in blocks that reach a time; <see cref="long.MinValue"/> where there is none.</summary>
-    public long LastTimeOf(LabelSet labels, long fromMs) =>
-        _current.LastTimeMs < fromMs ? long.MinValue : Find(labels, fromMs, long.MaxValue).LastTimeMs;
+    /// <summary>The time of the newest sample of a series, if that is at <paramref name="fromMs"/> or behind it.</summary>
+    public long? LastTimeOf(LabelSet labels, long fromMs)
+    {
+        if (!_current.Overlaps(fromMs, long.MaxValue)) return null;
+        long? lastMs = Find(labels, fromMs, long.MaxValue).LastTimeMs;
+        return lastMs >= fromMs ? lastMs : null;
+    }
 
     /// <summary>What the blocks that may have samples in the range have of one series.</summary>
     public BlockSeries Find(LabelSet labels, long fromMs, long toMs)

@@ -14,12 +14,13 @@ internal sealed class BlockSeries(LabelSet labels, BlockPart[] parts)
 
     public ReadOnlySpan<BlockPart> Parts => parts;
 
-    public long LastTimeMs
+    /// <summary>Of the newest sample; null where there is none.</summary>
+    public long? LastTimeMs
     {
         get
         {
-            long last = long.MinValue;
-            foreach (ref readonly BlockPart part in Parts) last = Math.Max(last, part.LastTimeMs);
+            long? last = null;
+            foreach (ref readonly BlockPart part in Parts) last = Math.Max(last ?? long.MinValue, part.LastTimeMs);
             return last;
         }
     }

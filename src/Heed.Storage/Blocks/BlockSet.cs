@@ -44,7 +44,10 @@ internal sealed class BlockSet(Block[] blocks)
             foreach (Block block in blocks)
             {
                 cancellation.ThrowIfCancellationRequested();
-                foreach (int ordinal in block.Find(matchers, cancellation)) found.Add((block.LabelsAt(ordinal), PartOf(block, ordinal)));
+                foreach (int ordinal in block.Find(matchers, cancellation))
+                {
+                    if (block.TryGetPart(ordinal, out BlockPart part)) found.Add((block.LabelsAt(ordinal), part));
+                }
             }
 
             BlockSeries[] series = Join(found);
@@ -68,7 +71,7 @@ internal sealed class BlockSet(Block[] blocks)
             {
                 if (!block.Overlaps(fromMs, toMs)) continue;
                 int ordinal = block.OrdinalOf(labels);
-                if (ordinal >= 0) parts.Add(PartOf(block, ordinal));
+                if (ordinal >= 0 && block.TryGetPart(ordinal, out BlockPart part)) parts.Add(part);
             }
 
             return new BlockSeries(labels, [.. parts]);
@@ -77,12 +80,6 @@ internal sealed class BlockSet(Block[] blocks)
         {
             ExitAll(blocks.Length);
         }
-    }
-
-    private static BlockPart PartOf(Block block, int ordinal)
-    {
-        BlockEntry entry = block.EntryAt(ordinal);
-        return new BlockPart(block, ordinal, entry.FirstTimeMs, entry.LastTimeMs);
     }
 
     /// <summary>The sort keeps the order of the blocks among equal labels.</summary>

@@ -117,7 +117,7 @@ internal sealed class HeadRecovery(HeadBlock head, BlockCatalog blocks, Recovery
         if (_byId.TryGetValue(id, out HeadSeries? known) && known.Labels == labels) return;
 
         // The same labels under another id: the series was let go and came back before the log was replaced.
-        if (!head.TryFind(labels, out HeadSeries? series)) series = head.Add(head.Index.Share(labels), id);
+        if (!head.TryFind(labels, out HeadSeries? series)) series = head.Add(labels, id);
         _byId[id] = series;
         head.ReserveIds(id);
     }
@@ -159,15 +159,21 @@ internal sealed class HeadRecovery(HeadBlock head, BlockCatalog blocks, Recovery
     private void Append(HeadSeries series, long timeMs, double value, NativeHistogram? histogram, bool isLate)
     {
         if (blocks.HasTaken(series.Labels, timeMs, _logNumber)) return;
-        if (isLate) series.AppendLate(timeMs, value, histogram);
-        else if (histogram is null) series.Append(timeMs, value, out _);
-        else series.Append(timeMs, histogram, out _);
+        if (blocks.LastTimeOf(series.Labels, timeMs) is { } lastInBlocksMs) series.Raise(lastInBlocksMs);
+        AppendOutcome outcome = AppendOutcome.OutOfOrder;
+        if (!isLate) outcome = histogram is null ? series.Append(timeMs, value, out _) : series.Append(timeMs, histogram, out _);
+
+        // What is neither newer nor there already came late.
+        if (outcome == AppendOutcome.OutOfOrder) series.AppendLate(timeMs, value, histogram);
     }
 
     private void Apply(Deletion deletion)
     {
-        foreach (HeadSeries series in head.Index.Find(deletion.Matchers, static _ => true, CancellationToken.None)) series.Remove(deletion.FromMs, deletion.ToMs);
         blocks.Apply(deletion);
+        foreach (HeadSeries series in head.Index.Find(deletion.Matchers, CancellationToken.None))
+        {
+            series.Remove(deletion.FromMs, deletion.ToMs, blocks.LastTimeOf(series.Labels, long.MinValue));
+        }
     }
 
     private void ApplyChunks(ref PayloadReader payload)

@@ -20,8 +20,10 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
     private ChunkList _sealed;
     private ChunkEncoder _open;
     private RareSamples? _rare;
+
+    /// <summary>Of the newest sample of the series, which may be in a block. All samples in order here are newer than those in blocks.</summary>
     private long _lastTimeMs;
-    private bool _hasSamples;
+    private bool _hasLast;
 
     public LabelSet Labels => labels;
 
@@ -36,6 +38,22 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
     /// <summary>The head has let go of it: a sample with its labels begins another series. Belongs to the store's writer.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>Whether a time is the newest sample's.</summary>
+    public bool EndsAt(long timeMs)
+    {
+        lock (gate) return _hasLast && timeMs == _lastTimeMs;
+    }
+
+    /// <summary>Says that blocks have a sample of the series at this time.</summary>
+    public void Raise(long lastTimeMs)
+    {
+        lock (gate)
+        {
+            _lastTimeMs = _hasLast ? Math.Max(_lastTimeMs, lastTimeMs) : lastTimeMs;
+            _hasLast = true;
+        }
+    }
+
     /// <param name="timeMs">Any time later than the last one.</param>
     /// <param name="value">Any double.</param>
     /// <param name="sealedBytes">The size of the chunk that this sample closed, else 0.</param>
@@ -44,11 +62,11 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         sealedBytes = 0;
         lock (gate)
         {
-            if (_hasSamples && timeMs <= _lastTimeMs) return Compare_NeedsLock(timeMs, value, null);
+            if (_hasLast && timeMs <= _lastTimeMs) return Compare_NeedsLock(timeMs, value, null);
             if (_rare is { Histograms.Count: > 0 }) sealedBytes = SealHistograms_NeedsLock(_rare);
             _open.Append(timeMs, value);
             _lastTimeMs = timeMs;
-            _hasSamples = true;
+            _hasLast = true;
             if (_open.Count == Chunk.MaxSamples) sealedBytes = Seal_NeedsLock();
             return AppendOutcome.Appended;
         }
@@ -62,13 +80,13 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         sealedBytes = 0;
         lock (gate)
         {
-            if (_hasSamples && timeMs <= _lastTimeMs) return Compare_NeedsLock(timeMs, 0, histogram);
+            if (_hasLast && timeMs <= _lastTimeMs) return Compare_NeedsLock(timeMs, 0, histogram);
             RareSamples rare = _rare ??= new RareSamples();
             if (_open.Count > 0) sealedBytes = Seal_NeedsLock();
             if (!rare.Histograms.Fits(histogram)) sealedBytes = SealHistograms_NeedsLock(rare);
             rare.Histograms.Append(timeMs, histogram);
             _lastTimeMs = timeMs;
-            _hasSamples = true;
+            _hasLast = true;
             return AppendOutcome.Appended;
         }
     }
@@ -79,7 +97,7 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
     /// <param name="histogram">Or null for a float.</param>
     public AppendOutcome AppendLate(long timeMs, double value, NativeHistogram? histogram)
     {
-        if (!_hasSamples || timeMs > _lastTimeMs)
+        if (!_hasLast || timeMs > _lastTimeMs)
         {
             return histogram is null ? Append(timeMs, value, out _) : Append(timeMs, histogram, out _);
         }
@@ -132,7 +150,7 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         {
             if (fromMs > toMs) return false;
             if (_rare is not null && _rare.Late.HasAny(fromMs, toMs)) return true;
-            if (!_hasSamples || _lastTimeMs < fromMs) return false;
+            if (!_hasLast || _lastTimeMs < fromMs) return false;
             if (_open.Count > 0 && _open.FirstTimeMs <= toMs && _open.LastTimeMs >= fromMs) return true;
             if (_rare is { Histograms: { Count: > 0 } open } && open.FirstTimeMs <= toMs && open.LastTimeMs >= fromMs) return true;
             ReadOnlySpan<Chunk> chunks = _sealed.View;
@@ -144,7 +162,7 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
     /// <summary>The time of the newest sample and how often late ones came, to be handed to <see cref="Release"/>.</summary>
     public HeadMark Mark()
     {
-        lock (gate) return new HeadMark(_hasSamples ? _lastTimeMs : long.MinValue, _rare?.LateVersion ?? 0);
+        lock (gate) return new HeadMark(_hasLast ? _lastTimeMs : long.MinValue, _rare?.LateVersion ?? 0);
     }
 
     /// <summary>Lets go of the sealed chunks that end before the cutoff, and of everything when nothing is younger.</summary>
@@ -153,7 +171,9 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         if (cutoffMs == long.MinValue) return default;
         lock (gate)
         {
-            if (!_hasSamples || _lastTimeMs < cutoffMs) return Remove_NeedsLock(long.MinValue, long.MaxValue, new BlockRange(long.MinValue, long.MaxValue));
+
+            // The series leaves the head as it is: a query that selected it may still read.
+            if (!_hasLast || _lastTimeMs < cutoffMs) return Everything_NeedsLock();
             ReadOnlySpan<Chunk> chunks = _sealed.View;
             int gone = ChunkList.FirstReaching(chunks, cutoffMs);
             DroppedChunks dropped = default;
@@ -173,10 +193,18 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         }
     }
 
-    /// <summary>Takes away the samples with <paramref name="fromMs"/> ≤ time ≤ <paramref name="toMs"/>.</summary>
-    public DroppedChunks Remove(long fromMs, long toMs)
+    /// <summary>Takes away the samples with <paramref name="fromMs"/> ≤ time ≤ <paramref name="toMs"/> for good.</summary>
+    /// <param name="fromMs">Inclusive.</param>
+    /// <param name="toMs">Inclusive.</param>
+    /// <param name="lastInBlocksMs">Of what blocks have of the series after the deletion, or null.</param>
+    public DroppedChunks Remove(long fromMs, long toMs, long? lastInBlocksMs)
     {
-        lock (gate) return Remove_NeedsLock(fromMs, toMs, new BlockRange(fromMs, toMs));
+        lock (gate)
+        {
+            DroppedChunks dropped = Remove_NeedsLock(fromMs, toMs, new BlockRange(fromMs, toMs));
+            SettleEnd_NeedsLock(lastInBlocksMs);
+            return dropped;
+        }
     }
 
     /// <summary>Adds the starts of the least ranges that have samples and end before a time.</summary>
@@ -222,10 +250,12 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         if (part.Part != HeadPart.Sealed) return;
         lock (gate)
         {
-            if (_hasSamples && chunk.FirstTimeMs <= _lastTimeMs) return;
+            if (_hasLast && chunk.FirstTimeMs <= _lastTimeMs) return;
+            if (_open.Count > 0) Seal_NeedsLock();
+            if (_rare is { Histograms.Count: > 0 }) SealHistograms_NeedsLock(_rare);
             _sealed.Add(chunk);
             _lastTimeMs = chunk.LastTimeMs;
-            _hasSamples = true;
+            _hasLast = true;
         }
     }
 
@@ -233,7 +263,7 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
     {
         lock (gate)
         {
-            SeriesFigures figures = new() { LastTimeMs = _hasSamples ? _lastTimeMs : long.MinValue };
+            SeriesFigures figures = new() { LastTimeMs = _hasLast ? _lastTimeMs : long.MinValue };
             figures.Samples = _open.Count + (_rare is null ? 0 : _rare.Histograms.Count + _rare.Late.Count);
             _sealed.Measure(ref figures);
             return figures;
@@ -259,8 +289,9 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         SampleBuffer last = new(Chunk.MaxSamples);
         if (_open.Count > 0) last.Add(timeMs, _open.LastValue);
         else if (_rare is { Histograms: { Count: > 0, Last: { } newest } }) last.Add(timeMs, newest);
-        else _sealed.View[^1].Read(timeMs, timeMs, last);
-        bool isSame = last.Count > 0 && LateSamples.AreSame(last.Values[0], last.HistogramAt(0), value, histogram);
+        else if (_sealed.View is { Length: > 0 } chunks) chunks[^1].Read(timeMs, timeMs, last);
+        if (last.Count == 0) return AppendOutcome.OutOfOrder;
+        bool isSame = LateSamples.AreSame(last.Values[0], last.HistogramAt(0), value, histogram);
         return isSame ? AppendOutcome.Duplicate : AppendOutcome.Conflict;
     }
 
@@ -280,12 +311,24 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         return chunk.Data.Length;
     }
 
+    private DroppedChunks Everything_NeedsLock()
+    {
+        SeriesFigures figures = Measure();
+        return new DroppedChunks
+        {
+            IsEmpty = true,
+            Chunks = _sealed.View.Length,
+            Samples = figures.Samples,
+            Bytes = figures.ChunkBytes,
+        };
+    }
+
     private DroppedChunks Remove_NeedsLock(long fromMs, long toMs, BlockRange? late)
     {
         DroppedChunks dropped = default;
         if (fromMs <= toMs) RemoveInOrder_NeedsLock(fromMs, toMs, ref dropped);
         if (late is { } range && _rare is not null) dropped.Samples += _rare.Late.Remove(range.StartMs, range.EndMs);
-        dropped.IsEmpty = SettleEnd_NeedsLock();
+        dropped.IsEmpty = Measure().Samples == 0;
         return dropped;
     }
 
@@ -322,29 +365,25 @@ internal sealed class HeadSeries(LabelSet labels, int id, Lock gate)
         return samples.Count;
     }
 
-    /// <summary>
-    /// Finds the newest sample again after a removal. Where only late ones are left they are in order now.
-    /// </summary>
-    /// <returns>Whether nothing is left.</returns>
-    private bool SettleEnd_NeedsLock()
+    /// <summary>Finds the newest sample again after a deletion. Late samples behind it are in order now.</summary>
+    private void SettleEnd_NeedsLock(long? lastInBlocksMs)
     {
         ReadOnlySpan<Chunk> chunks = _sealed.View;
-        _hasSamples = true;
-        if (_open.Count > 0) _lastTimeMs = _open.LastTimeMs;
-        else if (_rare is { Histograms.Count: > 0 }) _lastTimeMs = _rare.Histograms.LastTimeMs;
-        else if (chunks.Length > 0) _lastTimeMs = chunks[^1].LastTimeMs;
-        else _hasSamples = false;
-        if (_rare is not { Late.Count: > 0 } || (_hasSamples && _rare.Late.LastTimeMs <= _lastTimeMs)) return !_hasSamples;
+        long? lastMs = lastInBlocksMs;
+        if (_open.Count > 0) lastMs = _open.LastTimeMs;
+        else if (_rare is { Histograms.Count: > 0 }) lastMs = _rare.Histograms.LastTimeMs;
+        else if (chunks.Length > 0) lastMs = chunks[^1].LastTimeMs;
+        _hasLast = lastMs is not null;
+        _lastTimeMs = lastMs ?? long.MinValue;
+        if (_rare is not { Late.Count: > 0 } || (_hasLast && _rare.Late.LastTimeMs <= _lastTimeMs)) return;
         SampleBuffer late = new();
-        _rare.Late.CopyTo(_hasSamples ? _lastTimeMs + 1 : long.MinValue, long.MaxValue, late);
+        _rare.Late.CopyTo(_hasLast ? _lastTimeMs + 1 : long.MinValue, long.MaxValue, late);
         _rare.Late.Remove(late.TimesMs[0], long.MaxValue);
         for (int i = 0; i < late.Count; i++)
         {
             if (late.HistogramAt(i) is { } histogram) Append(late.TimesMs[i], histogram, out _);
             else Append(late.TimesMs[i], late.Values[i], out _);
         }
-
-        return false;
     }
 
     private static void CaptureRare_NeedsLock(RareSamples rare, long fromMs, long toMs, ref HeadView view)
