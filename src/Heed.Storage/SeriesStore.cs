@@ -184,10 +184,13 @@ public sealed class SeriesStore : IBatchSampleSink, IHistogramSink, ISeriesReade
         string name, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
         SeriesSelection.LabelValues(_core.Head, _core.Blocks, name, matchers, fromMs, toMs, cancellation);
 
-    /// <summary>Counts the series in memory by metric and by label. Appends go on meanwhile; the cost grows with the series and their labels.</summary>
+    /// <summary>
+    /// Counts the series in memory by metric and by label. Appends go on meanwhile; the cost grows with the series and their labels.
+    /// </summary>
     /// <param name="top">The length of each list.</param>
     /// <param name="cancellation">Ends the count.</param>
-    public Cardinality CountCardinality(int top, CancellationToken cancellation) => CardinalityCount.Of(_core.Head.Index, top, cancellation);
+    public Cardinality CountCardinality(int top, CancellationToken cancellation) =>
+        CardinalityCount.Of(_core.Head.Index, top, cancellation);
 
     /// <summary>Commits and closes the files. Appends from now on are not kept, and blocks answer nothing any more.</summary>
     public void Dispose()

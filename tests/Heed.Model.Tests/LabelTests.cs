@@ -142,4 +142,27 @@ public sealed class LabelTests
     [InlineData(MatchOperator.NotRegex, "a!~\"v\\\"\"")]
     public void A_matcher_is_written_as_in_a_selector(MatchOperator op, string expected) =>
         Assert.Equal(expected, LabelMatcher.Parse("a", op, "v\"").Value.ToString());
+
+    [Fact]
+    public void A_set_of_ordered_labels_is_the_set_that_a_builder_makes()
+    {
+        LabelSet built = LabelSet.Of(("b", "2"), ("a", "1"));
+        Assert.Equal(built, LabelSet.FromOrdered([new Label("a", "1"), new Label("b", "2")]));
+        Assert.Same(LabelSet.Empty, LabelSet.FromOrdered([]));
+        Assert.Throws<ArgumentException>(() => LabelSet.FromOrdered([new Label("b", "2"), new Label("a", "1")]));
+        Assert.Throws<ArgumentException>(() => LabelSet.FromOrdered([new Label("a", "1"), new Label("a", "2")]));
+        Assert.Throws<ArgumentException>(() => LabelSet.FromOrdered([new Label("a", "")]));
+    }
+
+    [Fact]
+    public void A_set_made_of_other_texts_is_the_same_set()
+    {
+        LabelSet set = LabelSet.Of(("a", "1"));
+        string name = new('a', 1);
+        LabelSet other = set.MadeOf([new Label(name, "1")]);
+        Assert.Equal(set, other);
+        Assert.Equal(set.Fingerprint, other.Fingerprint);
+        Assert.Same(name, other.Labels[0].Name);
+        Assert.Throws<ArgumentException>(() => set.MadeOf([new Label("a", "2")]));
+    }
 }

@@ -46,4 +46,20 @@ public sealed class HandleTests
         Assert.Equal(2, store.Report.Series);
         Assert.Contains("{__name__=\"m\"} 600001 2".Replace("{__name__=\"m\"}", handle.Labels.ToString(), StringComparison.Ordinal), store.Values());
     }
+
+    [Fact]
+    public void Handles_of_one_series_share_the_labels_of_the_store()
+    {
+        using SeriesStore store = SeriesStore.Open(new StoreOptions());
+        SeriesHandle first = new(LabelSet.Of(("__name__", "m"), ("a", "x")));
+        SeriesHandle second = new(LabelSet.Of(("__name__", "m"), ("a", new string('x', 1))));
+        SeriesHandle other = new(LabelSet.Of((new string("__name__"), "m"), ("b", new string('x', 1))));
+        AppendOutcome[] outcomes = new AppendOutcome[3];
+        store.Append([new SeriesSample(first, 1, 1), new SeriesSample(second, 2, 1), new SeriesSample(other, 1, 1)], outcomes);
+
+        Assert.Equal([AppendOutcome.Appended, AppendOutcome.Appended, AppendOutcome.Appended], outcomes);
+        Assert.Same(first.Labels, second.Labels);
+        Assert.Same(first.Labels.MetricName, other.Labels.MetricName);
+        Assert.Equal(2, store.Report.Series);
+    }
 }

@@ -61,7 +61,8 @@ public sealed class LabelSet : IEquatable<LabelSet>, IComparable<LabelSet>
         for (int i = 0; i < ordered.Length; i++)
         {
             if (ordered[i].Value.Length > 0 && (i == 0 || string.CompareOrdinal(ordered[i - 1].Name, ordered[i].Name) < 0)) continue;
-            throw new ArgumentException($"expected names in ascending order and no empty value, found {ordered[i]} at {i}", nameof(ordered));
+            string message = $"expected names in ascending order and no empty value, found {ordered[i]} at {i}";
+            throw new ArgumentException(message, nameof(ordered));
         }
 
         return ordered.IsEmpty ? Empty : new LabelSet(ordered.ToArray());

@@ -57,7 +57,11 @@ internal readonly struct LiteralStarts(List<LiteralStart> starts)
     /// </summary>
     public LiteralStart[] Disjoint()
     {
-        starts.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text) is var order and not 0 ? order : Breadth(a.Tail) - Breadth(b.Tail));
+        starts.Sort(static (a, b) =>
+        {
+            int order = string.CompareOrdinal(a.Text, b.Text);
+            return order != 0 ? order : Breadth(a.Tail) - Breadth(b.Tail);
+        });
         List<LiteralStart> kept = [];
         foreach (LiteralStart start in starts)
         {

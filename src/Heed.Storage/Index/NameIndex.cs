@@ -16,6 +16,7 @@ internal sealed class NameIndex
 
     private readonly Dictionary<string, PostingList> _values;
     private PostingList[] _all;
+    private string[] _texts;
     private int _count;
     private OrderedValues _ordered = OrderedValues.None;
 
@@ -23,7 +24,8 @@ internal sealed class NameIndex
     {
         Name = name;
         _values = new Dictionary<string, PostingList>(capacity, StringComparer.Ordinal);
-        _all = capacity == 0 ? new PostingList[1] : new PostingList[capacity];
+        _all = new PostingList[Math.Max(1, capacity)];
+        _texts = new string[_all.Length];
     }
 
     /// <summary>The one instance that stands in the labels of all series.</summary>
@@ -36,6 +38,16 @@ internal sealed class NameIndex
         {
             int count = Volatile.Read(ref _count);
             return Volatile.Read(ref _all).AsSpan(0, count);
+        }
+    }
+
+    /// <summary>The text of each of <see cref="All"/> in the same order, so that a scan touches a list only where its value is wanted.</summary>
+    public ReadOnlySpan<string> Texts
+    {
+        get
+        {
+            int count = Volatile.Read(ref _count);
+            return Volatile.Read(ref _texts).AsSpan(0, count);
         }
     }
 
@@ -90,15 +102,24 @@ internal sealed class NameIndex
         if (fresh._count > _count / 2) return fresh;
         fresh._values.TrimExcess();
         Array.Resize(ref fresh._all, fresh._count);
+        Array.Resize(ref fresh._texts, fresh._count);
         return fresh;
     }
 
     private void Append(PostingList list)
     {
         PostingList[] all = _all;
-        if (_count == all.Length) Array.Resize(ref all, _count * 2);
+        string[] texts = _texts;
+        if (_count == all.Length)
+        {
+            Array.Resize(ref all, _count * 2);
+            Array.Resize(ref texts, _count * 2);
+        }
+
         all[_count] = list;
+        texts[_count] = list.Value;
         Volatile.Write(ref _all, all);
+        Volatile.Write(ref _texts, texts);
         Volatile.Write(ref _count, _count + 1);
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Heed.Storage.Index;
 
 /// <summary>
-/// Ascending ordinals as bytes: for each the distance from the one before, doubled; odd where a run of neighbours follows, whose length comes
-/// next. Series lie in the order of labels, so that most values have runs.
+/// Ascending ordinals as bytes: for each the distance from the one before, doubled; odd where a run of neighbours follows, whose
+/// length comes next. Series lie in the order of labels, so that most values have runs.
 /// </summary>
 internal static class PostingsCode
 {

@@ -1,8 +1,8 @@
 namespace Heed.Storage.Index;
 
 /// <summary>
-/// Reads from a regular expression of RE2's syntax, one that has been accepted, how the values that it matches as a whole begin. What it does not
-/// know it describes by an unknown tail; where the expression changes the rules (<c>(?i)</c>, <c>\Q</c>), it says nothing.
+/// Reads from a regular expression of RE2's syntax, one that has been accepted, how the values that it matches as a whole begin. What
+/// it does not know it describes by an unknown tail; where the expression changes the rules (<c>(?i)</c>, <c>\Q</c>), it says nothing.
 /// </summary>
 internal ref struct RegexStarts
 {
@@ -174,7 +174,8 @@ internal ref struct RegexStarts
             }
 
             bool isPlain = char.IsAsciiLetterOrDigit(first) && char.IsAsciiLetterOrDigit(last);
-            if ((!isPlain && first is not ('-' or '_' or '.' or ':' or ' ')) || (first != last && !isPlain) || last - first > MostClassMembers)
+            bool isMember = isPlain || (first == last && first is ('-' or '_' or '.' or ':' or ' '));
+            if (!isMember || last - first > MostClassMembers)
             {
                 members.Clear();
                 break;

@@ -23,7 +23,7 @@ internal sealed class SeriesOrder
     public int Bound => _ranks.Length;
 
     /// <summary>With the slots from <see cref="Bound"/> up to another bound put in their places.</summary>
-    /// <param name="series">By slot. Series that are gone come last: nobody finds them.</param>
+    /// <param name="series">By slot. Where one that is gone stands is of no importance: nobody finds it.</param>
     /// <param name="bound">Of the slots that are ordered then.</param>
     public SeriesOrder Extended(HeadSeries?[] series, int bound)
     {
@@ -38,8 +38,9 @@ internal sealed class SeriesOrder
         int added = 0;
         for (int i = 0; i < bound; i++)
         {
+            // A series that has gone since it was ordered keeps its place: what labels it had matters to nobody any more.
             bool takeOld = added == fresh.Length
-                || (old < _slots.Length && ByLabels.Instance.Compare(series[_slots[old]], keys[added]) < 0);
+                || (old < _slots.Length && (series[_slots[old]] is not { } next || ByLabels.Instance.Compare(next, keys[added]) < 0));
             all[i] = takeOld ? _slots[old++] : fresh[added++];
         }
 

@@ -49,7 +49,7 @@ internal sealed class SlotSearch(SeriesIndex index, int bound, CancellationToken
         }
         else
         {
-            AddOthers(name.All, pattern, union);
+            AddWhere(name, pattern, described: false, union);
         }
 
         return union.ToAscending(bound);
@@ -65,7 +65,7 @@ internal sealed class SlotSearch(SeriesIndex index, int bound, CancellationToken
 
         if (start.Text.Length == 0)
         {
-            AddDescribed(name.All, pattern, start, union);
+            AddWhere(name, pattern, described: true, union);
             return;
         }
 
@@ -84,12 +84,16 @@ internal sealed class SlotSearch(SeriesIndex index, int bound, CancellationToken
         }
     }
 
-    private void AddOthers(ReadOnlySpan<PostingList> lists, ValuePattern pattern, SlotUnion union)
+    /// <summary>The values of a name, all of them, that the pattern describes, or that it does not.</summary>
+    private void AddWhere(NameIndex name, ValuePattern pattern, bool described, SlotUnion union)
     {
-        for (int i = 0; i < lists.Length; i++)
+        // In this order: there is a list for every text.
+        ReadOnlySpan<string> texts = name.Texts;
+        ReadOnlySpan<PostingList> lists = name.All;
+        for (int i = 0; i < texts.Length; i++)
         {
             if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            if (!pattern.Describes(lists[i].Value)) union.Add(lists[i].Slots);
+            if (pattern.Describes(texts[i]) == described) union.Add(lists[i].Slots);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Heed.Storage.Index;
 /// </summary>
 internal static class Utf8Order
 {
-    /// <summary>Bytes from here on begin characters that UTF-16 writes as surrogates, below those that begin with the two bytes before.</summary>
+    /// <summary>From here on a byte begins a character that UTF-16 writes as surrogates, below what the two bytes before it begin.</summary>
     private const byte FirstOfFour = 0xF0;
 
     private const byte FirstAboveSurrogates = 0xEE;

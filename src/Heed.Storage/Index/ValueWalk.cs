@@ -28,7 +28,7 @@ internal ref struct ValueWalk
     /// <summary>Of the value that <see cref="Next"/> came to.</summary>
     public readonly ReadOnlySpan<byte> Utf8 => _text.AsSpan(0, _length);
 
-    /// <summary>Of the value that <see cref="Next"/> came to. Where its bytes are no UTF-8, replacement characters stand for them.</summary>
+    /// <summary>As <see cref="Utf8"/>; where its bytes are no UTF-8, replacement characters stand for them.</summary>
     public ReadOnlySpan<char> Text
     {
         get
