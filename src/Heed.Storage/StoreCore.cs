@@ -180,7 +180,7 @@ internal sealed class StoreCore
         lock (Writer)
         {
             Counters.Deletions++;
-            foreach (HeadSeries series in Head.Index.Find(deletion.Matchers, static _ => true, CancellationToken.None))
+            foreach (HeadSeries series in Head.Index.Find(deletion.Matchers, CancellationToken.None))
             {
                 DroppedChunks dropped = series.Remove(fromMs, toMs);
                 Counters.Delete_NeedsLock(dropped);

@@ -166,7 +166,7 @@ internal sealed class HeadRecovery(HeadBlock head, BlockCatalog blocks, Recovery
 
     private void Apply(Deletion deletion)
     {
-        foreach (HeadSeries series in head.Index.Find(deletion.Matchers, static _ => true, CancellationToken.None)) series.Remove(deletion.FromMs, deletion.ToMs);
+        foreach (HeadSeries series in head.Index.Find(deletion.Matchers, CancellationToken.None)) series.Remove(deletion.FromMs, deletion.ToMs);
         blocks.Apply(deletion);
     }
 
