@@ -148,7 +148,8 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
     {
         bool least = plan.Call.Function.Name == "min_of";
         Column other = Scalar(plan, 1);
-        return new ParameterOperator(Vector(plan, 0), other, other, (a, b, _) => least ? MathFunctions.Smaller(a, b) : MathFunctions.Larger(a, b));
+        return new ParameterOperator(
+            Vector(plan, 0), other, other, (a, b, _) => least ? MathFunctions.Smaller(a, b) : MathFunctions.Larger(a, b));
     }
 
     private MergeOperator BuildLabels(CallPlan plan)

@@ -53,7 +53,9 @@ internal sealed class MergeOperator : Operator
         return merged;
     }
 
-    /// <summary>Computes what several inputs feed ahead of the query: two values at one step fail it, also where nobody asks for them.</summary>
+    /// <summary>
+    /// Computes what several inputs feed ahead of the query: two values at one step fail it, also where nobody asks for them.
+    /// </summary>
     private void Verify()
     {
         if (_members.Length == _input.Series.Length) return;
@@ -74,7 +76,8 @@ internal sealed class MergeOperator : Operator
     }
 
     /// <summary>The input itself where no two series are the same.</summary>
-    public static Operator MergeDuplicates(QueryContext context, Operator input) => HasDuplicates(context, input) ? Rename(context, input, input.Series) : input;
+    public static Operator MergeDuplicates(QueryContext context, Operator input) =>
+        HasDuplicates(context, input) ? Rename(context, input, input.Series) : input;
 
     public override void Fill(int series, Column target)
     {

@@ -39,6 +39,14 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         Assert.True(disagreements.Count == 0, string.Join('\n', disagreements.Take(60)));
     }
 
+    [Fact]
+    public void The_documentation_lists_every_known_difference()
+    {
+        string[] documented = [.. File.ReadLines(RepositoryFiles.Path("docs", "promql.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal))];
+
+        Assert.All(KnownDifferences.All, k => Assert.Contains($"| {k.Name} | {k.Reason} |", documented));
+    }
+
     private static async Task<DifferentialRun> RunAsync(int seed, int count)
     {
         DifferentialRun run = await DifferentialRun.StartAsync(seed);

@@ -19,6 +19,10 @@ internal static class KnownDifferences
             "2.42 keeps the metric's name through atan2; 3.x drops it.",
             c => c.SwitchSettlesIt && c.Has<BinaryExpression>(b => b.Operator == BinaryOperator.Atan2)),
         new(
+            "filtered-partners",
+            "2.42 forgives several partners where a comparison filters all but one out; 3.x does not.",
+            c => c.SwitchSettlesIt && c.Has<BinaryExpression>(b => b.Operator.IsComparison() && !b.ReturnBool)),
+        new(
             "deviation-of-one",
             "stddev and stdvar of a single NaN or infinity are 0 in 2.42 and NaN in 3.x.",
             c => c.Aggregates(AggregationOperator.Stddev, AggregationOperator.Stdvar)),

@@ -210,7 +210,10 @@ internal sealed class MatchOperator : Operator
         }
     }
 
-    /// <summary>Refuses a group that has two results at one step. What a comparison filters out is no result.</summary>
+    /// <summary>
+    /// Refuses a group in which two series of the "many" side meet one at one step. To Prometheus 2, what a comparison filters out has
+    /// not met.
+    /// </summary>
     private void CheckManySide(MatchGroup group)
     {
         bool[] seen = new bool[Grid.Count];
@@ -219,7 +222,8 @@ internal sealed class MatchOperator : Operator
             foreach (int one in group.Right)
             {
                 _context.Continue();
-                FillPair(group, many, one);
+                if (_context.Options.AsPrometheus2) FillPair(group, many, one);
+                else FillMet(many, one);
                 for (int step = 0; step < seen.Length; step++)
                 {
                     if (Column.IsNothing(_manyColumn.Values[step])) continue;
@@ -227,6 +231,18 @@ internal sealed class MatchOperator : Operator
                     seen[step] = true;
                 }
             }
+        }
+    }
+
+    /// <summary>Leaves in the "many" column what has a partner.</summary>
+    private void FillMet(int many, int one)
+    {
+        _many.Fill(many, _manyColumn);
+        FillOne(one);
+        Span<double> values = _manyColumn.Values;
+        for (int step = 0; step < values.Length; step++)
+        {
+            if (Column.IsNothing(_oneColumn.Values[step])) values[step] = Column.Nothing;
         }
     }
 

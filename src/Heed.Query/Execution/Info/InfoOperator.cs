@@ -103,6 +103,8 @@ internal sealed class InfoOperator : Operator
         return added.Build();
     }
 
-    /// <summary>One series of the result: an input at the steps of one combination of info series; at all steps without a timeline.</summary>
+    /// <summary>
+    /// One series of the result: an input at the steps of one combination of info series; at all steps without a timeline.
+    /// </summary>
     private sealed record Variant(int Input, InfoTimeline? Timeline, int Combination, string? Conflict);
 }
