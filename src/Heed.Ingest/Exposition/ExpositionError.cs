@@ -4,8 +4,8 @@ using System.Text;
 namespace Heed.Ingest.Exposition;
 
 /// <summary>Where an exposition is broken.</summary>
-/// <param name="Line">Counted from one.</param>
-/// <param name="Column">Counted from one, in characters.</param>
+/// <param name="Line">Counted from one; in protobuf, the metric family.</param>
+/// <param name="Column">Counted from one, in characters; in protobuf, 0.</param>
 public sealed record ExpositionError(int Line, int Column, string Expected, string Found)
 {
     private const int MostFoundBytes = 24;
@@ -22,8 +22,9 @@ public sealed record ExpositionError(int Line, int Column, string Expected, stri
         return new ExpositionError(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1, expected, found);
     }
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"line {Line}, column {Column}: expected {Expected}, found {Found}");
+    public override string ToString() => Column == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"metric family {Line}: expected {Expected}, found {Found}")
+        : string.Create(CultureInfo.InvariantCulture, $"line {Line}, column {Column}: expected {Expected}, found {Found}");
 
     private static string Quote(ReadOnlySpan<byte> found) => found.Length <= MostFoundBytes
         ? $"'{Encoding.UTF8.GetString(found)}'"

@@ -8,4 +8,7 @@ public enum ExpositionFormat
 
     /// <summary>OpenMetrics 1.0 text.</summary>
     OpenMetrics,
+
+    /// <summary><c>io.prometheus.client.MetricFamily</c> messages, each with its length before it.</summary>
+    Protobuf,
 }

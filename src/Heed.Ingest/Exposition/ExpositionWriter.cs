@@ -11,7 +11,7 @@ namespace Heed.Ingest.Exposition;
 /// Writes series as Prometheus' text format or OpenMetrics 1.0, piece by piece: the caller takes <see cref="Written"/> and clears as
 /// often as it likes. Names that the formats only know in quotes are written so.
 /// </summary>
-/// <param name="format">Which of the two.</param>
+/// <param name="format">Which of the two text formats.</param>
 public sealed class ExpositionWriter(ExpositionFormat format)
 {
     private readonly bool _isOpenMetrics = format == ExpositionFormat.OpenMetrics;

@@ -20,7 +20,7 @@ public sealed class TextExpositionReader : IExpositionReader
     private bool _isEnded;
 
     /// <param name="body">Must not change while it is read.</param>
-    /// <param name="format">Which of the two.</param>
+    /// <param name="format">Which of the two text formats.</param>
     public TextExpositionReader(ReadOnlyMemory<byte> body, ExpositionFormat format)
     {
         _body = body;

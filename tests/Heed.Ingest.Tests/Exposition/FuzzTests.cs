@@ -54,6 +54,20 @@ public sealed class FuzzTests
         Assert.InRange(broken, Rounds / 10, Rounds - 100);
     }
 
+    [Fact]
+    public void Protobuf_expositions()
+    {
+        int broken = 0;
+        foreach (byte[] body in Mutations(ProtobufExpositionReaderTests.Body(), 7))
+        {
+            (List<string> lines, ExpositionError? error) = Exposition.Expositions.Read(ExpositionFormat.Protobuf, body);
+            Assert.True(lines.Count <= body.Length);
+            broken += error is null ? 0 : 1;
+        }
+
+        Assert.InRange(broken, Rounds / 10, Rounds - 100);
+    }
+
     [Theory]
     [InlineData(RemoteWriteProtocol.Version1, 3)]
     [InlineData(RemoteWriteProtocol.Version2, 4)]
