@@ -22,8 +22,8 @@ public static class KolmogorovSmirnov
     }
 
     /// <summary>
-    /// Compares a prepared baseline, ascending and without NaN, with a raw sample. Exact; searches the baseline for each value of the sample, so a
-    /// large baseline costs only the logarithm of its size.
+    /// Compares a prepared baseline, ascending and without NaN, with a raw sample. Exact; searches the baseline for each value of the
+    /// sample, so a large baseline costs only the logarithm of its size.
     /// </summary>
     public static KsComparison CompareToSorted(ReadOnlySpan<double> sortedBaseline, ReadOnlySpan<double> current)
     {
