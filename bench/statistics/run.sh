@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every statistic with a budget beside SciPy, NumPy and scikit-learn: the same data, one thread, one run; the least of many rounds.
+# Every statistic with a budget beside SciPy, NumPy and scikit-learn: the same data, one run; processor time of
+# one thread, the least of many rounds.
 # usage: bench/statistics/run.sh [SECONDS A ROW]      writes bench/statistics/results.tsv; needs python3-scipy and python3-sklearn
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
