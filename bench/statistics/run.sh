@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Every statistic with a budget beside SciPy, NumPy and scikit-learn: the same data, one thread, one run; the least of many rounds.
-# usage: bench/statistics/run.sh [SECONDS A ROW]      writes bench/results/statistics.tsv; needs python3-scipy and python3-sklearn
+# Every statistic with a budget beside SciPy, NumPy and scikit-learn: the same data, one run; processor time of
+# one thread, the least of many rounds.
+# usage: bench/statistics/run.sh [SECONDS A ROW]      writes bench/statistics/results.tsv; needs python3-scipy and python3-sklearn
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 here="$root/bench/statistics"
@@ -17,4 +18,4 @@ dotnet build "$here/Heed.StatisticsBench" -c Release --nologo -v quiet
   printf '# bench/statistics/run.sh %s; %s\n' "$seconds" "$("$python" -c 'import numpy, scipy, sklearn; print("SciPy", scipy.__version__, "NumPy", numpy.__version__, "scikit-learn", sklearn.__version__)')"
   printf 'row\theed_us\tpeer_us\tratio\n'
   join -t "$(printf '\t')" "$work/heed" "$work/peers" --nocheck-order | awk -F '\t' '{ printf "%s\t%s\t%s\t%.1f\n", $1, $2, $3, $3 / $2 }'
-} | tee "$root/bench/results/statistics.tsv"
+} | tee "$here/results.tsv"

@@ -6,6 +6,7 @@ using Heed.Statistics.Histograms;
 using Heed.Statistics.Hypothesis;
 using Heed.Statistics.Quality;
 using Heed.Statistics.Quantiles;
+using Heed.StatisticsBench;
 
 // Times every row on the files that the peer has written, so that both work on the same fresh data; prints one line a row.
 string folder = args[0];
@@ -60,14 +61,14 @@ void Time(string name, int calls, Action<int> call)
     int share = Math.Max(1, calls / 10);
     while (clock.GetElapsedTime(start).TotalSeconds < seconds + warmup)
     {
-        // A tenth of the calls a round: a round that another process interrupts is then one of many.
-        long round = clock.GetTimestamp();
+        // A tenth of the calls a round: a round that is disturbed is then one of many.
+        double round = ThreadClock.Microseconds();
         for (int i = 0; i < share; i++) call(next++ % calls);
-        double took = clock.GetElapsedTime(round).TotalSeconds / share;
+        double took = (ThreadClock.Microseconds() - round) / share;
         if (clock.GetElapsedTime(start).TotalSeconds > warmup) least = Math.Min(least, took);
     }
 
-    Console.WriteLine(FormattableString.Invariant($"{name}\t{least * 1e6:0.000}"));
+    Console.WriteLine(FormattableString.Invariant($"{name}\t{least:0.000}"));
 }
 
 double Summary(EcdfSummary of, IntervalCounts into, int i)

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 namespace Heed.Statistics.Anomalies;
 
 /// <summary>
-/// An isolation forest: trees that cut a small subsample at random until points stand alone; points that stand alone early are unlike the rest. The score
-/// is 2^(−E[h]/c(ψ)) with h the depth at which a point ends plus c of the subsample's points left there: about 0.5 for ordinary points, towards 1 for anomalies, without
-/// unit. Assumes that anomalies are few and differ in single coordinates rather than in how these go together; scale does not matter, constant columns are
-/// ignored. NaN in a row to score goes to the lower side at every cut; ±∞ are extreme values; ties stay together. The same seed gives the same forest. Source: F. T. Liu,
-/// K. M. Ting and Z.-H. Zhou, ICDM (2008) 413. See docs/statistics/isolation-forest.md.
+/// An isolation forest: trees that cut a small subsample at random until points stand alone; points that stand alone early are unlike the
+/// rest. The score is 2^(−E[h]/c(ψ)) with h the depth at which a point ends plus c of the subsample's points left there: about 0.5 for
+/// ordinary points, towards 1 for anomalies, without unit. Assumes that anomalies are few and differ in single coordinates rather than in
+/// how these go together; scale does not matter, constant columns are ignored. NaN in a row to score goes to the lower side at every cut;
+/// ±∞ are extreme values; ties stay together. The same seed gives the same forest. Source: F. T. Liu, K. M. Ting and Z.-H. Zhou, ICDM
+/// (2008) 413. See docs/statistics/isolation-forest.md.
 /// </summary>
 public sealed class IsolationForest
 {
@@ -37,7 +38,8 @@ public sealed class IsolationForest
 
     /// <param name="rows">Row after row; a copy is not kept.</param>
     /// <param name="subsample">Points a tree is made of, at most 4,096; all where there are fewer.</param>
-    /// <param name="refusal">Why there is no forest: no rows, a length that is no multiple of the columns, coordinates that are not finite, an argument out of range.</param>
+    /// <param name="refusal">Why there is no forest: no rows, a length that is no multiple of the columns, coordinates that are not
+    /// finite, an argument out of range.</param>
     public static IsolationForest? Fit(
         ReadOnlySpan<double> rows, int columns, ulong seed, out Refusal refusal, int trees = DefaultTrees, int subsample = DefaultSubsample)
     {
@@ -71,7 +73,8 @@ public sealed class IsolationForest
     {
         if (rows.Length != (long)scores.Length * Columns)
         {
-            throw new ArgumentException($"expected {scores.Length} rows of {Columns} coordinates, found {rows.Length} numbers", nameof(rows));
+            throw new ArgumentException($"expected {scores.Length} rows of {Columns} coordinates, found {rows.Length} numbers",
+                nameof(rows));
         }
 
         scores.Clear();

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Heed.Statistics.Anomalies;
 
 /// <summary>
-/// Trees of one depth in arrays: node i of a tree has the children 2i and 2i + 1, the root is 1, and every path has the same length, so that
-/// walking down has no branch and several rows can walk at once. A branch that ends early is continued to the bottom with the same length in all its leaves.
+/// Trees of one depth in arrays: node i of a tree has the children 2i and 2i + 1, the root is 1, and every path has the same length, so
+/// that walking down has no branch and several rows can walk at once. A branch that ends early is continued to the bottom with the same
+/// length in all its leaves.
 /// </summary>
 internal sealed class IsolationTrees(int count, int depth)
 {

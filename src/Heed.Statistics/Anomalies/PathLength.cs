@@ -6,8 +6,8 @@ public static class PathLength
     private const double EulerGamma = 0.57721566490153286;
 
     /// <summary>
-    /// c(n) = 2·H(n − 1) − 2(n − 1)/n with the exact harmonic number: the mean depth at which a search among n points ends without success. 0 for
-    /// fewer than two.
+    /// c(n) = 2·H(n − 1) − 2(n − 1)/n with the exact harmonic number: the mean depth at which a search among n points ends without
+    /// success. 0 for fewer than two.
     /// </summary>
     public static double Average(long n) => n < 2 ? 0 : (2 * Harmonic(n - 1)) - (2.0 * (n - 1) / n);
 

@@ -5,11 +5,11 @@ using Heed.Statistics.Quality;
 namespace Heed.Statistics.Calibration;
 
 /// <summary>
-/// How far probabilities are from the shares that happened, over groups of records: expected Σ (n_b/n)·|mean p − mean y| and largest
-/// max |mean p − mean y| over the groups that have records; each 0 to 1. Groups of equal width on [0, 1] (edges are the doubles i/B, lower edge
-/// in, the last closed), or of equal count in the order of p (stable; the first n mod B groups have one more). Biased upwards: a perfectly
-/// calibrated model of few records does not reach 0. Refused: an empty sample, a value not in [0, 1], NaN, unequal lengths, fewer than one group.
-/// Source: M. P. Naeini, G. F. Cooper and M. Hauskrecht, AAAI 29 (2015) 2901. See docs/statistics/calibration.md.
+/// How far probabilities are from the shares that happened, over groups of records: expected Σ (n_b/n)·|mean p − mean y| and largest max
+/// |mean p − mean y| over the groups that have records; each 0 to 1. Groups of equal width on [0, 1] (edges are the doubles i/B, lower
+/// edge in, the last closed), or of equal count in the order of p (stable; the first n mod B groups have one more). Biased upwards: a
+/// perfectly calibrated model of few records does not reach 0. Refused: an empty sample, a value not in [0, 1], NaN, unequal lengths,
+/// fewer than one group. Source: M. P. Naeini, G. F. Cooper and M. Hauskrecht, AAAI 29 (2015) 2901. See docs/statistics/calibration.md.
 /// </summary>
 public static class CalibrationError
 {

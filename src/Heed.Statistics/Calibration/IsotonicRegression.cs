@@ -1,10 +1,10 @@
 namespace Heed.Statistics.Calibration;
 
 /// <summary>
-/// The increasing step function of least squares: equal x are first merged into their weighted mean, then adjacent violators are pooled. Predictions are
-/// linear between the points and constant beyond them. Calibrates scores when there are a few thousand labels; with few it follows
-/// noise. Refused: an empty sample, unequal lengths, values that are not finite, weights that are not positive. Source: R. E. Barlow et al., Statistical
-/// Inference under Order Restrictions (1972). See docs/statistics/calibration.md.
+/// The increasing step function of least squares: equal x are first merged into their weighted mean, then adjacent violators are pooled.
+/// Predictions are linear between the points and constant beyond them. Calibrates scores when there are a few thousand labels; with few it
+/// follows noise. Refused: an empty sample, unequal lengths, values that are not finite, weights that are not positive. Source: R. E.
+/// Barlow et al., Statistical Inference under Order Restrictions (1972). See docs/statistics/calibration.md.
 /// </summary>
 public sealed class IsotonicRegression
 {

@@ -1,11 +1,11 @@
 namespace Heed.Statistics.Calibration;
 
 /// <summary>
-/// Platt scaling: P(positive | f) = 1/(1 + exp(A·f + B)), fitted by least cross-entropy to the targets (N₊ + 1)/(N₊ + 2) and 1/(N₋ + 2), which keep
-/// separable data finite. Two parameters, so a few dozen labels are enough; wrong where the distortion is not a logistic curve. Fitted by Newton steps with
-/// halving until they no longer move. Refused: an empty sample, unequal lengths, scores that are not finite. One class alone is fitted; so is a
-/// constant score. Source: J. Platt, Advances in Large Margin Classifiers (1999) 61; H.-T. Lin, C.-J. Lin and R. C. Weng, Machine Learning 68 (2007) 267. See
-/// docs/statistics/calibration.md.
+/// Platt scaling: P(positive | f) = 1/(1 + exp(A·f + B)), fitted by least cross-entropy to the targets (N₊ + 1)/(N₊ + 2) and 1/(N₋ + 2),
+/// which keep separable data finite. Two parameters, so a few dozen labels are enough; wrong where the distortion is not a logistic curve.
+/// Fitted by Newton steps with halving until they no longer move. Refused: an empty sample, unequal lengths, scores that are not finite.
+/// One class alone is fitted; so is a constant score. Source: J. Platt, Advances in Large Margin Classifiers (1999) 61; H.-T. Lin, C.-J.
+/// Lin and R. C. Weng, Machine Learning 68 (2007) 267. See docs/statistics/calibration.md.
 /// </summary>
 /// <param name="A">Per unit of the score; negative where higher scores mean positive.</param>
 /// <param name="B">At score 0.</param>
@@ -21,7 +21,8 @@ public readonly record struct PlattScaling(double A, double B, Refusal Refusal =
     {
         if (scores.Length != actual.Length) return new PlattScaling(double.NaN, double.NaN, Refusal.LengthMismatch);
         if (scores.IsEmpty) return new PlattScaling(double.NaN, double.NaN, Refusal.EmptySample);
-        if (!System.Numerics.Tensors.TensorPrimitives.IsFiniteAll(scores)) return new PlattScaling(double.NaN, double.NaN, Refusal.NonFinite);
+        if (!System.Numerics.Tensors.TensorPrimitives.IsFiniteAll(scores)) return new PlattScaling(double.NaN, double.NaN,
+            Refusal.NonFinite);
         double positives = 0;
         foreach (bool one in actual) positives += one ? 1 : 0;
         double negatives = actual.Length - positives;

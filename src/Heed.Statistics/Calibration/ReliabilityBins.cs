@@ -4,7 +4,9 @@ using Heed.Statistics.Quality;
 
 namespace Heed.Statistics.Calibration;
 
-/// <summary>The groups of a reliability diagram: see <see cref="CalibrationError"/> for their convention, and docs/statistics/calibration.md.</summary>
+/// <summary>
+/// The groups of a reliability diagram: see <see cref="CalibrationError"/> for their convention, and docs/statistics/calibration.md.
+/// </summary>
 public static class ReliabilityBins
 {
     /// <summary>Overwrites <paramref name="bins"/> by groups of equal width on [0, 1]; returns why it cannot.</summary>

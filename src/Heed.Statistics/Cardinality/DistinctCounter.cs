@@ -4,9 +4,9 @@ namespace Heed.Statistics.Cardinality;
 
 /// <summary>
 /// How many different values a stream has, in bounded space and mergeable: the hashes themselves up to 1,024 of them, which is exact; then
-/// HyperLogLog with 2^15 registers of a byte and Ertl's estimator, standard error 0.6 %, unbiased at any number. Assumes that the hashes of
-/// different values differ (64 bits: one collision is likely at four billion values). −0 counts as 0 and every NaN as one value. Source: P. Flajolet et al.,
-/// AofA (2007) 137; O. Ertl, arXiv:1702.01284 (2017). See docs/statistics/sketches.md.
+/// HyperLogLog with 2^15 registers of a byte and Ertl's estimator, standard error 0.6 %, unbiased at any number. Assumes that the hashes
+/// of different values differ (64 bits: one collision is likely at four billion values). −0 counts as 0 and every NaN as one value.
+/// Source: P. Flajolet et al., AofA (2007) 137; O. Ertl, arXiv:1702.01284 (2017). See docs/statistics/sketches.md.
 /// </summary>
 public sealed class DistinctCounter
 {
@@ -26,7 +26,8 @@ public sealed class DistinctCounter
     /// <summary>The number of different values.</summary>
     public double Count => _exact is not null ? _exact.Count : Estimate(_registers!);
 
-    public void Add(double value) => AddHash(Hash64.Of(BitConverter.DoubleToUInt64Bits(double.IsNaN(value) ? double.NaN : value == 0 ? 0 : value)));
+    public void Add(double value) =>
+        AddHash(Hash64.Of(BitConverter.DoubleToUInt64Bits(double.IsNaN(value) ? double.NaN : value == 0 ? 0 : value)));
 
     public void Add(long value) => AddHash(Hash64.Of((ulong)value));
 

@@ -3,11 +3,11 @@ using Heed.Statistics.Quantiles;
 namespace Heed.Statistics.Distances;
 
 /// <summary>
-/// The population stability index in Evidently's convention: with more than 20 distinct values in the baseline, ⌈log₂(n + m) + 1⌉ bins of equal
-/// width over the joint sample, the last one closed; else one bin a distinct value of the joint sample. In each side a share of zero becomes
-/// 10⁻⁴, or a millionth of its smallest share where that is at most 10⁻⁴; Σ(p − q)·ln(p/q). NaN and infinities are dropped, an empty side is
-/// refused. The bins depend on the current sample, so one far value hides any drift: offered to explain that tool's figures, not to
-/// alert on. Source: the open-source tool Evidently, version 0.2. See docs/statistics/population-stability.md.
+/// The population stability index in Evidently's convention: with more than 20 distinct values in the baseline, ⌈log₂(n + m) + 1⌉ bins of
+/// equal width over the joint sample, the last one closed; else one bin a distinct value of the joint sample. In each side a share of zero
+/// becomes 10⁻⁴, or a millionth of its smallest share where that is at most 10⁻⁴; Σ(p − q)·ln(p/q). NaN and infinities are dropped, an
+/// empty side is refused. The bins depend on the current sample, so one far value hides any drift: offered to explain that tool's figures,
+/// not to alert on. Source: the open-source tool Evidently, version 0.2. See docs/statistics/population-stability.md.
 /// </summary>
 public static class EvidentlyPopulationStability
 {

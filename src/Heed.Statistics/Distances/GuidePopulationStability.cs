@@ -3,16 +3,17 @@ using Heed.Statistics.Histograms;
 namespace Heed.Statistics.Distances;
 
 /// <summary>
-/// The population stability index in the convention of the guides: ten bins of equal width on [0, 1] with the doubles i/10 as edges, lower edge
-/// in, the last bin closed; what lies outside goes to the outermost bins; a share of zero becomes 10⁻⁴ and nothing is normalised again;
-/// Σ(p − q)·ln(p/q). Meant for scores. NaN is dropped; an empty side is refused. It has no null distribution: compare it with nothing but
-/// itself. Source: the convention of published monitoring guides. See docs/statistics/population-stability.md.
+/// The population stability index in the convention of the guides: ten bins of equal width on [0, 1] with the doubles i/10 as edges, lower
+/// edge in, the last bin closed; what lies outside goes to the outermost bins; a share of zero becomes 10⁻⁴ and nothing is normalised
+/// again; Σ(p − q)·ln(p/q). Meant for scores. NaN is dropped; an empty side is refused. It has no null distribution: compare it with
+/// nothing but itself. Source: the convention of published monitoring guides. See docs/statistics/population-stability.md.
 /// </summary>
 public static class GuidePopulationStability
 {
     public const int Bins = 10;
     private const double Fill = 1e-4;
-    private static readonly double[] Edges = [0, 1 / 10.0, 2 / 10.0, 3 / 10.0, 4 / 10.0, 5 / 10.0, 6 / 10.0, 7 / 10.0, 8 / 10.0, 9 / 10.0, 1];
+    private static readonly double[] Edges = [0, 1 / 10.0, 2 / 10.0, 3 / 10.0, 4 / 10.0, 5 / 10.0, 6 / 10.0, 7 / 10.0, 8 / 10.0, 9 / 10.0,
+        1];
 
     public static DistanceComparison Compare(ReadOnlySpan<double> baseline, ReadOnlySpan<double> current)
     {

@@ -28,7 +28,8 @@ internal readonly ref struct HistogramShares
             m += second[i];
         }
 
-        Refusal refusal = n == 0 || m == 0 ? Refusal.EmptySample : double.IsFinite(n) && double.IsFinite(m) ? Refusal.None : Refusal.NonFinite;
+        Refusal refusal = n == 0 || m == 0 ? Refusal.EmptySample : double.IsFinite(n)
+            && double.IsFinite(m) ? Refusal.None : Refusal.NonFinite;
         return new HistogramShares(n, m, refusal);
     }
 }

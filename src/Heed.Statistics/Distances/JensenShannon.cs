@@ -13,7 +13,8 @@ public static class JensenShannon
     public static DistanceComparison Distance(ReadOnlySpan<double> first, ReadOnlySpan<double> second) => Compare(first, second, 1);
 
     /// <summary>In bits: 0 to 1.</summary>
-    public static DistanceComparison DistanceBase2(ReadOnlySpan<double> first, ReadOnlySpan<double> second) => Compare(first, second, Math.Log(2));
+    public static DistanceComparison DistanceBase2(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
+        Compare(first, second, Math.Log(2));
 
     private static DistanceComparison Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double unit)
     {

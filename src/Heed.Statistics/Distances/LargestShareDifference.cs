@@ -1,8 +1,8 @@
 namespace Heed.Statistics.Distances;
 
 /// <summary>
-/// The L∞ distance max |p − q| of two histograms: the largest change of one bin's share, 0 to 1. Takes counts or shares; each side is normalised
-/// to sum 1. An empty side, a negative or NaN count and unequal lengths are refused. Source: elementary. See
+/// The L∞ distance max |p − q| of two histograms: the largest change of one bin's share, 0 to 1. Takes counts or shares; each side is
+/// normalised to sum 1. An empty side, a negative or NaN count and unequal lengths are refused. Source: elementary. See
 /// docs/statistics/histogram-distances.md.
 /// </summary>
 public static class LargestShareDifference

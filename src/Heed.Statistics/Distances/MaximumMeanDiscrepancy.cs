@@ -4,11 +4,11 @@ using System.Numerics.Tensors;
 namespace Heed.Statistics.Distances;
 
 /// <summary>
-/// The squared maximum mean discrepancy of two sets of points with the Gaussian kernel k(a, b) = exp(−|a − b|²/(2σ²)): unbiased
-/// (the diagonal left out, so it can fall below 0) and biased. σ is the median distance over all pairs of the pooled points unless given. No
-/// unit. Assumes independent points and columns of comparable scale. Points are rows of a flat array. Refused: fewer than two points a side,
-/// a coordinate that is not finite, a length that is no multiple of the columns, a median of zero. O((n + m)²): for large samples use
-/// <see cref="RandomFeatureDiscrepancy"/>. Source: A. Gretton et al., Journal of Machine Learning Research 13 (2012) 723. See
+/// The squared maximum mean discrepancy of two sets of points with the Gaussian kernel k(a, b) = exp(−|a − b|²/(2σ²)): unbiased (the
+/// diagonal left out, so it can fall below 0) and biased. σ is the median distance over all pairs of the pooled points unless given. No
+/// unit. Assumes independent points and columns of comparable scale. Points are rows of a flat array. Refused: fewer than two points a
+/// side, a coordinate that is not finite, a length that is no multiple of the columns, a median of zero. O((n + m)²): for large samples
+/// use <see cref="RandomFeatureDiscrepancy"/>. Source: A. Gretton et al., Journal of Machine Learning Research 13 (2012) 723. See
 /// docs/statistics/embeddings.md.
 /// </summary>
 public static class MaximumMeanDiscrepancy

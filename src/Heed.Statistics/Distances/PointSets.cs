@@ -48,7 +48,8 @@ internal static class PointSets
         squares.CopyTo(sorted);
         RadixSort.Sort(sorted);
         int middle = sorted.Length / 2;
-        double median = sorted.Length % 2 == 1 ? Math.Sqrt(sorted[middle]) : (Math.Sqrt(sorted[middle - 1]) + Math.Sqrt(sorted[middle])) / 2;
+        double median = sorted.Length % 2 == 1 ? Math.Sqrt(sorted[middle])
+            : (Math.Sqrt(sorted[middle - 1]) + Math.Sqrt(sorted[middle])) / 2;
         ArrayPool<double>.Shared.Return(rented);
         return median;
     }

@@ -12,7 +12,8 @@ public static class PopulationStability
     public const double Smoothing = 0.5;
 
     /// <summary>Every bin counts, empty ones included. NaN where a side is empty.</summary>
-    public static PsiComparison Compare(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current) => Compare(baseline, current, baseline.Length);
+    public static PsiComparison Compare(ReadOnlySpan<long> baseline, ReadOnlySpan<long> current) =>
+        Compare(baseline, current, baseline.Length);
 
     /// <summary>
     /// Bins that are empty on both sides are left out of B: the convention for categories, and for bins of their own that hold

@@ -5,9 +5,10 @@ namespace Heed.Statistics.Distances;
 
 /// <summary>
 /// The squared maximum mean discrepancy by random Fourier features: the Gaussian kernel is the mean of cos(w·(a − b)) over normal
-/// directions w of deviation 1/σ, so both samples become mean vectors of cosines and sines and the cost is linear in the points. Its own error is
-/// of order 1/√features on top of the sampling error. σ is the median distance over at most 1,000 points unless given. The same seed gives the same number. Refused as
-/// <see cref="MaximumMeanDiscrepancy"/> is, at any number of points. Source: A. Rahimi and B. Recht, NIPS 20 (2007). See docs/statistics/embeddings.md.
+/// directions w of deviation 1/σ, so both samples become mean vectors of cosines and sines and the cost is linear in the points. Its own
+/// error is of order 1/√features on top of the sampling error. σ is the median distance over at most 1,000 points unless given. The same
+/// seed gives the same number. Refused as <see cref="MaximumMeanDiscrepancy"/> is, at any number of points. Source: A. Rahimi and B.
+/// Recht, NIPS 20 (2007). See docs/statistics/embeddings.md.
 /// </summary>
 public static class RandomFeatureDiscrepancy
 {

@@ -12,7 +12,9 @@ public readonly record struct WassersteinComparison(double Distance, double Base
     /// <summary>In standard deviations of the baseline; NaN where that is zero.</summary>
     public double Normalised => BaselineDeviation > 0 ? Distance / BaselineDeviation : double.NaN;
 
-    /// <summary>In standard deviations of the baseline or of 0.001, whichever is larger: another tool's convention, which has a unit.</summary>
+    /// <summary>
+    /// In standard deviations of the baseline or of 0.001, whichever is larger: another tool's convention, which has a unit.
+    /// </summary>
     public double NormalisedWithFloor => Distance / Math.Max(BaselineDeviation, DeviationFloor);
 
     internal static WassersteinComparison Refused(Refusal refusal) => new(double.NaN, double.NaN, refusal);

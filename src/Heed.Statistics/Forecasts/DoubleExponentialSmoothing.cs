@@ -1,10 +1,10 @@
 namespace Heed.Statistics.Forecasts;
 
 /// <summary>
-/// Double exponential smoothing as PromQL's <c>holt_winters</c> has it: s₀ = y₀, b = y₁ − y₀; then from the second step on
-/// b = tf·(sᵢ₋₁ − sᵢ₋₂) + (1 − tf)·b, and sᵢ = sf·yᵢ + (1 − sf)·(sᵢ₋₁ + b); the last s, in the unit of the values. Assumes equal steps of time. Refused: fewer
-/// than two values, a factor outside (0, 1). NaN and infinities go through the formula. Source: C. C. Holt, ONR memorandum 52 (1957). See
-/// docs/statistics/forecasts.md.
+/// Double exponential smoothing as PromQL's <c>holt_winters</c> has it: s₀ = y₀, b = y₁ − y₀; then from the second step on b = tf·(sᵢ₋₁ −
+/// sᵢ₋₂) + (1 − tf)·b, and sᵢ = sf·yᵢ + (1 − sf)·(sᵢ₋₁ + b); the last s, in the unit of the values. Assumes equal steps of time. Refused:
+/// fewer than two values, a factor outside (0, 1). NaN and infinities go through the formula. Source: C. C. Holt, ONR memorandum 52
+/// (1957). See docs/statistics/forecasts.md.
 /// </summary>
 public static class DoubleExponentialSmoothing
 {

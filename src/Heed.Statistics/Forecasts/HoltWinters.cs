@@ -4,12 +4,13 @@ using Heed.Statistics.Intervals;
 namespace Heed.Statistics.Forecasts;
 
 /// <summary>
-/// Additive exponential smoothing with trend (Holt) and, where the season is longer than 1, season (Winters). Level and trend start from the means of
-/// the first two seasons, the season from the first one; then with the one-step error e = y − (l + b + s): l ← l + b + α·e, b ← b + α·β·e,
-/// s ← s + γ·e. The forecast h steps ahead is l + h·b + s. Its interval assumes independent normal errors of constant variance:
-/// σ²·(1 + Σⱼ₌₁^{h−1} cⱼ²) with cⱼ = α(1 + βj) + γ·[j is a multiple of the season]. Assumes equal steps of time. Refused: fewer values than two seasons
-/// (two values without a season), factors outside [0, 1], values that are not finite. Source: P. R. Winters, Management Science 6 (1960) 324; R. J. Hyndman et al.,
-/// International Journal of Forecasting 18 (2002) 439 and 21 (2005) 17 for the variance. See docs/statistics/forecasts.md.
+/// Additive exponential smoothing with trend (Holt) and, where the season is longer than 1, season (Winters). Level and trend start from
+/// the means of the first two seasons, the season from the first one; then with the one-step error e = y − (l + b + s): l ← l + b + α·e, b
+/// ← b + α·β·e, s ← s + γ·e. The forecast h steps ahead is l + h·b + s. Its interval assumes independent normal errors of constant
+/// variance: σ²·(1 + Σⱼ₌₁^{h−1} cⱼ²) with cⱼ = α(1 + βj) + γ·[j is a multiple of the season]. Assumes equal steps of time. Refused: fewer
+/// values than two seasons (two values without a season), factors outside [0, 1], values that are not finite. Source: P. R. Winters,
+/// Management Science 6 (1960) 324; R. J. Hyndman et al., International Journal of Forecasting 18 (2002) 439 and 21 (2005) 17 for the
+/// variance. See docs/statistics/forecasts.md.
 /// </summary>
 public sealed class HoltWinters
 {
@@ -45,9 +46,11 @@ public sealed class HoltWinters
     public double ErrorDeviation => Errors == 0 ? double.NaN : Math.Sqrt(SquaredErrors / Errors);
 
     /// <param name="season">Steps a season; 1 for none.</param>
-    /// <param name="oneStep">Room for the forecast of each value after the start (two values without a season, else one season); or empty.</param>
+    /// <param name="oneStep">Room for the forecast of each value after the start (two values without a season, else one season); or
+    /// empty.</param>
     /// <param name="refusal">Why there is no fit.</param>
-    public static HoltWinters? Fit(ReadOnlySpan<double> values, int season, SmoothingFactors factors, Span<double> oneStep, out Refusal refusal)
+    public static HoltWinters? Fit(ReadOnlySpan<double> values, int season, SmoothingFactors factors, Span<double> oneStep,
+        out Refusal refusal)
     {
         refusal = Check(values, season, factors);
         if (refusal != Refusal.None) return null;
@@ -65,8 +68,8 @@ public sealed class HoltWinters
     }
 
     /// <summary>
-    /// The fit with the least squared one-step errors over factors on a grid of tenths, refined twice. Takes about 2,000 passes with a season, 200
-    /// without.
+    /// The fit with the least squared one-step errors over factors on a grid of tenths, refined twice. Takes about 2,000 passes with a
+    /// season, 200 without.
     /// </summary>
     public static HoltWinters? FitBest(ReadOnlySpan<double> values, int season, out Refusal refusal)
     {
@@ -95,11 +98,14 @@ public sealed class HoltWinters
 
         void Try(SmoothingFactors factors, ReadOnlySpan<double> series)
         {
-            if (Fit(series, season, factors, [], out _) is { } other && other.SquaredErrors < fit.SquaredErrors) (fit, best) = (other, factors);
+            if (Fit(series, season, factors, [], out _) is { } other
+                && other.SquaredErrors < fit.SquaredErrors) (fit, best) = (other, factors);
         }
     }
 
-    /// <summary>Takes the next value in; one that is not finite is left out and false returned, and the series moves on by its forecast.</summary>
+    /// <summary>
+    /// Takes the next value in; one that is not finite is left out and false returned, and the series moves on by its forecast.
+    /// </summary>
     public bool Add(double value)
     {
         int place = Count % _season.Length;

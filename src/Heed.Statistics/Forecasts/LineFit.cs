@@ -3,9 +3,10 @@ using MathNet.Numerics.Distributions;
 namespace Heed.Statistics.Forecasts;
 
 /// <summary>
-/// A straight line of least squares, and when it reaches a threshold. Assumes that the residuals are independent and alike; the interval also that they are
-/// near normal. Abscissas are centred, so that Unix times lose nothing. Refused: fewer than two points, equal times, unequal lengths, values
-/// that are not finite. Two points fit exactly and have no error (NaN). Source: textbook. See docs/statistics/forecasts.md.
+/// A straight line of least squares, and when it reaches a threshold. Assumes that the residuals are independent and alike; the interval
+/// also that they are near normal. Abscissas are centred, so that Unix times lose nothing. Refused: fewer than two points, equal times,
+/// unequal lengths, values that are not finite. Two points fit exactly and have no error (NaN). Source: textbook. See
+/// docs/statistics/forecasts.md.
 /// </summary>
 /// <param name="Count">Points.</param>
 /// <param name="Slope">Per unit of time.</param>
@@ -72,15 +73,16 @@ public readonly record struct LineFit(
     public double At(double time) => MeanValue + (Slope * (time - MeanTime));
 
     /// <summary>
-    /// The line at a time with the interval in which a single new point lies at a confidence inside (0, 1), by Student's law; without ends for two
-    /// points.
+    /// The line at a time with the interval in which a single new point lies at a confidence inside (0, 1), by Student's law; without ends
+    /// for two points.
     /// </summary>
     public Intervals.Interval PredictionAt(double time, double level = 0.95)
     {
         double value = At(time);
         if (Count < 3) return new Intervals.Interval(value, double.NegativeInfinity, double.PositiveInfinity);
         double away = time - MeanTime;
-        double half = StudentT.InvCDF(0, 1, Count - 2, 0.5 + (level / 2)) * ResidualDeviation * Math.Sqrt(1 + (1.0 / Count) + (away * away / TimeSquares));
+        double half = StudentT.InvCDF(0, 1, Count - 2, 0.5 + (level / 2)) * ResidualDeviation
+            * Math.Sqrt(1 + (1.0 / Count) + (away * away / TimeSquares));
         return new Intervals.Interval(value, value - half, value + half);
     }
 

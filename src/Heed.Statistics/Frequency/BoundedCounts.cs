@@ -1,9 +1,9 @@
 namespace Heed.Statistics.Frequency;
 
 /// <summary>
-/// Exact counts of a small domain: the first keys up to a limit each have a counter of their own, all later ones share <see cref="Other"/>. What is
-/// counted is exact, whatever comes after. Merging adds; which keys have counters after it then depends on the order of the merges where the
-/// limit is reached. Source: elementary. See docs/statistics/sketches.md.
+/// Exact counts of a small domain: the first keys up to a limit each have a counter of their own, all later ones share
+/// <see cref="Other"/>. What is counted is exact, whatever comes after. Merging adds; which keys have counters after it then depends on
+/// the order of the merges where the limit is reached. Source: elementary. See docs/statistics/sketches.md.
 /// </summary>
 public sealed class BoundedCounts<TKey>
     where TKey : notnull

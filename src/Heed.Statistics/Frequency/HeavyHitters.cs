@@ -1,10 +1,11 @@
 namespace Heed.Statistics.Frequency;
 
 /// <summary>
-/// The most frequent keys of a stream in bounded space (Space-Saving): a fixed number of counters; a key without one takes over
-/// the smallest, with its count as possible error. Every key with more than total/capacity occurrences is held, and each count is too large by at most its
-/// <see cref="HeavyHitter{TKey}.Error"/>, never too small. While no more different keys than counters occur, all is exact. Mergeable with the same promise.
-/// Source: A. Metwally, D. Agrawal and A. El Abbadi, ICDT (2005) 398; merging as P. K. Agarwal et al., PODS (2012) 23. See docs/statistics/sketches.md.
+/// The most frequent keys of a stream in bounded space (Space-Saving): a fixed number of counters; a key without one takes over the
+/// smallest, with its count as possible error. Every key with more than total/capacity occurrences is held, and each count is too large by
+/// at most its <see cref="HeavyHitter{TKey}.Error"/>, never too small. While no more different keys than counters occur, all is exact.
+/// Mergeable with the same promise. Source: A. Metwally, D. Agrawal and A. El Abbadi, ICDT (2005) 398; merging as P. K. Agarwal et al.,
+/// PODS (2012) 23. See docs/statistics/sketches.md.
 /// </summary>
 public sealed class HeavyHitters<TKey>
     where TKey : notnull
@@ -51,7 +52,9 @@ public sealed class HeavyHitters<TKey>
         }
     }
 
-    /// <summary>Takes in what another summary has seen. A key that one side does not hold may have had that side's smallest count there.</summary>
+    /// <summary>
+    /// Takes in what another summary has seen. A key that one side does not hold may have had that side's smallest count there.
+    /// </summary>
     public void MergeFrom(HeavyHitters<TKey> other)
     {
         long unseenHere = _heap.Count < _capacity ? 0 : _heap[0].Count;

@@ -4,8 +4,8 @@ namespace Heed.Statistics.Histograms;
 public static class EqualWidthBins
 {
     /// <summary>
-    /// The edges of <paramref name="bins"/> bins: the ends exactly, the others by low + i·(high − low)/bins. Equal ends give one bin of width 1
-    /// around them, as NumPy does.
+    /// The edges of <paramref name="bins"/> bins: the ends exactly, the others by low + i·(high − low)/bins. Equal ends give one bin of
+    /// width 1 around them, as NumPy does.
     /// </summary>
     public static double[] Edges(double low, double high, int bins)
     {

@@ -4,11 +4,11 @@ namespace Heed.Statistics.Hypothesis;
 
 /// <summary>
 /// p-values adjusted for their number m: compare each with the level wanted for the whole family. In input order, at most 1, never below
-/// the p-value itself. Bonferroni and Holm hold the chance of any false alarm under any dependence; Benjamini–Hochberg the expected share of
-/// false alarms, for independent or positively dependent tests; Benjamini–Yekutieli the same under any dependence. An empty
-/// family is adjusted to an empty one; a value outside [0, 1] or NaN is refused and nothing is written. Ties get equal values. Source: S. Holm,
-/// Scandinavian Journal of Statistics 6 (1979) 65; Y. Benjamini and Y. Hochberg, JRSS B 57 (1995) 289; Y. Benjamini and D. Yekutieli, Annals of
-/// Statistics 29 (2001) 1165. See docs/statistics/corrections.md.
+/// the p-value itself. Bonferroni and Holm hold the chance of any false alarm under any dependence; Benjamini–Hochberg the expected share
+/// of false alarms, for independent or positively dependent tests; Benjamini–Yekutieli the same under any dependence. An empty family is
+/// adjusted to an empty one; a value outside [0, 1] or NaN is refused and nothing is written. Ties get equal values. Source: S. Holm,
+/// Scandinavian Journal of Statistics 6 (1979) 65; Y. Benjamini and Y. Hochberg, JRSS B 57 (1995) 289; Y. Benjamini and D. Yekutieli,
+/// Annals of Statistics 29 (2001) 1165. See docs/statistics/corrections.md.
 /// </summary>
 public static class AdjustedPValues
 {

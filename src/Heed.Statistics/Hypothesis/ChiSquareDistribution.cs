@@ -8,7 +8,8 @@ internal static class ChiSquareDistribution
 {
     /// <summary>P(X ≥ value), precise far into the tail; 1 with no degree of freedom.</summary>
     public static double Survival(double value, int freedom) =>
-        double.IsNaN(value) ? double.NaN : value <= 0 || freedom == 0 ? 1 : SpecialFunctions.GammaUpperRegularized(freedom / 2.0, value / 2);
+        double.IsNaN(value) ? double.NaN : value <= 0
+            || freedom == 0 ? 1 : SpecialFunctions.GammaUpperRegularized(freedom / 2.0, value / 2);
 
     /// <summary>The value that a share of <paramref name="level"/> lies at or below.</summary>
     public static double Quantile(double level, int freedom)

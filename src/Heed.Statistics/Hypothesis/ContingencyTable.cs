@@ -66,5 +66,6 @@ public static class ContingencyTable
 
     internal static double PearsonTerm(double observed, double expected) => (observed - expected) * (observed - expected) / expected;
 
-    internal static double LikelihoodTerm(double observed, double expected) => observed == 0 ? 0 : 2 * observed * Math.Log(observed / expected);
+    internal static double LikelihoodTerm(double observed, double expected) =>
+        observed == 0 ? 0 : 2 * observed * Math.Log(observed / expected);
 }

@@ -17,7 +17,8 @@ internal static class CramerVonMisesDistribution
         for (int k = 0; k < 200; k++)
         {
             double y = (4 * k) + 1;
-            double coefficient = Math.Exp(SpecialFunctions.GammaLn(k + 0.5) - SpecialFunctions.GammaLn(k + 1)) / (Math.Pow(Math.PI, 1.5) * Math.Sqrt(x));
+            double coefficient = Math.Exp(SpecialFunctions.GammaLn(k + 0.5) - SpecialFunctions.GammaLn(k + 1)) / (Math.Pow(Math.PI, 1.5)
+                * Math.Sqrt(x));
             double term = coefficient * Math.Sqrt(y) * ScaledBessel(y * y / (16 * x));
             sum += term;
             if (term <= 1e-17 * sum) break;

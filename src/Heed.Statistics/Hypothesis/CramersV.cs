@@ -1,9 +1,9 @@
 namespace Heed.Statistics.Hypothesis;
 
 /// <summary>
-/// Cramér's V of a table of counts, 0 (independent) to 1, without unit: √(φ²/(min(r, c) − 1)) with φ² = χ²/n; and Bergsma's correction
-/// of its bias, √(max(0, φ² − (r−1)(c−1)/(n−1))/min(r̃ − 1, c̃ − 1)) with r̃ = r − (r−1)²/(n−1). Assumes independent records. Refused as
-/// the chi-square test is; a single row or column, or one record, is degenerate. Source: H. Cramér, Mathematical Methods of Statistics (1946);
+/// Cramér's V of a table of counts, 0 (independent) to 1, without unit: √(φ²/(min(r, c) − 1)) with φ² = χ²/n; and Bergsma's correction of
+/// its bias, √(max(0, φ² − (r−1)(c−1)/(n−1))/min(r̃ − 1, c̃ − 1)) with r̃ = r − (r−1)²/(n−1). Assumes independent records. Refused as the
+/// chi-square test is; a single row or column, or one record, is degenerate. Source: H. Cramér, Mathematical Methods of Statistics (1946);
 /// W. Bergsma, Journal of the Korean Statistical Society 42 (2013) 323. See docs/statistics/tables.md.
 /// </summary>
 public static class CramersV

@@ -3,12 +3,12 @@ using Heed.Statistics.Quantiles;
 namespace Heed.Statistics.Hypothesis;
 
 /// <summary>
-/// The Epps–Singleton test: compares the empirical characteristic functions of two samples at two points, so that it sees changes of
-/// shape and works on discrete values. W = N·dᵀS⁺d with d the difference of the means of g(x) = (cos tx, sin tx) and
-/// S = (N/n₁)·cov₁ + (N/n₂)·cov₂; t in units of half the pooled interquartile range; χ² with rank(S) degrees of freedom; below 25 values
-/// in both samples W is multiplied by 1/(1 + N^−0.45 + 10.1·(n₁^−1.7 + n₂^−1.7)). Assumes independent values. NaN is dropped. Refused:
-/// an empty sample, fewer than five values, infinities, an interquartile range of zero. Ties need no care. Source: T. W. Epps and K. J. Singleton,
-/// Journal of Statistical Computation and Simulation 26 (1986) 177. See docs/statistics/two-sample-tests.md.
+/// The Epps–Singleton test: compares the empirical characteristic functions of two samples at two points, so that it sees changes of shape
+/// and works on discrete values. W = N·dᵀS⁺d with d the difference of the means of g(x) = (cos tx, sin tx) and S = (N/n₁)·cov₁ +
+/// (N/n₂)·cov₂; t in units of half the pooled interquartile range; χ² with rank(S) degrees of freedom; below 25 values in both samples W
+/// is multiplied by 1/(1 + N^−0.45 + 10.1·(n₁^−1.7 + n₂^−1.7)). Assumes independent values. NaN is dropped. Refused: an empty sample,
+/// fewer than five values, infinities, an interquartile range of zero. Ties need no care. Source: T. W. Epps and K. J. Singleton, Journal
+/// of Statistical Computation and Simulation 26 (1986) 177. See docs/statistics/two-sample-tests.md.
 /// </summary>
 public static class EppsSingleton
 {
@@ -27,7 +27,8 @@ public static class EppsSingleton
         if (sortedX.Count < 5 || sortedY.Count < 5) return TestComparison.Refused(Refusal.TooFew);
         using SortedSample both = SortedSample.OfBoth(sortedX.Values, sortedY.Values);
         double sigma = (SortedQuantile.Of(both.Values, 3, 4) - SortedQuantile.Of(both.Values, 1, 4)) / 2;
-        return sigma > 0 ? CompareAt(sortedX.Values, sortedY.Values, first / sigma, second / sigma) : TestComparison.Refused(Refusal.Degenerate);
+        return sigma > 0 ? CompareAt(sortedX.Values, sortedY.Values, first / sigma, second / sigma)
+            : TestComparison.Refused(Refusal.Degenerate);
     }
 
     private static TestComparison CompareAt(ReadOnlySpan<double> x, ReadOnlySpan<double> y, double t1, double t2)
@@ -62,7 +63,8 @@ public static class EppsSingleton
         return new TestComparison(w, ChiSquareDistribution.Survival(w, rank));
     }
 
-    private static void AddMoments(ReadOnlySpan<double> sample, double t1, double t2, double weight, Span<double> mean, Span<double> covariance)
+    private static void AddMoments(ReadOnlySpan<double> sample, double t1, double t2, double weight, Span<double> mean,
+        Span<double> covariance)
     {
         Span<double> g = stackalloc double[Dimensions];
         mean.Clear();

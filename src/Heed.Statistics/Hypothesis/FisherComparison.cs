@@ -6,4 +6,5 @@ namespace Heed.Statistics.Hypothesis;
 /// <param name="PLess">P(A ≤ a).</param>
 /// <param name="PGreater">P(A ≥ a).</param>
 /// <param name="Refusal">Why there is no value.</param>
-public readonly record struct FisherComparison(double OddsRatio, double PValue, double PLess, double PGreater, Refusal Refusal = Refusal.None);
+public readonly record struct FisherComparison(double OddsRatio, double PValue, double PLess, double PGreater,
+    Refusal Refusal = Refusal.None);

@@ -2,8 +2,8 @@ namespace Heed.Statistics.Hypothesis;
 
 /// <summary>
 /// Fisher's exact test of a 2×2 table (a b; c d): the hypergeometric law of a with all four margins held. The two-sided p sums the tables
-/// that are no more probable than the observed one. Exact at any size; assumes independent records. A table with a zero row or column
-/// has p = 1 and no odds ratio (NaN). A negative count is refused. Takes a step for each table with the same margins, so at most the smallest
+/// that are no more probable than the observed one. Exact at any size; assumes independent records. A table with a zero row or column has
+/// p = 1 and no odds ratio (NaN). A negative count is refused. Takes a step for each table with the same margins, so at most the smallest
 /// margin. Source: R. A. Fisher, JRSS 98 (1935) 39. See docs/statistics/tables.md.
 /// </summary>
 public static class FisherExact
@@ -13,7 +13,8 @@ public static class FisherExact
 
     public static FisherComparison Test(long a, long b, long c, long d)
     {
-        if (a < 0 || b < 0 || c < 0 || d < 0) return new FisherComparison(double.NaN, double.NaN, double.NaN, double.NaN, Refusal.OutOfRange);
+        if (a < 0 || b < 0 || c < 0
+            || d < 0) return new FisherComparison(double.NaN, double.NaN, double.NaN, double.NaN, Refusal.OutOfRange);
         if (a + b == 0 || c + d == 0 || a + c == 0 || b + d == 0) return new FisherComparison(double.NaN, 1, 1, 1);
         long least = Math.Max(0, a - d);
         long most = Math.Min(a + b, a + c);
@@ -60,5 +61,6 @@ public static class FisherExact
     }
 
     /// <summary>P(k + 1)/P(k) under the margins of the table.</summary>
-    private static double Up(long k, long a, long b, long c, long d) => (a + b - k) * (double)(a + c - k) / ((k + 1) * (double)(d - a + k + 1));
+    private static double Up(long k, long a, long b, long c, long d) =>
+        (a + b - k) * (double)(a + c - k) / ((k + 1) * (double)(d - a + k + 1));
 }

@@ -5,7 +5,9 @@ internal static class JacobiEigen
 {
     private const int MostSweeps = 60;
 
-    /// <summary>Leaves the eigenvalues on the diagonal of <paramref name="matrix"/> and the vectors in the columns of <paramref name="vectors"/>.</summary>
+    /// <summary>
+    /// Leaves the eigenvalues on the diagonal of <paramref name="matrix"/> and the vectors in the columns of <paramref name="vectors"/>.
+    /// </summary>
     public static void Decompose(Span<double> matrix, Span<double> vectors, int n)
     {
         vectors.Clear();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 using Heed.Statistics.Quantiles;
@@ -22,8 +23,8 @@ public static class KolmogorovSmirnov
     }
 
     /// <summary>
-    /// Compares a prepared baseline, ascending and without NaN, with a raw sample. Exact; searches the baseline for each value of the sample, so a
-    /// large baseline costs only the logarithm of its size.
+    /// Compares a prepared baseline, ascending and without NaN, with a raw sample. Exact; searches the baseline for each value of the
+    /// sample, so a large baseline costs only the logarithm of its size.
     /// </summary>
     public static KsComparison CompareToSorted(ReadOnlySpan<double> sortedBaseline, ReadOnlySpan<double> current)
     {
@@ -33,38 +34,41 @@ public static class KolmogorovSmirnov
 
         // A walk over both is cheaper than a search a value where the baseline is not much longer.
         if (sortedBaseline.Length < 8L * values.Length) return CompareSorted(sortedBaseline, values);
-        long n = sortedBaseline.Length;
-        long m = values.Length;
-        long largest = 0;
-        for (int i = 0; i < values.Length;)
-        {
-            double at = values[i];
-            int from = i;
-            while (i < values.Length && values[i] == at) i++;
-
-            // The difference is extreme just before a value of the sample or at it.
-            (int below, int upTo) = SortedSearch.Around(sortedBaseline, at);
-            largest = Math.Max(largest, Math.Max(Math.Abs((below * m) - (from * n)), Math.Abs((upTo * m) - (i * n))));
-        }
-
-        return new KsComparison(n, m, largest / ((double)n * m));
+        int[] rented = ArrayPool<int>.Shared.Rent(values.Length);
+        Span<int> below = rented.AsSpan(0, values.Length);
+        SortedSearch.Below(sortedBaseline, values, below);
+        long largest = LargestDifference(sortedBaseline, values, below);
+        ArrayPool<int>.Shared.Return(rented);
+        return new KsComparison(sortedBaseline.Length, values.Length, largest / ((double)sortedBaseline.Length * values.Length));
     }
 
     /// <summary>Compares two ascending samples without NaN in one pass.</summary>
     public static KsComparison CompareSorted(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         if (x.IsEmpty || y.IsEmpty) return new KsComparison(x.Length, y.Length, double.NaN);
+        long n = x.Length;
+        long m = y.Length;
         long largest = 0;
+        double previous = double.NaN;
         int i = 0;
         int j = 0;
         while (i < x.Length && j < y.Length)
         {
-            double at = Math.Min(x[i], y[j]);
-            while (i < x.Length && x[i] == at) i++;
-            while (j < y.Length && y[j] == at) j++;
-            largest = Math.Max(largest, Math.Abs(((long)i * y.Length) - ((long)j * x.Length)));
+            double a = x[i];
+            double b = y[j];
+            double at = Math.Min(a, b);
+
+            // The difference counts where a run of equal values has ended; none of these lines branches on the data.
+            largest = Math.Max(largest, at == previous ? 0 : Math.Abs((i * m) - (j * n)));
+            previous = at;
+            i += a <= b ? 1 : 0;
+            j += b <= a ? 1 : 0;
         }
 
+        // One sample has ended: after its last run the difference only falls.
+        while (i < x.Length && x[i] == previous) i++;
+        while (j < y.Length && y[j] == previous) j++;
+        largest = Math.Max(largest, Math.Abs((i * m) - (j * n)));
         return new KsComparison(x.Length, y.Length, largest / ((double)x.Length * y.Length));
     }
 
@@ -134,6 +138,26 @@ public static class KolmogorovSmirnov
         }
 
         return outside[n2];
+    }
+
+    /// <summary>Times the product of the sizes; <paramref name="below"/> are the values of the baseline under each of the sample's.</summary>
+    private static long LargestDifference(ReadOnlySpan<double> baseline, ReadOnlySpan<double> values, ReadOnlySpan<int> below)
+    {
+        long n = baseline.Length;
+        long m = values.Length;
+        long largest = 0;
+        for (int i = 0; i < values.Length;)
+        {
+            int from = i;
+            double at = values[i];
+            while (i < values.Length && values[i] == at) i++;
+
+            // The difference is extreme just before a value of the sample or at it.
+            long upTo = SortedSearch.UpTo(baseline, at, below[from]);
+            largest = Math.Max(largest, Math.Max(Math.Abs((below[from] * m) - (from * n)), Math.Abs((upTo * m) - (i * n))));
+        }
+
+        return largest;
     }
 
     private static double LargestDifference<TFirst, TSecond>(ReadOnlySpan<TFirst> first, ReadOnlySpan<TSecond> second, double n, double m)

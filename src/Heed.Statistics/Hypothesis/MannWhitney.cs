@@ -6,8 +6,8 @@ namespace Heed.Statistics.Hypothesis;
 
 /// <summary>
 /// The Mann–Whitney U test, two-sided: U₁ = R₁ − n₁(n₁ + 1)/2 with mid-ranks, the number of pairs with x above y, ties counting ½. Assumes
-/// independent values; it looks for a shift of location, not for a change of spread. NaN is dropped, ±∞ are ordinary extreme
-/// values. Empty samples are refused, one value each is allowed, all values equal give p = 1. Source: H. B. Mann and D. R. Whitney, Annals of
+/// independent values; it looks for a shift of location, not for a change of spread. NaN is dropped, ±∞ are ordinary extreme values. Empty
+/// samples are refused, one value each is allowed, all values equal give p = 1. Source: H. B. Mann and D. R. Whitney, Annals of
 /// Mathematical Statistics 18 (1947) 50. See docs/statistics/two-sample-tests.md.
 /// </summary>
 public static class MannWhitney

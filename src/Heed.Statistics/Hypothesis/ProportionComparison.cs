@@ -10,5 +10,6 @@ namespace Heed.Statistics.Hypothesis;
 public readonly record struct ProportionComparison(
     double Difference, double Z, double PValue, double ZUnpooled, double PUnpooled, Refusal Refusal = Refusal.None)
 {
-    internal static ProportionComparison Refused(Refusal refusal) => new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, refusal);
+    internal static ProportionComparison Refused(Refusal refusal) =>
+        new(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, refusal);
 }

@@ -6,10 +6,11 @@ namespace Heed.Statistics.Intervals;
 
 /// <summary>
 /// A bootstrap interval of any statistic: replicates drawn with replacement, bias-corrected and accelerated (BCa), or percentiles of
-/// replicates drawn in blocks for a series whose neighbours depend on each other. The same seed gives the same interval. Assumes that the sample is
-/// representative and that the statistic is smooth: wrong for a maximum, and for a mean with heavy tails. An empty sample gives
-/// <see cref="Interval.None"/>, one value or a constant one that value thrice. NaN and ±∞ go to the statistic as they are. Source: B. Efron, JASA 82 (1987) 171;
-/// D. N. Politis and J. P. Romano, Exploring the Limits of Bootstrap (1992) 263, for circular blocks. See docs/statistics/intervals.md.
+/// replicates drawn in blocks for a series whose neighbours depend on each other. The same seed gives the same interval. Assumes that the
+/// sample is representative and that the statistic is smooth: wrong for a maximum, and for a mean with heavy tails. An empty sample gives
+/// <see cref="Interval.None"/>, one value or a constant one that value thrice. NaN and ±∞ go to the statistic as they are. Source: B.
+/// Efron, JASA 82 (1987) 171; D. N. Politis and J. P. Romano, Exploring the Limits of Bootstrap (1992) 263, for circular blocks. See
+/// docs/statistics/intervals.md.
 /// </summary>
 public static class BootstrapInterval
 {
@@ -40,7 +41,8 @@ public static class BootstrapInterval
     /// <param name="sample">In the order of time.</param>
     /// <param name="blockLength">Longer than the dependence lasts; about n^⅓ where nothing is known.</param>
     public static Interval OfSeries(
-        ReadOnlySpan<double> sample, int blockLength, SampleStatistic statistic, ulong seed, double level = 0.95, int replicates = DefaultReplicates)
+        ReadOnlySpan<double> sample, int blockLength, SampleStatistic statistic, ulong seed, double level = 0.95,
+            int replicates = DefaultReplicates)
     {
         Check(level, replicates, blockLength);
         if (sample.IsEmpty) return Interval.None;
@@ -60,7 +62,8 @@ public static class BootstrapInterval
         ArgumentOutOfRangeException.ThrowIfLessThan(blockLength, 1);
     }
 
-    private static void Resample(ReadOnlySpan<double> sample, SampleStatistic statistic, ulong seed, int blockLength, Span<double> replicates)
+    private static void Resample(ReadOnlySpan<double> sample, SampleStatistic statistic, ulong seed, int blockLength,
+        Span<double> replicates)
     {
         SeededRandom random = new(seed);
         double[] rented = ArrayPool<double>.Shared.Rent(sample.Length);

@@ -3,10 +3,10 @@ using MathNet.Numerics;
 namespace Heed.Statistics.Intervals;
 
 /// <summary>
-/// The exact interval of a proportion: the shares under which as many or more (as few or fewer) successes have probability (1 − level)/2. Its
-/// coverage is never below the level, hence wide in small samples. Assumes independent trials with one probability. No trials give
-/// <see cref="Interval.None"/>; the ends are 0 and 1 exactly at count 0 and n. Source: C. J. Clopper and E. S. Pearson, Biometrika 26 (1934)
-/// 404. See docs/statistics/intervals.md.
+/// The exact interval of a proportion: the shares under which as many or more (as few or fewer) successes have probability (1 − level)/2.
+/// Its coverage is never below the level, hence wide in small samples. Assumes independent trials with one probability. No trials give
+/// <see cref="Interval.None"/>; the ends are 0 and 1 exactly at count 0 and n. Source: C. J. Clopper and E. S. Pearson, Biometrika 26
+/// (1934) 404. See docs/statistics/intervals.md.
 /// </summary>
 public static class ClopperPearsonInterval
 {

@@ -4,9 +4,10 @@ namespace Heed.Statistics.Intervals;
 
 /// <summary>
 /// DeLong's variance of the ROC AUC from placement values (for each positive the share of negatives below it, ties ½, and the reverse),
-/// the interval AUC ± z·√variance, which is not cut at 0 and 1, and the test of two models on the same records. Assumes independent records. Needs two
-/// of each class. A perfect or constant score has variance 0. Refused: as <see cref="Quality.RocAuc"/>, and fewer than two of a class. Source: E. R. DeLong, D. M. DeLong and
-/// D. L. Clarke-Pearson, Biometrics 44 (1988) 837; in O(n log n) as X. Sun and W. Xu, IEEE Signal Processing Letters 21 (2014) 1389. See docs/statistics/intervals.md.
+/// the interval AUC ± z·√variance, which is not cut at 0 and 1, and the test of two models on the same records. Assumes independent
+/// records. Needs two of each class. A perfect or constant score has variance 0. Refused: as <see cref="Quality.RocAuc"/>, and fewer than
+/// two of a class. Source: E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson, Biometrics 44 (1988) 837; in O(n log n) as X. Sun and W.
+/// Xu, IEEE Signal Processing Letters 21 (2014) 1389. See docs/statistics/intervals.md.
 /// </summary>
 public static class DeLongInterval
 {

@@ -6,7 +6,8 @@ namespace Heed.Statistics.Intervals;
 /// <param name="First">Of the first model.</param>
 /// <param name="Second">Of the second model.</param>
 /// <param name="Covariance">Of the two AUC.</param>
-/// <param name="Z">(first − second) over its standard error; 0 where the two order the records alike, ±∞ where only the error is zero.</param>
+/// <param name="Z">(first − second) over its standard error; 0 where the two order the records alike, ±∞ where only the error is
+/// zero.</param>
 /// <param name="PValue">Two-sided.</param>
 /// <param name="Refusal">Why there is no value.</param>
 public readonly record struct PairedAucComparison(

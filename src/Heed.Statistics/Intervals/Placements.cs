@@ -3,7 +3,9 @@ using Heed.Statistics.Quantiles;
 
 namespace Heed.Statistics.Intervals;
 
-/// <summary>Placement values: for a positive the share of negatives below it, for a negative the share of positives above it; ties count ½.</summary>
+/// <summary>
+/// Placement values: for a positive the share of negatives below it, for a negative the share of positives above it; ties count ½.
+/// </summary>
 internal static class Placements
 {
     /// <summary>Writes one a record, in input order.</summary>

@@ -1,10 +1,10 @@
 namespace Heed.Statistics.Quality;
 
 /// <summary>
-/// Average precision, the step-wise area under the precision–recall curve: Σ (Rₖ − Rₖ₋₁)·Pₖ over the distinct scores in descending
-/// order. 0 to 1; chance gives the share of positives, so figures of windows with other shares do not compare. Ties enter together. An empty
-/// sample, a NaN score, unequal lengths and a single class are refused. Source: J. Davis and M. Goadrich, ICML (2006) 233, against linear interpolation; the sum is
-/// scikit-learn's. See docs/statistics/quality.md.
+/// Average precision, the step-wise area under the precision–recall curve: Σ (Rₖ − Rₖ₋₁)·Pₖ over the distinct scores in descending order.
+/// 0 to 1; chance gives the share of positives, so figures of windows with other shares do not compare. Ties enter together. An empty
+/// sample, a NaN score, unequal lengths and a single class are refused. Source: J. Davis and M. Goadrich, ICML (2006) 233, against linear
+/// interpolation; the sum is scikit-learn's. See docs/statistics/quality.md.
 /// </summary>
 public static class AveragePrecision
 {

@@ -2,8 +2,9 @@ namespace Heed.Statistics.Quality;
 
 /// <summary>
 /// The four counts of a binary classification and what follows from them; the positive class is true. Every ratio 0/0 is 0, which is
-/// scikit-learn's choice too. Counts add up: the counts of two windows together are those of their union. Source: textbook; B. W. Matthews,
-/// Biochimica et Biophysica Acta 405 (1975) 442; J. Cohen, Educational and Psychological Measurement 20 (1960) 37. See docs/statistics/quality.md.
+/// scikit-learn's choice too. Counts add up: the counts of two windows together are those of their union. Source: textbook; B. W.
+/// Matthews, Biochimica et Biophysica Acta 405 (1975) 442; J. Cohen, Educational and Psychological Measurement 20 (1960) 37. See
+/// docs/statistics/quality.md.
 /// </summary>
 /// <param name="TruePositives">Positive, predicted positive.</param>
 /// <param name="FalsePositives">Negative, predicted positive.</param>

@@ -1,9 +1,9 @@
 namespace Heed.Statistics.Quality;
 
 /// <summary>
-/// The mean squared difference of probability and outcome: of two classes Σ(p − y)²/n, 0 to 1, ¼ for a constant ½; of several
-/// Σᵢ Σₖ (pᵢₖ − 1[yᵢ = k])²/n, 0 to 2. A proper score that cannot be infinite. An empty sample, a value that is not in [0, 1], NaN and unequal
-/// lengths are refused. Source: G. W. Brier, Monthly Weather Review 78 (1950) 1. See docs/statistics/quality.md.
+/// The mean squared difference of probability and outcome: of two classes Σ(p − y)²/n, 0 to 1, ¼ for a constant ½; of several Σᵢ Σₖ (pᵢₖ −
+/// 1[yᵢ = k])²/n, 0 to 2. A proper score that cannot be infinite. An empty sample, a value that is not in [0, 1], NaN and unequal lengths
+/// are refused. Source: G. W. Brier, Monthly Weather Review 78 (1950) 1. See docs/statistics/quality.md.
 /// </summary>
 public static class BrierScore
 {

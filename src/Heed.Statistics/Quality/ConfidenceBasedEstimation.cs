@@ -3,9 +3,9 @@ using System.Buffers;
 namespace Heed.Statistics.Quality;
 
 /// <summary>
-/// Estimates a binary model's quality from calibrated probabilities: see <see cref="EstimatedPerformance"/>. The ROC curve orders the rows by raw score, so
-/// that a calibration that ties scores does not change the order; one point a distinct score, area by trapezoids. Refused: an empty
-/// sample, unequal lengths, a probability outside [0, 1], NaN. See docs/statistics/quality.md.
+/// Estimates a binary model's quality from calibrated probabilities: see <see cref="EstimatedPerformance"/>. The ROC curve orders the rows
+/// by raw score, so that a calibration that ties scores does not change the order; one point a distinct score, area by trapezoids.
+/// Refused: an empty sample, unequal lengths, a probability outside [0, 1], NaN. See docs/statistics/quality.md.
 /// </summary>
 public static class ConfidenceBasedEstimation
 {

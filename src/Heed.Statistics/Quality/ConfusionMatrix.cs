@@ -2,8 +2,9 @@ namespace Heed.Statistics.Quality;
 
 /// <summary>
 /// Counts of predictions by true and predicted class, and what follows from them. The classes are the sorted union of both sides, text in
-/// ordinal order. Every ratio 0/0 is 0. Averages: macro over the union of classes, weighted by true records, micro over all records (equal to
-/// accuracy). Source: textbook; the correlation of several classes is J. Gorodkin's, Computational Biology and Chemistry 28 (2004) 367. See docs/statistics/quality.md.
+/// ordinal order. Every ratio 0/0 is 0. Averages: macro over the union of classes, weighted by true records, micro over all records (equal
+/// to accuracy). Source: textbook; the correlation of several classes is J. Gorodkin's, Computational Biology and Chemistry 28 (2004) 367.
+/// See docs/statistics/quality.md.
 /// </summary>
 public sealed class ConfusionMatrix<TLabel>
     where TLabel : notnull

@@ -11,7 +11,8 @@ namespace Heed.Statistics.Quality;
 /// <param name="FalseNegatives">Expected.</param>
 /// <param name="TrueNegatives">Expected.</param>
 /// <param name="RocAuc">Expected; NaN where one class has no expected mass.</param>
-/// <param name="Deviation">The standard deviation of the number of right predictions that chance gives if the probabilities are true.</param>
+/// <param name="Deviation">The standard deviation of the number of right predictions that chance gives if the probabilities are
+/// true.</param>
 /// <param name="Refusal">Why there is no value.</param>
 public readonly record struct EstimatedPerformance(
     double TruePositives,

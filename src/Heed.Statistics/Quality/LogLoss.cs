@@ -28,7 +28,8 @@ public static class LogLoss
 
     /// <param name="actual">The column of each row's true class.</param>
     /// <param name="probabilities">Rows of one probability a class.</param>
-    public static QualityScore OfClasses(ReadOnlySpan<int> actual, ReadOnlySpan<double> probabilities, int classes, double clip = DefaultClip)
+    public static QualityScore OfClasses(ReadOnlySpan<int> actual, ReadOnlySpan<double> probabilities, int classes,
+        double clip = DefaultClip)
     {
         Refusal refusal = Probabilities.CheckClasses(actual, probabilities, classes);
         if (refusal != Refusal.None) return QualityScore.Refused(refusal);

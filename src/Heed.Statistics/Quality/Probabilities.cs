@@ -4,7 +4,8 @@ namespace Heed.Statistics.Quality;
 public static class Probabilities
 {
     /// <summary>
-    /// The share of rows whose largest probability, the first of equal ones, is the true class. Refused as <see cref="LogLoss.OfClasses"/> is.
+    /// The share of rows whose largest probability, the first of equal ones, is the true class. Refused as <see cref="LogLoss.OfClasses"/>
+    /// is.
     /// </summary>
     public static QualityScore ArgmaxAccuracy(ReadOnlySpan<int> actual, ReadOnlySpan<double> probabilities, int classes)
     {

@@ -67,7 +67,8 @@ public static class Ranking
         }
 
         return new RankingScores(
-            gain / most, exponential / mostExponential, precisions / Math.Min(relevant, k), first == 0 ? 0 : 1.0 / first, first == 0 ? 0 : 1, hits / k, hits / relevant);
+            gain / most, exponential / mostExponential, precisions / Math.Min(relevant, k), first == 0 ? 0 : 1.0 / first, first == 0 ? 0
+                : 1, hits / k, hits / relevant);
     }
 
     private static (double Gain, double Exponential) Gain(ReadOnlySpan<double> relevance, int k)

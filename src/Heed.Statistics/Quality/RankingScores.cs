@@ -6,7 +6,8 @@ namespace Heed.Statistics.Quality;
 /// </summary>
 /// <param name="Ndcg">Σ relᵢ/log₂(i + 1) over the first k, divided by that of the ideal order of the whole list.</param>
 /// <param name="NdcgExponential">The same with the gain 2^rel − 1.</param>
-/// <param name="AveragePrecision">Σ of the precision at each relevant place among the first k, over min(relevant, k); its mean is MAP@k.</param>
+/// <param name="AveragePrecision">Σ of the precision at each relevant place among the first k, over min(relevant, k); its mean is
+/// MAP@k.</param>
 /// <param name="ReciprocalRank">1 over the place of the first relevant item among the first k; its mean is MRR.</param>
 /// <param name="HitRate">1 where one of the first k is relevant.</param>
 /// <param name="Precision">Relevant among the first k, over k also where the list is shorter.</param>
@@ -32,12 +33,14 @@ public readonly record struct RankingScores(
             if (query.Refusal != Refusal.None) return query;
             sum = new RankingScores(
                 sum.Ndcg + query.Ndcg, sum.NdcgExponential + query.NdcgExponential, sum.AveragePrecision + query.AveragePrecision,
-                sum.ReciprocalRank + query.ReciprocalRank, sum.HitRate + query.HitRate, sum.Precision + query.Precision, sum.Recall + query.Recall);
+                sum.ReciprocalRank + query.ReciprocalRank, sum.HitRate + query.HitRate, sum.Precision + query.Precision, sum.Recall
+                    + query.Recall);
         }
 
         double n = queries.Length;
         return new RankingScores(
-            sum.Ndcg / n, sum.NdcgExponential / n, sum.AveragePrecision / n, sum.ReciprocalRank / n, sum.HitRate / n, sum.Precision / n, sum.Recall / n);
+            sum.Ndcg / n, sum.NdcgExponential / n, sum.AveragePrecision / n, sum.ReciprocalRank / n, sum.HitRate / n, sum.Precision / n,
+                sum.Recall / n);
     }
 
     internal static RankingScores Refused(Refusal refusal) =>

@@ -51,8 +51,9 @@ public static class RegressionErrors
     }
 
     /// <summary>
-    /// The mean absolute scaled error: Σ|d|/n over the mean of |trainᵢ − trainᵢ₋ₛ|, the error of repeating the last season. Below 1 is better than
-    /// that. Refused as <see cref="Of"/> is, and for a season below 1, a train of at most one season, a train that repeats itself exactly. Source: Hyndman and Koehler (2006).
+    /// The mean absolute scaled error: Σ|d|/n over the mean of |trainᵢ − trainᵢ₋ₛ|, the error of repeating the last season. Below 1 is
+    /// better than that. Refused as <see cref="Of"/> is, and for a season below 1, a train of at most one season, a train that repeats
+    /// itself exactly. Source: Hyndman and Koehler (2006).
     /// </summary>
     public static QualityScore MeanAbsoluteScaled(
         ReadOnlySpan<double> train, int season, ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted)

@@ -2,7 +2,8 @@ namespace Heed.Statistics.Quality;
 
 /// <summary>
 /// Errors of a regression, with d = predicted − true. Assumes finite values. The mean of absolute percentages leaves true zeros out, and
-/// is NaN where all are zero. Source: textbook; R. J. Hyndman and A. B. Koehler, International Journal of Forecasting 22 (2006) 679. See docs/statistics/quality.md.
+/// is NaN where all are zero. Source: textbook; R. J. Hyndman and A. B. Koehler, International Journal of Forecasting 22 (2006) 679. See
+/// docs/statistics/quality.md.
 /// </summary>
 /// <param name="Count">Records.</param>
 /// <param name="MeanAbsoluteError">Σ|d|/n, in the unit of the values.</param>

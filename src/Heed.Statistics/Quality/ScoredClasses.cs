@@ -4,7 +4,9 @@ using Heed.Statistics.Quantiles;
 
 namespace Heed.Statistics.Quality;
 
-/// <summary>The scores of positives and of negatives, each ascending, in pooled buffers: must be disposed, and must not be copied.</summary>
+/// <summary>
+/// The scores of positives and of negatives, each ascending, in pooled buffers: must be disposed, and must not be copied.
+/// </summary>
 internal readonly ref struct ScoredClasses
 {
     private readonly double[] _rented;

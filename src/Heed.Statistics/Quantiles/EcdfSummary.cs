@@ -10,7 +10,9 @@ namespace Heed.Statistics.Quantiles;
 /// </summary>
 public sealed class EcdfSummary
 {
-    /// <summary>The most knots that <see cref="Of"/> makes by default: a distance against the summary is too small by 1/767 at most.</summary>
+    /// <summary>
+    /// The most knots that <see cref="Of"/> makes by default: a distance against the summary is too small by 1/767 at most.
+    /// </summary>
     public const int KnotLimit = 768;
 
     // What a file may hold: files of earlier versions have more knots than are made today.

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Heed.Statistics.Quantiles;
 
 /// <summary>
-/// Sorts doubles without NaN by the bytes of their bit patterns, lowest first. Linear time: about a quarter of what a comparing
-/// sort of 100,000 random values takes, because no branch depends on the data. −0 comes before +0.
+/// Sorts doubles without NaN by the digits of their bit patterns, lowest first, in linear time: no branch depends on the data, which a
+/// comparing sort of random values guesses wrong half of the time. −0 comes before +0. <c>SortMeasurements</c> prints the times.
 /// </summary>
 internal static class RadixSort
 {

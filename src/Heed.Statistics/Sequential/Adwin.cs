@@ -1,10 +1,11 @@
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// Adaptive windowing: keeps as long a window as its mean is constant, in buckets of doubling size, and drops the oldest bucket while two parts of the window
-/// differ by more than ε = √(2/m·σ²·ln(2·ln n/δ)) + 2/(3m)·ln(2·ln n/δ) with 1/m = 1/n₀ + 1/n₁ and σ² the window's variance. Holds for values within [0, 1]: scale others. Memory and time
-/// logarithmic in the window. Assumes independent values; values that are not finite are left out. No cut is tried before 10 values and with a part of fewer
-/// than 5. Source: A. Bifet and R. Gavaldà, SDM (2007) 443. See docs/statistics/change-detectors.md.
+/// Adaptive windowing: keeps as long a window as its mean is constant, in buckets of doubling size, and drops the oldest bucket while two
+/// parts of the window differ by more than ε = √(2/m·σ²·ln(2·ln n/δ)) + 2/(3m)·ln(2·ln n/δ) with 1/m = 1/n₀ + 1/n₁ and σ² the window's
+/// variance. Holds for values within [0, 1]: scale others. Memory and time logarithmic in the window. Assumes independent values; values
+/// that are not finite are left out. No cut is tried before 10 values and with a part of fewer than 5. Source: A. Bifet and R. Gavaldà,
+/// SDM (2007) 443. See docs/statistics/change-detectors.md.
 /// </summary>
 public sealed class Adwin
 {

@@ -1,11 +1,12 @@
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// An anytime-valid test that the mean of values within [0, 1] is the one given, by betting: half of the capital bets that the mean is above, half that it is
-/// below, each spread over a grid of stakes λ, and K ← K·(1 + λ(x − mean)). When nothing changed capital is a non-negative martingale from 1, so the
-/// chance that it ever reaches 1/α is at most α, however often it is looked at (Ville). No assumption on the shape of the distribution; values may depend on
-/// each other as long as each one's conditional mean is the one given. Values outside [0, 1] and NaN are left out and counted. Source: I. Waudby-Smith and A. Ramdas, JRSS B 86
-/// (2024) 1. See docs/statistics/anytime-valid.md.
+/// An anytime-valid test that the mean of values within [0, 1] is the one given, by betting: half of the capital bets that the mean is
+/// above, half that it is below, each spread over a grid of stakes λ, and K ← K·(1 + λ(x − mean)). When nothing changed capital is a
+/// non-negative martingale from 1, so the chance that it ever reaches 1/α is at most α, however often it is looked at (Ville). No
+/// assumption on the shape of the distribution; values may depend on each other as long as each one's conditional mean is the one given.
+/// Values outside [0, 1] and NaN are left out and counted. Source: I. Waudby-Smith and A. Ramdas, JRSS B 86 (2024) 1. See
+/// docs/statistics/anytime-valid.md.
 /// </summary>
 public sealed class BettingTest
 {

@@ -1,12 +1,13 @@
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// An anytime-valid test that a stream comes from the distribution of its baseline, whatever that is: each value's rank among the baseline and all values so
-/// far, ties broken by a seeded draw, is uniform and independent of the past when nothing changed; a betting game on these ranks then has the chance α at most of ever
-/// reaching 1/α. Both samples are taken as samples, so a short baseline costs power, not validity. Assumes that baseline and stream are exchangeable when nothing changed:
-/// autocorrelation and seasons break that. Infinities are ordinary extreme values; NaN is left out. A rank costs a pass over one in 512 of the values. After a change the stream itself dilutes the
-/// baseline, so a change is found soon or hardly at all. Source: V. Vovk, I. Nouretdinov and A. Gammerman, ICML (2003) 768; V. Vovk et al., COPA (2021) 191. See
-/// docs/statistics/anytime-valid.md.
+/// An anytime-valid test that a stream comes from the distribution of its baseline, whatever that is: each value's rank among the baseline
+/// and all values so far, ties broken by a seeded draw, is uniform and independent of the past when nothing changed; a betting game on
+/// these ranks then has the chance α at most of ever reaching 1/α. Both samples are taken as samples, so a short baseline costs power, not
+/// validity. Assumes that baseline and stream are exchangeable when nothing changed: autocorrelation and seasons break that. Infinities
+/// are ordinary extreme values; NaN is left out. A rank costs a pass over one in 512 of the values. After a change the stream itself
+/// dilutes the baseline, so a change is found soon or hardly at all. Source: V. Vovk, I. Nouretdinov and A. Gammerman, ICML (2003) 768; V.
+/// Vovk et al., COPA (2021) 191. See docs/statistics/anytime-valid.md.
 /// </summary>
 public sealed class ConformalTest
 {

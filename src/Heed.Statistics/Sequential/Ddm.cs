@@ -1,10 +1,10 @@
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// The drift detection method for the errors of a classifier: with the error rate p and s = √(p(1 − p)/n) since the last change, a warning where p + s is
-/// two, and a change where it is three standard deviations above the least p + s seen. Assumes independent errors whose rate falls or stays while nothing
-/// changes; does not see an error rate that falls, and sees a slow rise late. Nothing is said before <see cref="Warmup"/> predictions. Source: J. Gama et al., SBIA
-/// (2004) 286. See docs/statistics/change-detectors.md.
+/// The drift detection method for the errors of a classifier: with the error rate p and s = √(p(1 − p)/n) since the last change, a warning
+/// where p + s is two, and a change where it is three standard deviations above the least p + s seen. Assumes independent errors whose
+/// rate falls or stays while nothing changes; does not see an error rate that falls, and sees a slow rise late. Nothing is said before
+/// <see cref="Warmup"/> predictions. Source: J. Gama et al., SBIA (2004) 286. See docs/statistics/change-detectors.md.
 /// </summary>
 public sealed class Ddm(int warmup = Ddm.DefaultWarmup, double warning = 2, double change = 3)
 {

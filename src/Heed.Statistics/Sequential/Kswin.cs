@@ -4,10 +4,11 @@ using Heed.Statistics.Quantiles;
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// Kolmogorov–Smirnov windowing: holds the last values of a window and compares the newest of them with as many drawn from the rest, by a seed; a change where
-/// Stephens' p-value is below α. Then only the newest values stay. Sees any change of the distribution. A look comes after every <c>stride</c> values, and each
-/// look has chance α of a false alarm: choose α for the number of looks. Assumes independent values. NaN and infinities are left out. Source: C. Raab, M. Heusinger and
-/// F.-M. Schleif, Neurocomputing 416 (2020) 340. See docs/statistics/change-detectors.md.
+/// Kolmogorov–Smirnov windowing: holds the last values of a window and compares the newest of them with as many drawn from the rest, by a
+/// seed; a change where Stephens' p-value is below α. Then only the newest values stay. Sees any change of the distribution. A look comes
+/// after every <c>stride</c> values, and each look has chance α of a false alarm: choose α for the number of looks. Assumes independent
+/// values. NaN and infinities are left out. Source: C. Raab, M. Heusinger and F.-M. Schleif, Neurocomputing 416 (2020) 340. See
+/// docs/statistics/change-detectors.md.
 /// </summary>
 public sealed class Kswin
 {

@@ -1,11 +1,11 @@
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// An anytime-valid test that the mean of a stream is the one given, for values that are normal or sub-Gaussian with at most the given deviation: the
-/// mixture of likelihood ratios E = √(1/(1 + nρ²))·exp(ρ²S²/(2(1 + nρ²))), S = Σ(x − mean)/deviation, is a non-negative supermartingale from 1 when nothing
-/// changed, so the chance that it ever reaches 1/α is at most α, however often it is looked at (Ville). Assumes that each value's conditional mean is the one given: with
-/// autocorrelation it is wrong. Values that are not finite are left out. Source: H. Robbins, Annals of Mathematical Statistics 41 (1970) 1397. See
-/// docs/statistics/anytime-valid.md.
+/// An anytime-valid test that the mean of a stream is the one given, for values that are normal or sub-Gaussian with at most the given
+/// deviation: the mixture of likelihood ratios E = √(1/(1 + nρ²))·exp(ρ²S²/(2(1 + nρ²))), S = Σ(x − mean)/deviation, is a non-negative
+/// supermartingale from 1 when nothing changed, so the chance that it ever reaches 1/α is at most α, however often it is looked at
+/// (Ville). Assumes that each value's conditional mean is the one given: with autocorrelation it is wrong. Values that are not finite are
+/// left out. Source: H. Robbins, Annals of Mathematical Statistics 41 (1970) 1397. See docs/statistics/anytime-valid.md.
 /// </summary>
 /// <param name="mean">When nothing changed.</param>
 /// <param name="deviation">At least the sub-Gaussian scale, above 0.</param>

@@ -1,10 +1,11 @@
 namespace Heed.Statistics.Sequential;
 
 /// <summary>
-/// The Page–Hinkley test for a rise of the mean: m ← m + x − mean − δ, and a change where m is more than λ above its minimum; with the mean of what came
-/// since the last change. For a fall feed −x. Assumes a known scale: δ is half the shift that matters and λ sets the mean time between false alarms, both in the
-/// unit of x. Values that are not finite are left out. The first <see cref="Warmup"/> values never signal. Source: E. S. Page, Biometrika 41 (1954) 100; D. V. Hinkley, Biometrika
-/// 58 (1971) 509. See docs/statistics/change-detectors.md.
+/// The Page–Hinkley test for a rise of the mean: m ← m + x − mean − δ, and a change where m is more than λ above its minimum; with the
+/// mean of what came since the last change. For a fall feed −x. Assumes a known scale: δ is half the shift that matters and λ sets the
+/// mean time between false alarms, both in the unit of x. Values that are not finite are left out. The first <see cref="Warmup"/> values
+/// never signal. Source: E. S. Page, Biometrika 41 (1954) 100; D. V. Hinkley, Biometrika 58 (1971) 509. See
+/// docs/statistics/change-detectors.md.
 /// </summary>
 /// <param name="delta">Tolerated drift, at least 0.</param>
 /// <param name="lambda">Threshold, above 0.</param>

@@ -10,15 +10,32 @@ public sealed class CalibrationTests
         double slow = 0;
         for (int b = 0; b < 10; b++)
         {
-            int[] rows = [.. Enumerable.Range(0, scores.Length).Where(i => scores[i] >= b / 10.0 && (b == 9 || scores[i] < (b + 1) / 10.0))];
-            if (rows.Length > 0) slow += rows.Length / (double)scores.Length * Math.Abs(rows.Average(i => scores[i]) - rows.Average(i => labels[i] ? 1.0 : 0));
+            int[] rows = [.. Enumerable.Range(0, scores.Length).Where(i => scores[i] >= b / 10.0
+                && (b == 9 || scores[i] < (b + 1) / 10.0))];
+            if (rows.Length > 0) slow += rows.Length / (double)scores.Length
+                * Math.Abs(rows.Average(i => scores[i]) - rows.Average(i => labels[i] ? 1.0 : 0));
         }
 
         CalibrationScores byWidth = CalibrationError.ByWidth(labels, scores);
         CalibrationScores byCount = CalibrationError.ByCount(labels, scores);
-        return Properties.Near(slow, byWidth.Expected) && byWidth.Expected <= byWidth.Largest + 1e-12 && byCount.Expected <= byCount.Largest + 1e-12
+        return Properties.Near(slow, byWidth.Expected) && byWidth.Expected <= byWidth.Largest + 1e-12
+            && byCount.Expected <= byCount.Largest + 1e-12
             && byCount.Largest <= 1;
     });
+
+    [Fact]
+    public void A_perfect_model_of_a_hundred_records_shows_an_error_of_about_a_tenth()
+    {
+        double sum = 0;
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            double[] p = SampleGenerator.Draw("uniform", (2 * seed) + 1, 100, 0, 1);
+            double[] chance = SampleGenerator.Draw("uniform", (2 * seed) + 2, 100, 0, 1);
+            sum += CalibrationError.ByWidth([.. p.Select((v, i) => chance[i] < v)], p).Expected / 200;
+        }
+
+        Assert.InRange(sum, 0.08, 0.12);
+    }
 
     [Fact]
     public void Groups_of_two_parts_add_up_to_those_of_the_whole() => Properties.OfScoredLabels((labels, scores) =>
@@ -30,7 +47,8 @@ public sealed class CalibrationTests
         ReliabilityBins.ByWidth(labels, scores, whole);
         ReliabilityBins.ByWidth(labels.AsSpan(0, half), scores.AsSpan(0, half), first);
         ReliabilityBins.ByWidth(labels.AsSpan(half), scores.AsSpan(half), second);
-        return whole.Zip(first.Zip(second, (a, b) => a + b)).All(p => p.First.Count == p.Second.Count && Properties.Near(p.First.ProbabilitySum, p.Second.ProbabilitySum));
+        return whole.Zip(first.Zip(second, (a, b) => a + b)).All(p => p.First.Count == p.Second.Count
+            && Properties.Near(p.First.ProbabilitySum, p.Second.ProbabilitySum));
     });
 
     [Fact]

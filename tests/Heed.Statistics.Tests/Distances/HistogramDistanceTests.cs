@@ -13,7 +13,8 @@ public sealed class HistogramDistanceTests
         double variation = TotalVariation.Distance(p, q).Value;
         double largest = LargestShareDifference.Distance(p, q).Value;
         double[] thrice = [.. p.Select(v => 3 * v)];
-        return Properties.Near(js, JensenShannon.Distance(q, p).Value) && Properties.Near(js, bits * Math.Sqrt(Math.Log(2))) && bits is >= 0 and <= 1
+        return Properties.Near(js, JensenShannon.Distance(q, p).Value) && Properties.Near(js, bits * Math.Sqrt(Math.Log(2)))
+            && bits is >= 0 and <= 1
             && Properties.Near(hellinger, Hellinger.Distance(q, p).Value) && hellinger is >= 0 and <= 1
             && largest <= variation + 1e-12 && variation <= 1
             && JensenShannon.Distance(p, thrice).Value < 1e-7 && Hellinger.Distance(p, thrice).Value < 1e-7;
@@ -29,7 +30,8 @@ public sealed class HistogramDistanceTests
         double js = JensenShannon.Distance(p, q).Value;
         return (hellinger * hellinger) <= variation + 1e-12 && variation <= (Math.Sqrt(2) * hellinger) + 1e-12
             && variation <= Math.Sqrt(divergence / 2) + 1e-12
-            && Properties.Near(2 * js * js, KullbackLeibler.Divergence(p, middle).Value + KullbackLeibler.Divergence(q, middle).Value, 1e-9);
+            && Properties.Near(2 * js * js, KullbackLeibler.Divergence(p, middle).Value + KullbackLeibler.Divergence(q, middle).Value,
+            1e-9);
     });
 
     [Fact]

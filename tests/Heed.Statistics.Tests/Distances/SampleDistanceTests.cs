@@ -17,7 +17,8 @@ public sealed class SampleDistanceTests
     [Fact]
     public void Wasserstein_moves_with_a_shift_and_the_unit() => Properties.OfTwoSamples(1, (x, y) =>
         Properties.Near(3.5, Wasserstein.Compare(x, [.. x.Select(v => v + 3.5)]).Distance)
-        && Properties.Near(1000 * Wasserstein.Compare(x, y).Distance, Wasserstein.Compare([.. x.Select(v => v * 1000)], [.. y.Select(v => v * 1000)]).Distance));
+        && Properties.Near(1000 * Wasserstein.Compare(x, y).Distance,
+        Wasserstein.Compare([.. x.Select(v => v * 1000)], [.. y.Select(v => v * 1000)]).Distance));
 
     [Fact]
     public void Energy_is_the_difference_of_mean_distances() => Properties.OfTwoSamples(1, (x, y) =>

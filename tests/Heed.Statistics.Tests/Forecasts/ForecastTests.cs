@@ -55,7 +55,8 @@ public sealed class ForecastTests
         Assert.Equal(5 + (2 * 34), holt.Forecast(5), 9);
         Assert.Equal(0, holt.ErrorDeviation, 9);
 
-        HoltWinters winters = HoltWinters.Fit([.. Enumerable.Range(0, 28).Select(i => 3.0 + (i % 7))], 7, new SmoothingFactors(0.3, 0.2, 0.1), [], out _)!;
+        HoltWinters winters = HoltWinters.Fit([.. Enumerable.Range(0, 28).Select(i => 3.0 + (i % 7))], 7,
+            new SmoothingFactors(0.3, 0.2, 0.1), [], out _)!;
         Assert.Equal([3, 4, 5, 6, 7, 8, 9, 3], Enumerable.Range(1, 8).Select(h => Math.Round(winters.Forecast(h), 9)));
     }
 

@@ -68,14 +68,16 @@ internal sealed class GoldenCase(GoldenVectors vectors, string kind, JsonElement
         if (!one.GetProperty("expected").TryGetProperty(field, out JsonElement rows)) return;
         _answered.Add(field);
         Assert.Equal(rows.GetArrayLength() * columns, actual.Count);
-        for (int i = 0; i < actual.Count; i++) vectors.Near(GoldenVectors.Number(rows[i / columns][i % columns]), actual[i], field, $"{Name}.{field}[{i}]");
+        for (int i = 0; i < actual.Count; i++) vectors.Near(GoldenVectors.Number(rows[i / columns][i % columns]), actual[i], field,
+            $"{Name}.{field}[{i}]");
     }
 
     public void AnswerText(string field, IEnumerable<string> actual)
     {
         if (!one.GetProperty("expected").TryGetProperty(field, out JsonElement expected)) return;
         _answered.Add(field);
-        IEnumerable<string> texts = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().Select(e => e.ToString()) : [expected.ToString()];
+        IEnumerable<string> texts = expected.ValueKind == JsonValueKind.Array ? expected.EnumerateArray().Select(e => e.ToString())
+            : [expected.ToString()];
         Assert.Equal(texts, actual);
     }
 
@@ -103,7 +105,8 @@ internal sealed class GoldenCase(GoldenVectors vectors, string kind, JsonElement
     {
         foreach (JsonProperty field in one.GetProperty("expected").EnumerateObject())
         {
-            bool informative = field.Name.Contains("_scipy", StringComparison.Ordinal) || field.Name == "auc_sklearn" || (kind == "quantile_sketch" && field.Name == "exact");
+            bool informative = field.Name.Contains("_scipy", StringComparison.Ordinal) || field.Name == "auc_sklearn"
+                || (kind == "quantile_sketch" && field.Name == "exact");
             Assert.True(informative || _answered.Contains(field.Name), $"{Name}: nothing answers '{field.Name}'");
         }
     }

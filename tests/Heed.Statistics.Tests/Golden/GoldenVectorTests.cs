@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Heed.Statistics.Tests.Golden;
 
 /// <summary>
-/// Walks every file of golden values: each kind needs an answer, each case agrees within its tolerance or is refused with its reason, and no field
-/// may be left unanswered.
+/// Walks every file of golden values: each kind needs an answer, each case agrees within its tolerance or is refused with its reason, and
+/// no field may be left unanswered.
 /// </summary>
 public sealed class GoldenVectorTests
 {
@@ -61,7 +61,8 @@ public sealed class GoldenVectorTests
     public void Every_kind_of_golden_value_has_an_answer()
     {
         if (GoldenVectors.Folder is not { } folder) return;
-        IEnumerable<string> kinds = Directory.EnumerateFiles(folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);
+        IEnumerable<string> kinds = Directory.EnumerateFiles(folder, "*.json").Select(f =>
+            Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal);
         Assert.Equal(Answers.Keys.Order(StringComparer.Ordinal), kinds);
     }
 

@@ -76,13 +76,15 @@ internal sealed class GoldenVectors
     }
 
     private static void Same(double expected, double actual, double relative) =>
-        Assert.True(Math.Abs(expected - actual) <= relative * Math.Max(1, Math.Abs(expected)), $"generator: expected {expected:R}, found {actual:R}");
+        Assert.True(Math.Abs(expected - actual) <= relative * Math.Max(1, Math.Abs(expected)),
+            $"generator: expected {expected:R}, found {actual:R}");
 
     public void Near(double expected, double actual, string field, string where)
     {
         if (expected.Equals(actual)) return;
         JsonElement tolerance = _file.GetProperty("tolerance");
-        if (tolerance.TryGetProperty("fields", out JsonElement fields) && fields.TryGetProperty(field, out JsonElement own)) tolerance = own;
+        if (tolerance.TryGetProperty("fields", out JsonElement fields)
+            && fields.TryGetProperty(field, out JsonElement own)) tolerance = own;
         double allowed = tolerance.GetProperty("abs").GetDouble() + (tolerance.GetProperty("rel").GetDouble() * Math.Abs(expected));
         Assert.True(Math.Abs(actual - expected) <= allowed, $"{where}: expected {expected:R}, found {actual:R}");
     }

@@ -143,7 +143,8 @@ internal static class QualityAnswers
 
     public static void Isotonic(GoldenCase c)
     {
-        IsotonicRegression? fit = IsotonicRegression.Fit(c.Sample("x"), c.Sample("y"), c.Has("weight") ? c.Sample("weight") : [], out Refusal refusal);
+        IsotonicRegression? fit = IsotonicRegression.Fit(c.Sample("x"), c.Sample("y"), c.Has("weight") ? c.Sample("weight") : [],
+            out Refusal refusal);
         if (c.Refused(refusal) || fit is null) return;
         c.Answer("fitted", c.Sample("x").Select(fit.Predict));
         c.Answer("predicted", c.Sample("query").Select(fit.Predict));

@@ -13,7 +13,8 @@ internal static class StabilityAnswers
         double[] baseline = [.. c.Sample("ref").Where(v => !double.IsNaN(v)).Order()];
         double[] current = c.Sample("cur");
         double[] edges = SortedQuantile.DistinctEdges(baseline, c.Int("B"));
-        Refusal refusal = baseline.Length == 0 || current.All(double.IsNaN) ? Refusal.EmptySample : edges.Length < 2 ? Refusal.Degenerate : Refusal.None;
+        Refusal refusal = baseline.Length == 0
+            || current.All(double.IsNaN) ? Refusal.EmptySample : edges.Length < 2 ? Refusal.Degenerate : Refusal.None;
         if (c.Refused(refusal)) return;
         long[] first = Clipped(baseline, edges);
         long[] second = Clipped(current, edges);
@@ -61,7 +62,8 @@ internal static class StabilityAnswers
     {
         JsonElement before = c.Input.GetProperty("ref_counts");
         JsonElement now = c.Input.GetProperty("cur_counts");
-        string[] names = [.. before.EnumerateObject().Concat(now.EnumerateObject()).Select(p => p.Name).Distinct().Order(StringComparer.Ordinal)];
+        string[] names = [.. before.EnumerateObject().Concat(now.EnumerateObject()).Select(p =>
+            p.Name).Distinct().Order(StringComparer.Ordinal)];
         long[] first = [.. names.Select(n => before.TryGetProperty(n, out JsonElement v) ? v.GetInt64() : 0)];
         long[] second = [.. names.Select(n => now.TryGetProperty(n, out JsonElement v) ? v.GetInt64() : 0)];
         DistanceComparison evidently = EvidentlyPopulationStability.Of(first, second);

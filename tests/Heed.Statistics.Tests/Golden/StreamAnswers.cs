@@ -89,7 +89,8 @@ internal static class StreamAnswers
         int detections = 0;
         for (int run = 0; run < c.Int("runs"); run++)
         {
-            rejections += Rejects(distribution, a, b, alpha, SampleGenerator.Draw(distribution, seed + (ulong)run, c.Int("looks"), a, b)) ? 1 : 0;
+            rejections += Rejects(distribution, a, b, alpha, SampleGenerator.Draw(distribution, seed + (ulong)run, c.Int("looks"), a, b))
+                ? 1 : 0;
             double[] shifted = SampleGenerator.Draw(distribution, seed + (ulong)run, c.Int("looks"), c.Number("shifted_a"), b);
             detections += Rejects(distribution, a, b, alpha, shifted) ? 1 : 0;
         }

@@ -20,7 +20,8 @@ internal static class TableAnswers
         c.AnswerRows("expected_counts", expected, columns);
 
         // The two-row test that monitors use is the same number.
-        if (cells.Length == 2 * columns) c.Answer("statistic", ChiSquareHomogeneity.Compare(cells.AsSpan(0, columns), cells.AsSpan(columns)).Statistic);
+        if (cells.Length == 2 * columns) c.Answer("statistic",
+            ChiSquareHomogeneity.Compare(cells.AsSpan(0, columns), cells.AsSpan(columns)).Statistic);
     }
 
     public static void LikelihoodRatio(GoldenCase c)
@@ -68,7 +69,8 @@ internal static class TableAnswers
 
     public static void TwoProportions(GoldenCase c)
     {
-        ProportionComparison r = Hypothesis.TwoProportions.Test((long)c.Number("x1"), (long)c.Number("n1"), (long)c.Number("x2"), (long)c.Number("n2"));
+        ProportionComparison r = Hypothesis.TwoProportions.Test((long)c.Number("x1"), (long)c.Number("n1"), (long)c.Number("x2"),
+            (long)c.Number("n2"));
         if (c.Refused(r.Refusal)) return;
         c.Answer("z", r.Z);
         c.Answer("p_two_sided", r.PValue);
@@ -107,7 +109,8 @@ internal static class TableAnswers
 
     public static void Newcombe(GoldenCase c)
     {
-        Interval r = NewcombeInterval.Difference((long)c.Number("x1"), (long)c.Number("n1"), (long)c.Number("x2"), (long)c.Number("n2"), c.Number("level"));
+        Interval r = NewcombeInterval.Difference((long)c.Number("x1"), (long)c.Number("n1"), (long)c.Number("x2"), (long)c.Number("n2"),
+            c.Number("level"));
         if (c.Refused(double.IsNaN(r.Value) ? Refusal.EmptySample : Refusal.None)) return;
         c.Answer("difference", r.Value);
         c.Answer("low", r.Lower);
@@ -162,7 +165,8 @@ internal static class TableAnswers
 
     private static (long[] Cells, int Columns) Table(GoldenCase c)
     {
-        long[][] rows = [.. c.Input.GetProperty("table").EnumerateArray().Select(r => r.EnumerateArray().Select(v => (long)v.GetDouble()).ToArray())];
+        long[][] rows = [.. c.Input.GetProperty("table").EnumerateArray().Select(r =>
+            r.EnumerateArray().Select(v => (long)v.GetDouble()).ToArray())];
         return ([.. rows.SelectMany(r => r)], rows[0].Length);
     }
 }

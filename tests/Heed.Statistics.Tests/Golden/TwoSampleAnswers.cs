@@ -49,7 +49,8 @@ internal static class TwoSampleAnswers
     public static void AndersonDarling(GoldenCase c)
     {
         double[][] samples = [.. c.Input.GetProperty("samples").EnumerateArray().Select(GoldenVectors.Sample)];
-        AndersonDarlingComparison r = Hypothesis.AndersonDarling.CompareSamples(samples.SelectMany(s => s).ToArray(), samples.Select(s => s.Length).ToArray());
+        AndersonDarlingComparison r = Hypothesis.AndersonDarling.CompareSamples(samples.SelectMany(s => s).ToArray(),
+            samples.Select(s => s.Length).ToArray());
         if (c.Refused(r.Refusal)) return;
         c.Answer("k", r.Samples);
         c.Answer("statistic", r.Statistic);

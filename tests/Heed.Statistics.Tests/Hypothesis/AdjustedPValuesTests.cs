@@ -12,12 +12,15 @@ public sealed class AdjustedPValuesTests
         int m = p.Length;
         double harmonic = Enumerable.Range(1, m).Sum(i => 1.0 / i);
         AdjustedPValues.Holm(p, adjusted);
-        bool holm = p.Select((v, i) => p.Where(o => o <= v).Max(o => Math.Min(1, (m - p.Count(q => q < o)) * o))).Zip(adjusted, (s, f) => Properties.Near(s, f)).All(b => b);
+        bool holm = p.Select((v, i) => p.Where(o => o <= v).Max(o => Math.Min(1, (m - p.Count(q => q < o)) * o))).Zip(adjusted, (s, f) =>
+            Properties.Near(s, f)).All(b => b);
         AdjustedPValues.BenjaminiHochberg(p, adjusted);
-        bool hochberg = p.Select(v => p.Where(o => o >= v).Min(o => Math.Min(1, m * o / p.Count(q => q <= o)))).Zip(adjusted, (s, f) => Properties.Near(s, f)).All(b => b);
+        bool hochberg = p.Select(v => p.Where(o => o >= v).Min(o => Math.Min(1, m * o / p.Count(q => q <= o)))).Zip(adjusted, (s, f) =>
+            Properties.Near(s, f)).All(b => b);
         bool atLeast = p.Zip(adjusted, (before, after) => after >= before - 1e-15).All(b => b);
         AdjustedPValues.BenjaminiYekutieli(p, adjusted);
-        bool yekutieli = p.Select(v => Math.Min(1, p.Where(o => o >= v).Min(o => harmonic * m * o / p.Count(q => q <= o)))).Zip(adjusted, (s, f) => Properties.Near(s, f)).All(b => b);
+        bool yekutieli = p.Select(v => Math.Min(1, p.Where(o => o >= v).Min(o => harmonic * m * o / p.Count(q => q <= o)))).Zip(adjusted,
+            (s, f) => Properties.Near(s, f)).All(b => b);
         return holm && hochberg && atLeast && yekutieli;
     });
 

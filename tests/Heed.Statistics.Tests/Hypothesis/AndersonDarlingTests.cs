@@ -16,8 +16,10 @@ public sealed class AndersonDarlingTests
         double[] z = [.. x.Select(v => v * v), 3];
         AndersonDarlingComparison one = AndersonDarling.CompareSamples([.. x, .. y, .. z], [x.Length, y.Length, z.Length]);
         AndersonDarlingComparison other = AndersonDarling.CompareSamples([.. z, .. x, .. y], [z.Length, x.Length, y.Length]);
-        AndersonDarlingComparison scaled = AndersonDarling.CompareSamples([.. x.Concat(y).Concat(z).Select(v => (v * 8) - 4)], [x.Length, y.Length, z.Length]);
-        return Properties.Near(Slow([x, y, z]), one.A2) && Properties.Near(one.Statistic, other.Statistic) && one == scaled && one.Level is >= 0.001 and <= 0.25;
+        AndersonDarlingComparison scaled = AndersonDarling.CompareSamples([.. x.Concat(y).Concat(z).Select(v => (v * 8) - 4)],
+            [x.Length, y.Length, z.Length]);
+        return Properties.Near(Slow([x, y, z]), one.A2) && Properties.Near(one.Statistic, other.Statistic) && one == scaled
+            && one.Level is >= 0.001 and <= 0.25;
     });
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class AndersonDarlingTests
                 double ties = pooled.Count(v => v == z);
                 double b = pooled.Count(v => v < z) + (ties / 2);
                 double m = sample.Count(v => v < z) + (sample.Count(v => v == z) / 2.0);
-                sum += ties / total * Math.Pow((total * m) - (sample.Length * b), 2) / ((b * (total - b)) - (total * ties / 4)) / sample.Length;
+                sum += ties / total * Math.Pow((total * m) - (sample.Length * b),
+                    2) / ((b * (total - b)) - (total * ties / 4)) / sample.Length;
             }
         }
 

@@ -25,7 +25,8 @@ public sealed class ContingencyTableTests
     {
         long[] row = [.. a.Select(v => v + 1L), 4, 9];
         long[] other = [.. row.Reverse()];
-        return Properties.Near(ChiSquareHomogeneity.Compare(row, other).Statistic, ContingencyTable.ChiSquare([.. row, .. other], row.Length).Statistic);
+        return Properties.Near(ChiSquareHomogeneity.Compare(row, other).Statistic,
+            ContingencyTable.ChiSquare([.. row, .. other], row.Length).Statistic);
     });
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class ContingencyTableTests
         if (t[0] + t[1] == 0 || t[2] + t[3] == 0 || t[0] + t[2] == 0 || t[1] + t[3] == 0) return r.PValue == 1 && double.IsNaN(r.OddsRatio);
         (BigInteger two, BigInteger less, BigInteger greater, BigInteger all) = SlowFisher(t);
         return Properties.Near((double)two / (double)all, r.PValue) && Properties.Near((double)less / (double)all, r.PLess)
-            && Properties.Near((double)greater / (double)all, r.PGreater) && Properties.Near(r.PValue, FisherExact.Test(t[0], t[2], t[1], t[3]).PValue);
+            && Properties.Near((double)greater / (double)all, r.PGreater)
+            && Properties.Near(r.PValue, FisherExact.Test(t[0], t[2], t[1], t[3]).PValue);
     });
 
     [Fact]

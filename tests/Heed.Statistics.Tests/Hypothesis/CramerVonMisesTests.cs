@@ -39,7 +39,8 @@ public sealed class CramerVonMisesTests
         Assert.Equal(Refusal.EmptySample, CramerVonMises.Compare([], [1, 2]).Refusal);
         Assert.Equal(Refusal.EmptySample, CramerVonMises.Compare([double.NaN], [1, 2]).Refusal);
         Assert.Equal(Refusal.TooFew, CramerVonMises.Compare([1], [1, 2]).Refusal);
-        Assert.Equal(CramerVonMises.Compare([1, 2, 99], [1, 3]), CramerVonMises.Compare([double.NaN, 1, 2, double.PositiveInfinity], [1, 3]));
+        Assert.Equal(CramerVonMises.Compare([1, 2, 99], [1, 3]),
+            CramerVonMises.Compare([double.NaN, 1, 2, double.PositiveInfinity], [1, 3]));
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class CramerVonMisesTests
         double Rank(double v) => pooled.Count(p => p < v) + ((pooled.Count(p => p == v) + 1) / 2.0);
         double n = x.Length;
         double m = y.Length;
-        double u = (n * x.Order().Select((v, i) => Math.Pow(Rank(v) - (i + 1), 2)).Sum()) + (m * y.Order().Select((v, i) => Math.Pow(Rank(v) - (i + 1), 2)).Sum());
+        double u = (n * x.Order().Select((v, i) => Math.Pow(Rank(v) - (i + 1), 2)).Sum())
+            + (m * y.Order().Select((v, i) => Math.Pow(Rank(v) - (i + 1), 2)).Sum());
         return (u / (n * m * (n + m))) - (((4 * n * m) - 1) / (6 * (n + m)));
     }
 }

@@ -10,7 +10,8 @@ public sealed class MannWhitneyTests
     {
         MannWhitneyComparison r = MannWhitney.Compare(x, y);
         double pairs = x.Sum(a => y.Sum(b => a > b ? 1 : a == b ? 0.5 : 0));
-        return r.U1 == pairs && r.U2 == MannWhitney.Compare(y, x).U1 && Properties.Near(r.PValue, MannWhitney.Compare(y, x).PValue) && r.PValue >= r.PValueUncorrected;
+        return r.U1 == pairs && r.U2 == MannWhitney.Compare(y, x).U1 && Properties.Near(r.PValue, MannWhitney.Compare(y, x).PValue)
+            && r.PValue >= r.PValueUncorrected;
     });
 
     [Fact]

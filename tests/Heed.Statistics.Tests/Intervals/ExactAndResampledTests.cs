@@ -46,7 +46,8 @@ public sealed class ExactAndResampledTests
         static double Variance(double[] v) => v.Sum(x => Math.Pow(x - v.Average(), 2)) / (v.Length - 1);
         AucEstimate r = DeLongInterval.Of(labels, scores);
         PairedAucComparison same = DeLongInterval.Compare(labels, scores, [.. scores.Select(s => (2 * s) + 1)]);
-        return Properties.Near(v10.Average(), r.Auc) && Properties.Near((Variance(v10) / v10.Length) + (Variance(v01) / v01.Length), r.Variance)
+        return Properties.Near(v10.Average(), r.Auc)
+            && Properties.Near((Variance(v10) / v10.Length) + (Variance(v01) / v01.Length), r.Variance)
             && same is { Z: 0, PValue: 1 } && Properties.Near(r.Variance, same.Covariance);
     });
 

@@ -10,7 +10,8 @@ public sealed class ClassificationTests
         bool[] predicted = [.. scores.Select(s => s >= 0.5)];
         int half = labels.Length / 2;
         return BinaryCounts.Of(labels, predicted)
-            == BinaryCounts.Of(labels.AsSpan(0, half), predicted.AsSpan(0, half)) + BinaryCounts.Of(labels.AsSpan(half), predicted.AsSpan(half));
+            == BinaryCounts.Of(labels.AsSpan(0, half), predicted.AsSpan(0, half))
+                + BinaryCounts.Of(labels.AsSpan(half), predicted.AsSpan(half));
     });
 
     [Fact]
@@ -22,7 +23,8 @@ public sealed class ClassificationTests
         ClassScores positive = matrix.Of(1);
         return Properties.Near(binary.Accuracy, matrix.Accuracy) && Properties.Near(binary.Precision, positive.Precision)
             && Properties.Near(binary.Recall, positive.Recall) && Properties.Near(binary.F1, positive.F1)
-            && Properties.Near(binary.MatthewsCorrelation, matrix.MatthewsCorrelation) && Properties.Near(binary.CohenKappa, matrix.CohenKappa)
+            && Properties.Near(binary.MatthewsCorrelation, matrix.MatthewsCorrelation)
+            && Properties.Near(binary.CohenKappa, matrix.CohenKappa)
             && Properties.Near((binary.Recall + binary.Specificity) / 2, matrix.BalancedAccuracy)
             && Properties.Near(matrix.Micro.F1, matrix.Accuracy) && Properties.Near(matrix.Weighted.Recall, matrix.Accuracy);
     });
@@ -34,7 +36,8 @@ public sealed class ClassificationTests
         int[] y = [1, .. a.Select(v => v / 4 % 4)];
         ConfusionMatrix<int> one = ConfusionMatrix<int>.Of(x, y, out _)!;
         ConfusionMatrix<int> other = ConfusionMatrix<int>.Of(y, x, out _)!;
-        return Properties.Near(one.Macro.Precision, other.Macro.Recall) && Properties.Near(one.MatthewsCorrelation, other.MatthewsCorrelation)
+        return Properties.Near(one.Macro.Precision, other.Macro.Recall)
+            && Properties.Near(one.MatthewsCorrelation, other.MatthewsCorrelation)
             && Properties.Near(one.CohenKappa, other.CohenKappa);
     });
 
@@ -121,7 +124,8 @@ public sealed class ClassificationTests
         bool[] labels = [.. SampleGenerator.Draw("uniform", 2, 20_000, 0, 1).Select((u, i) => u < p[i])];
         bool[] predicted = [.. p.Select(v => v >= 0.5)];
         EstimatedPerformance r = ConfidenceBasedEstimation.Of(p, p, predicted);
-        Assert.InRange(BinaryCounts.Of(labels, predicted).Accuracy, r.Accuracy - (3 * r.AccuracyDeviation), r.Accuracy + (3 * r.AccuracyDeviation));
+        Assert.InRange(BinaryCounts.Of(labels, predicted).Accuracy, r.Accuracy - (3 * r.AccuracyDeviation), r.Accuracy
+            + (3 * r.AccuracyDeviation));
         Assert.InRange(r.AccuracyDeviation, 0.0025, 0.0035);
         Assert.Equal(Refusal.NonFinite, ConfidenceBasedEstimation.Of([0.5], [double.NaN], [true]).Refusal);
         Assert.Equal(Refusal.LengthMismatch, ConfidenceBasedEstimation.Of([0.5], [], [true]).Refusal);

@@ -55,11 +55,13 @@ public sealed class RegressionTests
             RankingScores before = Ranking.Of(relevance, k);
             (relevance[i - 1], relevance[i]) = (relevance[i], relevance[i - 1]);
             RankingScores after = Ranking.Of(relevance, k);
-            if (after.Ndcg < before.Ndcg - 1e-12 || after.AveragePrecision < before.AveragePrecision - 1e-12 || after.ReciprocalRank < before.ReciprocalRank) return false;
+            if (after.Ndcg < before.Ndcg - 1e-12 || after.AveragePrecision < before.AveragePrecision - 1e-12
+                || after.ReciprocalRank < before.ReciprocalRank) return false;
         }
 
         RankingScores best = Ranking.Of([.. relevance.OrderDescending()], k);
-        return relevance.All(r => r == 0) ? best == default : Properties.Near(1, best.Ndcg) && Properties.Near(1, best.NdcgExponential) && best.ReciprocalRank == 1;
+        return relevance.All(r => r == 0) ? best == default : Properties.Near(1, best.Ndcg) && Properties.Near(1, best.NdcgExponential)
+            && best.ReciprocalRank == 1;
     });
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class QuantileSketchTests
         other.Add(second);
         sketch.MergeFrom(other);
         double[] sorted = [.. first.Concat(second).Order()];
-        return sketch.Count == sorted.Length && sketch.Minimum == sorted[0] && sketch.Maximum == sorted[^1] && Levels.All(q => IsNear(sorted, q, sketch.Quantile(q)));
+        return sketch.Count == sorted.Length && sketch.Minimum == sorted[0] && sketch.Maximum == sorted[^1]
+            && Levels.All(q => IsNear(sorted, q, sketch.Quantile(q)));
     });
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class QuantileSketchTests
         foreach (int n in new[] { 0, 1, 383, 384, 1000, 16_383, 16_384, 50_000 })
         {
             double[] values = SampleGenerator.Draw("cauchy", (ulong)n, n, 0, 1e3);
-            for (int i = 0; i + 8 < n; i += 97) (values[i], values[i + 1], values[i + 2], values[i + 3]) = (0.0, -0.0, double.NegativeInfinity, double.PositiveInfinity);
+            for (int i = 0; i + 8 < n; i += 97) (values[i], values[i + 1], values[i + 2], values[i + 3]) = (0.0, -0.0,
+                double.NegativeInfinity, double.PositiveInfinity);
             double[] expected = [.. values.Order()];
             RadixSort.Sort(values);
             Assert.Equal(expected, values);

@@ -113,7 +113,8 @@ public sealed class QuantileTests
         double n = summary.Total;
         double m = current.Sum();
         return Enumerable.Range(0, below.Length).Max(k => Math.Max(
-            Math.Abs((below[k] / n) - (current.Take((2 * k) + 1).Sum() / m)), Math.Abs((upTo[k] / n) - (current.Take((2 * k) + 2).Sum() / m))));
+            Math.Abs((below[k] / n) - (current.Take((2 * k) + 1).Sum() / m)),
+                Math.Abs((upTo[k] / n) - (current.Take((2 * k) + 2).Sum() / m))));
     }
 
     private static long[] SlowCounts(double[] values, double[] edges)

@@ -64,7 +64,8 @@ public sealed class ChangeDetectorTests
         for (ulong seed = 1; seed <= 30; seed++)
         {
             Ddm detector = new();
-            double[] errors = [.. SampleGenerator.Draw("bernoulli", seed, 2000, 0.1, 0), .. SampleGenerator.Draw("bernoulli", seed + 99, 1000, 0.3, 0)];
+            double[] errors = [.. SampleGenerator.Draw("bernoulli", seed, 2000, 0.1, 0),
+                .. SampleGenerator.Draw("bernoulli", seed + 99, 1000, 0.3, 0)];
             ChangeSignal before = ChangeSignal.None;
             bool warned = false;
             foreach (double error in errors)
@@ -90,7 +91,8 @@ public sealed class ChangeDetectorTests
         for (ulong seed = 1; seed <= 40; seed++)
         {
             Kswin detector = new(seed, alpha: 0.001, stride: 10);
-            foreach (double value in SampleGenerator.Draw("normal12", seed, 2000, 0, 1)) alarms += detector.Add(value) == ChangeSignal.Change ? 1 : 0;
+            foreach (double value in SampleGenerator.Draw("normal12", seed, 2000, 0,
+                1)) alarms += detector.Add(value) == ChangeSignal.Change ? 1 : 0;
             found += SampleGenerator.Draw("normal12", seed + 500, 400, 0, 4).Any(v => detector.Add(v) == ChangeSignal.Change) ? 1 : 0;
         }
 
@@ -107,7 +109,8 @@ public sealed class ChangeDetectorTests
         for (ulong seed = 1; seed <= 30; seed++)
         {
             Adwin detector = new();
-            foreach (double value in SampleGenerator.Draw("uniform", seed, 5000, 0, 0.6)) cuts += detector.Add(value) == ChangeSignal.Change ? 1 : 0;
+            foreach (double value in SampleGenerator.Draw("uniform", seed, 5000, 0,
+                0.6)) cuts += detector.Add(value) == ChangeSignal.Change ? 1 : 0;
             foreach (double value in SampleGenerator.Draw("uniform", seed + 100, 1500, 0.2, 0.8)) detector.Add(value);
             Assert.InRange(detector.Count, 1000, 1700);
             Assert.InRange(detector.Mean, 0.47, 0.53);
@@ -133,7 +136,8 @@ public sealed class ChangeDetectorTests
 
     private static int FirstChange(ulong seed, double before, double after, Func<double, bool> changed)
     {
-        double[] values = [.. SampleGenerator.Draw("normal12", seed, Quiet, before, 1), .. SampleGenerator.Draw("normal12", seed + 777, 500, after, 1)];
+        double[] values = [.. SampleGenerator.Draw("normal12", seed, Quiet, before, 1),
+            .. SampleGenerator.Draw("normal12", seed + 777, 500, after, 1)];
         return Array.FindIndex(values, v => changed(v));
     }
 }
