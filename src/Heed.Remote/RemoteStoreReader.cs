@@ -31,7 +31,14 @@ public static class RemoteStoreReader
             : RemoteWriteOptions.DefaultMaxQueueBytes;
         reader.Finish();
         return new RemoteStoreOptions(
-            query is null ? null : new RemoteReadOptions { Url = query, Http = http, Timeout = timeout ?? RemoteReadOptions.DefaultTimeout },
+            query is null
+                ? null
+                : new RemoteReadOptions
+                {
+                    Url = query,
+                    Http = http,
+                    Timeout = timeout ?? RemoteReadOptions.DefaultTimeout,
+                },
             write is null
                 ? null
                 : new RemoteWriteOptions

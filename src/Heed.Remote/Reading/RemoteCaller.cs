@@ -114,7 +114,9 @@ internal sealed class RemoteCaller(RemoteReadOptions options, TimeProvider clock
         catch (Exception error) when (IsOfTheNetwork(error))
         {
             cancellation.ThrowIfCancellationRequested();
-            string problem = late.IsCancellationRequested ? $"no answer within {options.Timeout.TotalSeconds} s" : HttpClients.Describe(error);
+            string problem = late.IsCancellationRequested
+                ? $"no answer within {options.Timeout.TotalSeconds} s"
+                : HttpClients.Describe(error);
             return (null, problem, null);
         }
     }

@@ -187,7 +187,8 @@ public sealed class RemoteSampleSink : IHistogramSink, IAsyncDisposable
                 }
 
                 TimeSpan wait = outcome.RetryAfter > pause ? outcome.RetryAfter.Value : pause;
-                await Task.Delay(wait < _options.LongestPause ? wait : _options.LongestPause, _clock, _stopping.Token).ConfigureAwait(false);
+                if (wait > _options.LongestPause) wait = _options.LongestPause;
+                await Task.Delay(wait, _clock, _stopping.Token).ConfigureAwait(false);
                 pause = pause * 2 < _options.LongestPause ? pause * 2 : _options.LongestPause;
             }
         }

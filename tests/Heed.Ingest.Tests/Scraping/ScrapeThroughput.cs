@@ -32,7 +32,8 @@ public sealed class ScrapeThroughput(ITestOutputHelper output)
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{body.Length / Series} B a line; first {first.TotalNanoseconds / Series:0} ns, again {best.TotalNanoseconds / Series:0} ns, {allocated} B in all"));
+            $"{body.Length / Series} B a line; "
+            + $"first {first.TotalNanoseconds / Series:0} ns, again {best.TotalNanoseconds / Series:0} ns, {allocated} B in all"));
         Assert.Equal("", series.Error);
     }
 
