@@ -57,7 +57,9 @@ public static class HttpClients
     {
         Exception innermost = failure;
         while (innermost.InnerException is { } inner) innermost = inner;
-        string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http ? $"{http.HttpRequestError}: " : "";
+        string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
+            ? $"{http.HttpRequestError}: "
+            : "";
         return kind + innermost.Message.TrimEnd('.');
     }
 

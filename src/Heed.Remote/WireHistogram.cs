@@ -60,8 +60,12 @@ internal static class WireHistogram
                 case ZeroCountFloat: histogram = histogram with { ZeroCount = reader.ReadDouble() }; break;
                 case ResetHint: histogram = histogram with { ResetHint = (CounterResetHint)(reader.ReadVarint() & 3) }; break;
                 case Timestamp: timeMs = (long)reader.ReadVarint(); break;
-                case NegativeSpans: histogram = histogram with { NegativeSpans = [.. histogram.NegativeSpans, ReadSpan(reader.ReadBytes())] }; break;
-                case PositiveSpans: histogram = histogram with { PositiveSpans = [.. histogram.PositiveSpans, ReadSpan(reader.ReadBytes())] }; break;
+                case NegativeSpans:
+                    histogram = histogram with { NegativeSpans = [.. histogram.NegativeSpans, ReadSpan(reader.ReadBytes())] };
+                    break;
+                case PositiveSpans:
+                    histogram = histogram with { PositiveSpans = [.. histogram.PositiveSpans, ReadSpan(reader.ReadBytes())] };
+                    break;
                 case NegativeDeltas: histogram = histogram with { NegativeCounts = ReadDeltas(reader.ReadBytes()) }; break;
                 case PositiveDeltas: histogram = histogram with { PositiveCounts = ReadDeltas(reader.ReadBytes()) }; break;
                 case NegativeCounts: histogram = histogram with { NegativeCounts = ReadDoubles(reader.ReadBytes()) }; break;

@@ -26,7 +26,9 @@ public static class RelabelRuleReader
             Regex = reader.TryGet("regex", out DocumentNode? regex) ? ReadRegex(regex) : RelabelRule.DefaultRegex,
             Modulus = reader.TryGet("modulus", out DocumentNode? modulus) ? (ulong)modulus.ReadInteger(1, least: 1) : 0,
             TargetLabel = reader.TryGet("target_label", out DocumentNode? target) ? target.ReadText() : "",
-            Replacement = reader.TryGet("replacement", out DocumentNode? replacement) ? replacement.ReadText() : RelabelRule.DefaultReplacement,
+            Replacement = reader.TryGet("replacement", out DocumentNode? replacement)
+                ? replacement.ReadText()
+                : RelabelRule.DefaultReplacement,
         };
         reader.Finish();
         Check(rule, reader);

@@ -60,7 +60,9 @@ internal sealed class SampleLabels(ScrapeJobOptions job, LabelSet target)
         if (labels.MetricName.Length == 0) return Refuse(ScrapeRefusal.NoMetricName, $"expected a metric name, found none in {labels}");
         if (limits.Labels > 0 && labels.Count > limits.Labels)
         {
-            return Refuse(ScrapeRefusal.LabelLimit, $"label_limit exceeded: {labels.MetricName} has {labels.Count} labels, the limit is {limits.Labels}");
+            return Refuse(
+                ScrapeRefusal.LabelLimit,
+                $"label_limit exceeded: {labels.MetricName} has {labels.Count} labels, the limit is {limits.Labels}");
         }
 
         if (limits.LabelNameLength == 0 && limits.LabelValueLength == 0) return ScrapeRefusal.None;
@@ -70,14 +72,14 @@ internal sealed class SampleLabels(ScrapeJobOptions job, LabelSet target)
             {
                 return Refuse(
                     ScrapeRefusal.LabelNameLengthLimit,
-                    $"label_name_length_limit exceeded: {labels.MetricName} has the label \"{label.Name}\", the limit is {limits.LabelNameLength}");
+                    $"label_name_length_limit exceeded: {labels.MetricName} has \"{label.Name}\", the limit is {limits.LabelNameLength}");
             }
 
             if (limits.LabelValueLength > 0 && Encoding.UTF8.GetByteCount(label.Value) > limits.LabelValueLength)
             {
                 return Refuse(
                     ScrapeRefusal.LabelValueLengthLimit,
-                    $"label_value_length_limit exceeded: the label \"{label.Name}\" of {labels.MetricName}, the limit is {limits.LabelValueLength}");
+                    $"label_value_length_limit exceeded: \"{label.Name}\" of {labels.MetricName}, the limit is {limits.LabelValueLength}");
             }
         }
 

@@ -56,7 +56,9 @@ internal sealed class ScrapeJobReader(string folder)
             StaticGroups = reader.TryGet("static_configs", out DocumentNode? groups) ? ReadGroups(groups) : [],
             FileDiscoveries = reader.TryGet("file_sd_configs", out DocumentNode? files) ? ReadDiscoveries(files) : [],
             TargetRelabelling = reader.TryGet("relabel_configs", out DocumentNode? relabel) ? RelabelRuleReader.ReadAll(relabel) : [],
-            MetricRelabelling = reader.TryGet("metric_relabel_configs", out DocumentNode? metrics) ? RelabelRuleReader.ReadAll(metrics) : [],
+            MetricRelabelling = reader.TryGet("metric_relabel_configs", out DocumentNode? metrics)
+                ? RelabelRuleReader.ReadAll(metrics)
+                : [],
             Http = new HttpOptionsReader(folder).Read(reader),
         };
         RefuseOthers(reader);
@@ -71,12 +73,18 @@ internal sealed class ScrapeJobReader(string folder)
             ? intervalNode.ReadDuration(defaults.Interval, ShortestInterval, LongestInterval)
             : defaults.Interval;
         TimeSpan timeout = defaults.Timeout < interval ? defaults.Timeout : interval;
-        if (reader.TryGet("scrape_timeout", out DocumentNode? timeoutNode)) timeout = timeoutNode.ReadDuration(timeout, ShortestTimeout, interval);
+        if (reader.TryGet("scrape_timeout", out DocumentNode? timeoutNode))
+        {
+            timeout = timeoutNode.ReadDuration(timeout, ShortestTimeout, interval);
+        }
+
         return defaults with
         {
             Interval = interval,
             Timeout = timeout,
-            Protocols = reader.TryGet("scrape_protocols", out DocumentNode? protocols) ? ReadProtocols(protocols, defaults.Protocols) : defaults.Protocols,
+            Protocols = reader.TryGet("scrape_protocols", out DocumentNode? protocols)
+                ? ReadProtocols(protocols, defaults.Protocols)
+                : defaults.Protocols,
             Limits = new ScrapeLimits
             {
                 Samples = ReadCount(reader, "sample_limit", defaults.Limits.Samples),
@@ -160,7 +168,8 @@ internal sealed class ScrapeJobReader(string folder)
         bool wild = Path.GetDirectoryName(path)!.Contains('*', StringComparison.Ordinal) || Path.GetFileName(path).Count(c => c == '*') > 1;
         if (!known || wild)
         {
-            node.Report($"expected a path that ends in .json, .yml or .yaml, with at most one * and that in its last part, found {node.Describe()}");
+            node.Report(
+                $"expected a path that ends in .json, .yml or .yaml, with at most one * and that in its last part, found {node.Describe()}");
         }
 
         return path;
@@ -171,11 +180,13 @@ internal sealed class ScrapeJobReader(string folder)
     {
         foreach (string key in reader.Members.Select(m => m.Key))
         {
-            bool discovery = key.EndsWith(DiscoverySuffix, StringComparison.Ordinal) && OtherDiscoveries.Contains(key[..^DiscoverySuffix.Length]);
+            bool discovery = key.EndsWith(DiscoverySuffix, StringComparison.Ordinal)
+                && OtherDiscoveries.Contains(key[..^DiscoverySuffix.Length]);
             if (!discovery && !NotSupported.Contains(key)) continue;
             if (!reader.TryGet(key, out DocumentNode? node)) continue;
             node.Report(discovery
-                ? $"\"{key}\" is not supported: Heed finds targets by static_configs and file_sd_configs; let a program write what it discovers to a file"
+                ? $"\"{key}\" is not supported: Heed finds targets by static_configs and file_sd_configs; "
+                    + "let a program write what it discovers to a file"
                 : $"\"{key}\" is not supported: remove the key");
         }
     }

@@ -70,5 +70,6 @@ internal sealed class ScrapePool : IDisposable
     public void Dispose() => Fetcher.Dispose();
 
     /// <summary>Two discovered targets that are the same place with the same labels are one.</summary>
-    private static (LabelSet, Uri, long, TimeSpan) Key(ScrapeTarget target) => (target.Labels, target.Url, target.IntervalMs, target.Timeout);
+    private static (LabelSet, Uri, long, TimeSpan) Key(ScrapeTarget target) =>
+        (target.Labels, target.Url, target.IntervalMs, target.Timeout);
 }

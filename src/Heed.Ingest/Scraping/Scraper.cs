@@ -81,7 +81,8 @@ public sealed class Scraper : IScheduled, IAsyncDisposable
         lock (_reporting)
         {
             return new ScrapeReport(
-                [.. _pools.SelectMany(p => p.Loops).Select(l => l.ToStatus()).OrderBy(t => t.Job, StringComparer.Ordinal).ThenBy(t => t.Labels)],
+                [.. _pools.SelectMany(p => p.Loops).Select(l => l.ToStatus())
+                    .OrderBy(t => t.Job, StringComparer.Ordinal).ThenBy(t => t.Labels)],
                 [.. _pools.SelectMany(p => p.Dropped.Take(MaxListedDropped))],
                 _pools.ToDictionary(p => p.Job.Name, p => p.Dropped.Count),
                 _counters,
@@ -165,7 +166,9 @@ public sealed class Scraper : IScheduled, IAsyncDisposable
         loop.IsUnderWay = true;
         _underWay++;
         ScrapePool pool = _poolOf[loop];
-        string? refusal = pool.HasTooManyTargets ? $"target_limit exceeded: {pool.Loops.Count} targets, the limit is {pool.Job.Limits.Targets}" : null;
+        string? refusal = pool.HasTooManyTargets
+            ? $"target_limit exceeded: {pool.Loops.Count} targets, the limit is {pool.Job.Limits.Targets}"
+            : null;
         TargetScrape scrape = new(loop, pool.Fetcher, _clock);
         Start(Task.Run(async () =>
         {

@@ -84,7 +84,7 @@ internal sealed class TargetFetcher : IDisposable
         {
             return FetchResult.Failure(
                 FetchStatus.UnknownContentType,
-                $"expected a Content-Type of Prometheus text or OpenMetrics, found \"{contentType}\", and no fallback_scrape_protocol is set");
+                $"expected a Content-Type of Prometheus text or OpenMetrics, found \"{contentType}\" and no fallback_scrape_protocol");
         }
 
         int length = await BoundedBody.ReadAsync(response, body, _maxBodyBytes, cancellation).ConfigureAwait(false);

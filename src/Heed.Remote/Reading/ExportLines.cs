@@ -6,8 +6,8 @@ using Heed.Model.Samples;
 namespace Heed.Remote.Reading;
 
 /// <summary>
-/// Reads what VictoriaMetrics exports: a series a line, <c>{"metric":{…},"values":[…],"timestamps":[…]}</c>. JSON has no NaN: the store
-/// writes null for the stale marker and for every other NaN. Null is read as a stale marker, because an ordinary NaN that is
+/// Reads what VictoriaMetrics exports: a series a line, <c>{"metric":{…},"values":[…],"timestamps":[…]}</c>. JSON has no NaN: the
+/// store writes null for the stale marker and for every other NaN. Null is read as a stale marker, because an ordinary NaN that is
 /// left out does less harm than a marker that is taken for a value: it would make every sum that it enters NaN.
 /// </summary>
 /// <param name="maxSeries">Reading stops beyond it.</param>

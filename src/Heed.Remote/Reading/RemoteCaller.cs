@@ -16,7 +16,8 @@ internal sealed class RemoteCaller(RemoteReadOptions options, TimeProvider clock
     private const int ShownCharacters = 300;
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly Lazy<HttpClient> _client = new(() => HttpClients.Create(options.Http, MaxConnections));
+    private readonly Lazy<HttpClient> _client = new(
+        () => HttpClients.Create(options.Http, MaxConnections), LazyThreadSafetyMode.PublicationOnly);
     private long _requests;
     private long _retries;
     private long _failures;
@@ -113,7 +114,9 @@ internal sealed class RemoteCaller(RemoteReadOptions options, TimeProvider clock
         catch (Exception error) when (IsOfTheNetwork(error))
         {
             cancellation.ThrowIfCancellationRequested();
-            string problem = late.IsCancellationRequested ? $"no answer within {options.Timeout.TotalSeconds} s" : HttpClients.Describe(error);
+            string problem = late.IsCancellationRequested
+                ? $"no answer within {options.Timeout.TotalSeconds} s"
+                : HttpClients.Describe(error);
             return (null, problem, null);
         }
     }

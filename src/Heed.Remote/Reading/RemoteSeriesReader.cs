@@ -129,7 +129,8 @@ public sealed class RemoteSeriesReader : ISeriesReader, IDisposable
         try
         {
             using JsonDocument document = JsonDocument.Parse(answer.Body);
-            List<string> texts = [.. document.RootElement.GetProperty("data").EnumerateArray().Select(e => e.GetString()!).Where(t => t.Length > 0)];
+            JsonElement data = document.RootElement.GetProperty("data");
+            List<string> texts = [.. data.EnumerateArray().Select(e => e.GetString()!).Where(t => t.Length > 0)];
             texts.Sort(StringComparer.Ordinal);
             return texts;
         }

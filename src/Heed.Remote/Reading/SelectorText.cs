@@ -20,7 +20,7 @@ internal static class SelectorText
         return $"{{{string.Join(',', parts)}}}";
     }
 
-    /// <summary>Seconds since the Unix epoch with three decimals. A query may reach before the epoch; no store holds anything there.</summary>
+    /// <summary>Unix seconds with three decimals. A query may reach before the epoch; no store holds anything there.</summary>
     public static string Seconds(long timeMs) =>
         (Math.Clamp(timeMs, 0, 253_402_300_799_000) / 1000m).ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -173,13 +173,13 @@ public sealed class RemoteSampleSink : IHistogramSink, IAsyncDisposable
         {
             while (true)
             {
-                if (_queue.Peek() is not { } request)
+                WriteOutcome? next = await SendNextAsync().ConfigureAwait(false);
+                if (next is not { } outcome)
                 {
                     await _work.WaitAsync(_stopping.Token).ConfigureAwait(false);
                     continue;
                 }
 
-                WriteOutcome outcome = await AttemptAsync(request).ConfigureAwait(false);
                 if (outcome.Status != WriteStatus.Retry)
                 {
                     pause = _options.FirstPause;
@@ -187,7 +187,8 @@ public sealed class RemoteSampleSink : IHistogramSink, IAsyncDisposable
                 }
 
                 TimeSpan wait = outcome.RetryAfter > pause ? outcome.RetryAfter.Value : pause;
-                await Task.Delay(wait < _options.LongestPause ? wait : _options.LongestPause, _clock, _stopping.Token).ConfigureAwait(false);
+                if (wait > _options.LongestPause) wait = _options.LongestPause;
+                await Task.Delay(wait, _clock, _stopping.Token).ConfigureAwait(false);
                 pause = pause * 2 < _options.LongestPause ? pause * 2 : _options.LongestPause;
             }
         }
@@ -197,29 +198,34 @@ public sealed class RemoteSampleSink : IHistogramSink, IAsyncDisposable
         }
     }
 
-    /// <summary>A mistake of ours or of the disk must not end the sending: it is told, and the request is tried again.</summary>
-    private async Task<WriteOutcome> AttemptAsync(QueuedRequest request)
+    /// <summary>Null where nothing waits. A disk that fails must not end the sending: it is told, and tried again.</summary>
+    private async Task<WriteOutcome?> SendNextAsync()
     {
-        WriteOutcome outcome;
         try
         {
-            outcome = await _sender.SendAsync(request.Body, _stopping.Token).ConfigureAwait(false);
+            if (_queue.Peek() is not { } request) return null;
+            WriteOutcome outcome = await _sender.SendAsync(request.Body, _stopping.Token).ConfigureAwait(false);
             if (outcome.Status != WriteStatus.Retry) _queue.Remove(request.Sequence);
+            Count(outcome, request.Samples);
+            return outcome;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or InvalidDataException)
         {
-            outcome = new WriteOutcome(WriteStatus.Retry, error.Message, null);
+            WriteOutcome failure = new(WriteStatus.Retry, error.Message, null);
+            Count(failure, 0);
+            return failure;
         }
+    }
 
+    private void Count(WriteOutcome outcome, int samples)
+    {
         lock (_gate)
         {
-            if (outcome.Status == WriteStatus.Accepted) _sent += request.Samples;
-            else if (outcome.Status == WriteStatus.Rejected) _rejected += request.Samples;
+            if (outcome.Status == WriteStatus.Accepted) _sent += samples;
+            else if (outcome.Status == WriteStatus.Rejected) _rejected += samples;
             else _retries++;
             if (outcome.Detail.Length > 0) _lastFailure = outcome.Detail;
         }
-
-        return outcome;
     }
 
     private void WakeSender()

@@ -78,7 +78,15 @@ internal sealed class RemoteWriteQueue : IDisposable
                 _reader?.Dispose();
                 _reader = _journal.Read(wanted);
                 _readerAt = 0;
-                if (!Advance_NeedsLock(wanted)) return null;
+                Advance_NeedsLock(wanted);
+            }
+
+            // A record that the disk damaged cannot be sent; it is counted with those that were given up.
+            while (_waiting.Count > 0 && _waiting.Peek().Sequence < Math.Max(_readerAt, 1)) GiveUpOldest_NeedsLock();
+            if (_readerAt < wanted)
+            {
+                while (_waiting.Count > 0) GiveUpOldest_NeedsLock();
+                return null;
             }
 
             ReadOnlySpan<byte> payload = _reader!.Payload;
@@ -121,11 +129,17 @@ internal sealed class RemoteWriteQueue : IDisposable
 
     private void DropOldest_NeedsLock()
     {
+        ulong sequence = GiveUpOldest_NeedsLock();
+        _mark.Move(sequence);
+        _journal.DeleteBefore(sequence + 1);
+    }
+
+    private ulong GiveUpOldest_NeedsLock()
+    {
         (ulong sequence, int samples, _) = _waiting.Peek();
         Forget_NeedsLock();
         DroppedSamples += samples;
-        _mark.Move(sequence);
-        _journal.DeleteBefore(sequence + 1);
+        return sequence;
     }
 
     private void Forget_NeedsLock()

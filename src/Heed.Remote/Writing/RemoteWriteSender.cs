@@ -14,7 +14,8 @@ internal sealed class RemoteWriteSender(RemoteWriteOptions options, TimeProvider
     private const int ShownCharacters = 300;
 
     private readonly BoundedBody.Buffer _answer = new();
-    private readonly Lazy<HttpClient> _client = new(() => HttpClients.Create(options.Http, MaxConnections));
+    private readonly Lazy<HttpClient> _client = new(
+        () => HttpClients.Create(options.Http, MaxConnections), LazyThreadSafetyMode.PublicationOnly);
 
     /// <exception cref="OperationCanceledException">The caller stops.</exception>
     public async Task<WriteOutcome> SendAsync(byte[] body, CancellationToken stopping)

@@ -257,7 +257,8 @@ public sealed class ScraperTests : IAsyncLifetime
     {
         using TemporaryFolder folder = new();
         folder.Write("t.json", $"[\n\t{{\"targets\": [\"{_server.Address}\"], \"labels\": {{\"instance\": \"i\"}}}}\n]");
-        await using ScrapeStory story = new("- {job_name: j, scrape_interval: 4s, scrape_timeout: 4s, file_sd_configs: [{files: ['*.json', '*.yml']}]}", folder.Path);
+        await using ScrapeStory story = new(
+            "- {job_name: j, scrape_interval: 4s, scrape_timeout: 4s, file_sd_configs: [{files: ['*.json', '*.yml']}]}", folder.Path);
         _server.Body = "a 1\n";
 
         await story.StepAsync();
@@ -286,7 +287,8 @@ public sealed class ScraperTests : IAsyncLifetime
         _server.Body = "a 1\n";
         await story.StepAsync();
         _server.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        long scrapeMs = new ScrapeTarget(LabelSet.Empty, Assert.Single(story.Scraper.Report().Active).Labels, story.Scraper.Report().Active[0].ScrapeUrl, 86_400_000, default).DueFrom(story.NowMs);
+        TargetStatus target = Assert.Single(story.Scraper.Report().Active);
+        long scrapeMs = new ScrapeTarget(LabelSet.Empty, target.Labels, target.ScrapeUrl, 86_400_000, default).DueFrom(story.NowMs);
         story.Clock.AdvanceTo(DateTimeOffset.FromUnixTimeMilliseconds(scrapeMs));
         while (story.Scraper.NextDueMs < scrapeMs) story.Scraper.Run(story.Scraper.NextDueMs);
         story.Scraper.Run(scrapeMs);
