@@ -1,7 +1,6 @@
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
-using Heed.Remote;
 using Heed.Remote.Reading;
 using Heed.Remote.Writing;
 using Heed.Server.Configuration;
