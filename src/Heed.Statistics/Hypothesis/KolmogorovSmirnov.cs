@@ -140,7 +140,9 @@ public static class KolmogorovSmirnov
         return outside[n2];
     }
 
-    /// <summary>Times the product of the sizes; <paramref name="below"/> are the values of the baseline under each of the sample's.</summary>
+    /// <summary>
+    /// Times the product of the sizes; <paramref name="below"/> are the values of the baseline under each of the sample's.
+    /// </summary>
     private static long LargestDifference(ReadOnlySpan<double> baseline, ReadOnlySpan<double> values, ReadOnlySpan<int> below)
     {
         long n = baseline.Length;

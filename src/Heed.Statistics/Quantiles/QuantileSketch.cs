@@ -3,9 +3,9 @@ namespace Heed.Statistics.Quantiles;
 /// <summary>
 /// A mergeable summary of a stream in bounded space, for quantiles within 1 % of rank (KLL): levels of buffers, where a value of level h
 /// stands for 2^h values; a full level is sorted and every second value, even or odd by a seeded coin, moves up. Exact up to the capacity
-/// of the lowest level; minimum, maximum and count always exact. With the default capacity the
-/// tests hold the rank error below 1 % at all quantiles together, in any order of the stream, after merges, for a hundred seeds. NaN is left out and counted; ±∞ are
-/// ordinary extreme values. Source: Z. Karnin, K. Lang and E. Liberty, FOCS (2016) 71. See docs/statistics/sketches.md.
+/// of the lowest level; minimum, maximum and count always exact. With the default capacity the tests hold the rank error below 1 % at all
+/// quantiles together, in any order of the stream, after merges, for a hundred seeds. NaN is left out and counted; ±∞ are ordinary extreme
+/// values. Source: Z. Karnin, K. Lang and E. Liberty, FOCS (2016) 71. See docs/statistics/sketches.md.
 /// </summary>
 public sealed class QuantileSketch
 {

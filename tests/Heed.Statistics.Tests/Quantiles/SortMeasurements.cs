@@ -4,7 +4,9 @@ namespace Heed.Statistics.Tests;
 
 public sealed class SortMeasurements(ITestOutputHelper output)
 {
-    /// <summary>Where the radix sort passes the comparing one, on fresh random values: the borders in <see cref="RadixSort"/> come from here.</summary>
+    /// <summary>
+    /// Where the radix sort passes the comparing one, on fresh random values: the borders in <see cref="RadixSort"/> come from here.
+    /// </summary>
     [Fact(Explicit = true)]
     public void Radix_sort_beside_the_comparing_sort()
     {
