@@ -35,11 +35,11 @@ internal sealed class RunningServer : IAsyncDisposable
         return inventory ?? throw new InvalidOperationException(string.Join('\n', diagnostics.All));
     }
 
-    public static async Task<RunningServer> StartAsync(string config, DateTimeOffset start, string? data = null)
+    public static async Task<RunningServer> StartAsync(string config, DateTimeOffset start, string? data = null, bool scrapes = false)
     {
         Diagnostics diagnostics = new();
         ManualClock clock = new(start);
-        StationOptions options = new() { DataDirectory = data, StartMs = start.ToUnixTimeMilliseconds(), RecordsItself = false, CatchUpLimit = null };
+        StationOptions options = new() { DataDirectory = data, StartMs = start.ToUnixTimeMilliseconds(), RecordsItself = false, CatchUpLimit = null, Scrapes = scrapes };
         HeedServer server = HeedServer.Create(Read(config), options, new IPEndPoint(IPAddress.Loopback, 0), ServerMode.Live, clock, diagnostics)!;
         Assert.Empty(diagnostics.All);
         await server.StartAsync(CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 
 using Heed.Model.Time;
+using Heed.Query.Printing;
 
 using Spectre.Console;
 
@@ -22,12 +23,14 @@ internal static class QueryCommand
         Option<string> to = new("--to") { Description = "The last time of a range query (RFC 3339)." };
         Option<string> step = new("--step") { Description = "The step of a range query.", DefaultValueFactory = _ => "1m" };
         Option<bool> json = new("--json") { Description = "Print the server's answer as it is." };
-        Command command = new("query", "Asks a running server a PromQL expression.") { expression, server, time, from, to, step, json };
+        Option<bool> explain = new("--explain") { Description = "Print how it was computed as well: series, samples and time of each operator." };
+        Command command = new("query", "Asks a running server a PromQL expression.") { expression, server, time, from, to, step, json, explain };
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = parsed.GetValue(from) is { } start
                 ? $"api/v1/query_range?query={Escape(parsed.GetValue(expression))}&start={Escape(start)}&end={Escape(parsed.GetValue(to))}&step={Escape(parsed.GetValue(step))}"
                 : $"api/v1/query?query={Escape(parsed.GetValue(expression))}" + (parsed.GetValue(time) is { } at ? $"&time={Escape(at)}" : "");
+            if (parsed.GetValue(explain)) path += "&explain=1";
             if (!Uri.TryCreate(parsed.GetValue(server), UriKind.Absolute, out Uri? address))
             {
                 await Console.Error.WriteLineAsync($"heed: --server: expected an address such as {DefaultServer}, found \"{parsed.GetValue(server)}\"");
@@ -70,7 +73,14 @@ internal static class QueryCommand
             return ExitCodes.BadInput;
         }
 
-        Print(body.GetProperty("data"));
+        JsonElement data = body.GetProperty("data");
+        Print(data);
+        if (data.TryGetProperty("stats", out JsonElement stats))
+        {
+            Console.WriteLine();
+            Console.Write(ExplanationText.Print(ExplanationJson.Read(stats)));
+        }
+
         foreach (string kind in (string[])["warnings", "infos"])
         {
             if (!body.TryGetProperty(kind, out JsonElement notes)) continue;
@@ -102,7 +112,7 @@ internal static class QueryCommand
         Table table = new Table().Border(TableBorder.None).AddColumn("series").AddColumn(new TableColumn("value").RightAligned());
         foreach (JsonElement series in result.EnumerateArray())
         {
-            table.AddRow(Markup.Escape(Name(series.GetProperty("metric"))), Markup.Escape(series.GetProperty("value")[1].GetString()!));
+            table.AddRow(Markup.Escape(Name(series.GetProperty("metric"))), Markup.Escape(Value(series)));
         }
 
         AnsiConsole.Write(table);
@@ -113,13 +123,24 @@ internal static class QueryCommand
         foreach (JsonElement series in result.EnumerateArray())
         {
             Console.WriteLine(Name(series.GetProperty("metric")));
-            foreach (JsonElement point in series.GetProperty("values").EnumerateArray())
-            {
-                long timeMs = (long)Math.Round(point[0].GetDouble() * 1000);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Rfc3339.Format(timeMs)}  {point[1].GetString()}"));
-            }
+            PrintPoints(series, "values");
+            PrintPoints(series, "histograms");
         }
     }
+
+    private static void PrintPoints(JsonElement series, string kind)
+    {
+        if (!series.TryGetProperty(kind, out JsonElement points)) return;
+        foreach (JsonElement point in points.EnumerateArray())
+        {
+            long timeMs = (long)Math.Round(point[0].GetDouble() * 1000);
+            string value = point[1].ValueKind == JsonValueKind.String ? point[1].GetString()! : point[1].GetRawText();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Rfc3339.Format(timeMs)}  {value}"));
+        }
+    }
+
+    private static string Value(JsonElement series) =>
+        series.TryGetProperty("value", out JsonElement value) ? value[1].GetString()! : series.GetProperty("histogram")[1].GetRawText();
 
     private static string Name(JsonElement metric) =>
         Heed.Model.Labels.LabelSet.From(metric.EnumerateObject().Select(l => KeyValuePair.Create(l.Name, l.Value.GetString()!))).ToString();

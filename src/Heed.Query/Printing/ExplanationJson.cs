@@ -32,6 +32,31 @@ public static class ExplanationJson
         writer.WriteEndObject();
     }
 
+    /// <summary>What <see cref="Write(QueryExplanation, Utf8JsonWriter)"/> wrote.</summary>
+    public static QueryExplanation Read(JsonElement stats)
+    {
+        JsonElement samples = stats.GetProperty("samples");
+        return new QueryExplanation(
+            TimeSpan.FromSeconds(stats.GetProperty("timings").GetProperty("evalTotalTime").GetDouble()),
+            stats.GetProperty("seriesSelected").GetInt32(),
+            samples.GetProperty("totalQueryableSamples").GetInt64(),
+            samples.GetProperty("peakSamples").GetInt64(),
+            stats.GetProperty("allocatedBytes").GetInt64(),
+            stats.TryGetProperty("operators", out JsonElement root) ? ReadOperator(root) : null);
+    }
+
+    private static OperatorReport ReadOperator(JsonElement report) => new(
+        report.GetProperty("operator").GetString()!,
+        report.GetProperty("expression").GetString()!,
+        report.GetProperty("steps").GetInt32(),
+        report.GetProperty("series").GetInt32(),
+        report.GetProperty("samplesRead").GetInt64(),
+        report.GetProperty("summariesUsed").GetInt64(),
+        TimeSpan.FromSeconds(report.GetProperty("seconds").GetDouble()),
+        TimeSpan.FromSeconds(report.GetProperty("ownSeconds").GetDouble()),
+        report.GetProperty("allocatedBytes").GetInt64(),
+        [.. report.GetProperty("inputs").EnumerateArray().Select(ReadOperator)]);
+
     private static void Write(OperatorReport report, Utf8JsonWriter writer)
     {
         writer.WriteStartObject();

@@ -123,7 +123,9 @@ internal sealed class GroupEvaluator
         long written = 0;
         foreach (RuleSample sample in _output.Samples)
         {
-            AppendOutcome outcome = _surroundings.Samples.Append(sample.Labels, timeMs, sample.Value);
+            AppendOutcome outcome = sample.Histogram is { } histogram
+                ? _surroundings.Samples.Append(sample.Labels, timeMs, histogram)
+                : _surroundings.Samples.Append(sample.Labels, timeMs, sample.Value);
             if (outcome is AppendOutcome.Appended or AppendOutcome.AppendedLate or AppendOutcome.Duplicate) written++;
         }
 

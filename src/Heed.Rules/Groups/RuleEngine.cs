@@ -1,4 +1,5 @@
 using Heed.Model.Alerts;
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Model.Time;
@@ -31,7 +32,7 @@ public sealed class RuleEngine : IScheduled
     public RuleEngine(
         IReadOnlyList<RuleGroup> groups,
         QueryEngine queries,
-        ISampleSink samples,
+        IHistogramSink samples,
         IAlertSink alerts,
         RuleEngineOptions options,
         TimeProvider clock,

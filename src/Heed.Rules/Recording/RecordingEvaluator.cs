@@ -26,7 +26,7 @@ internal sealed class RecordingEvaluator(RuleGroup group, RecordingRule rule) : 
             foreach (Label label in rule.Labels) labels.Set(label.Name, label.Value);
             LabelSet series = labels.Build();
             if (!_seen.Add(series)) return $"two results have the labels {series} once the rule's labels are set";
-            _prepared.Add(new RuleSample(series, sample.Sample.Value));
+            _prepared.Add(new RuleSample(series, sample.Sample.Value, sample.Histogram));
         }
 
         return null;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 
+using Heed.Model.Metadata;
+
 namespace Heed.Server.Endpoints;
 
 /// <summary>Type and meaning of the metrics that Heed derives: <c>/api/v1/metadata</c> and <c>/metrics</c>.</summary>
@@ -44,6 +46,23 @@ internal static class MetricCatalog
         ["heed_ingest_refused_requests_total"] = (Counter, "Requests that were told to come back because the queue was full."),
         ["heed_ingest_rejected_events_total"] = (Counter, "Events that were refused, by reason."),
         ["heed_ingest_metric_descriptions_refused_total"] = (Counter, "Descriptions of metrics beyond the bound on them."),
+        ["heed_ingest_otlp_points_total"] = (Counter, "OTLP data points of which every sample is in the store."),
+        ["heed_ingest_otlp_refused_points_total"] = (Counter, "OTLP data points that were refused."),
+        ["heed_ingest_text_samples_total"] = (Counter, "Samples written from pushed texts."),
+        ["heed_ingest_text_refused_samples_total"] = (Counter, "Samples of pushed texts that the store refused."),
+        ["heed_remote_write_dropped_samples_total"] = (Counter, "Unsent samples that the full queue gave up."),
+        ["heed_remote_write_failed_commits_total"] = (Counter, "Times that the queue's disk refused."),
+        ["heed_remote_write_refused_samples_total"] = (Counter, "Samples not taken because too many waited in memory."),
+        ["heed_remote_write_rejected_samples_total"] = (Counter, "Samples that the remote store refused for good."),
+        ["heed_remote_write_retries_total"] = (Counter, "Requests to the remote store that were sent again."),
+        ["heed_remote_write_sent_samples_total"] = (Counter, "Samples that the remote store accepted."),
+        ["heed_remote_write_waiting_bytes"] = (Gauge, "Bytes that wait in the queue to the remote store."),
+        ["heed_remote_write_waiting_samples"] = (Gauge, "Samples that wait in the queue to the remote store."),
+        ["heed_scrape_failed_scrapes_total"] = (Counter, "Scrapes that set up to 0."),
+        ["heed_scrape_rejected_samples_total"] = (Counter, "Scraped samples that the store refused."),
+        ["heed_scrape_samples_total"] = (Counter, "Scraped samples written."),
+        ["heed_scrape_scrapes_total"] = (Counter, "Scrapes that ended."),
+        ["heed_scrape_skipped_scrapes_total"] = (Counter, "Scrapes that were due and could not begin."),
         ["heed_ingest_remote_write_cached_series"] = (Gauge, "Series that remote write knows by their bytes."),
         ["heed_ingest_remote_write_conflicting_samples_total"] = (Counter, "Samples for a time at which their series has another value."),
         ["heed_ingest_remote_write_exemplars_dropped_total"] = (Counter, "Exemplars received; none is kept."),
@@ -81,6 +100,21 @@ internal static class MetricCatalog
         ["heed_storage_chunk_bytes"] = (Gauge, "Bytes of sealed chunks in memory."),
         ["heed_storage_failed_commits_total"] = (Counter, "Commits of the series store that failed; a later one writes what they could not."),
         ["heed_storage_refused_samples_total"] = (Counter, "Samples beyond a limit, too old, or in conflict."),
+        ["heed_storage_abandoned_compactions_total"] = (Counter, "Compactions given up because a block in them is damaged."),
+        ["heed_storage_block_bytes"] = (Gauge, "Bytes of the blocks' files."),
+        ["heed_storage_blocks"] = (Gauge, "Blocks on disk."),
+        ["heed_storage_compactions_total"] = (Counter, "Compactions of blocks."),
+        ["heed_storage_damaged_block_parts"] = (Gauge, "Damaged places met in blocks."),
+        ["heed_storage_damaged_records"] = (Gauge, "Damaged stretches of logs and snapshot found at the start."),
+        ["heed_storage_deletions_total"] = (Counter, "Deletions of series."),
+        ["heed_storage_dropped_blocks_total"] = (Counter, "Blocks let go by the retention, by time or size."),
+        ["heed_storage_dropped_series_total"] = (Counter, "Series let go because all their samples were too old."),
+        ["heed_storage_failed_checkpoints_total"] = (Counter, "Snapshots of the series that could not be written."),
+        ["heed_storage_failed_maintenance_total"] = (Counter, "Seals, compactions and deletions of files that failed."),
+        ["heed_storage_late_samples_total"] = (Counter, "Samples taken although their series had newer ones."),
+        ["heed_storage_samples"] = (Gauge, "Samples in memory and in blocks."),
+        ["heed_storage_sealed_blocks_total"] = (Counter, "Stretches of memory that became blocks."),
+        ["heed_storage_unreadable_blocks"] = (Gauge, "Files that should be blocks and could not be opened."),
         ["heed_storage_series"] = (Gauge, "Series held."),
         ["heed_storage_wal_bytes"] = (Gauge, "Bytes of the series store's log."),
         ["process_cpu_seconds_total"] = (Counter, "Processor time of the program."),
@@ -93,20 +127,28 @@ internal static class MetricCatalog
         ["current_accuracy"] = (Gauge, "ml_accuracy_by_segment of all labelled predictions under its other published name."),
     };
 
-    public static void WriteMetadata(Utf8JsonWriter writer)
+    /// <param name="writer">Gets one object.</param>
+    /// <param name="sent">What the sources of samples say; Heed's own word on its own metrics comes first.</param>
+    public static void WriteMetadata(Utf8JsonWriter writer, IReadOnlyList<MetricMetadata> sent)
     {
         writer.WriteStartObject();
-        foreach ((string name, (string type, string help)) in All)
+        foreach ((string name, (string type, string help)) in All) Write(writer, name, type, help, "");
+        foreach (MetricMetadata metric in sent)
         {
-            writer.WriteStartArray(name);
-            writer.WriteStartObject();
-            writer.WriteString("type", type);
-            writer.WriteString("help", help);
-            writer.WriteString("unit", "");
-            writer.WriteEndObject();
-            writer.WriteEndArray();
+            if (!All.ContainsKey(metric.Family)) Write(writer, metric.Family, MetricTypes.Word(metric.Type), metric.Help, metric.Unit);
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, string type, string help, string unit)
+    {
+        writer.WriteStartArray(name);
+        writer.WriteStartObject();
+        writer.WriteString("type", type);
+        writer.WriteString("help", help);
+        writer.WriteString("unit", unit);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 using Heed.Model.Labels;
@@ -27,7 +28,8 @@ internal static class PrometheusEndpoints
         api.MapMethods("/series", GetAndPost, SeriesAsync);
         api.MapMethods("/labels", GetAndPost, LabelsAsync);
         api.MapGet("/label/{name}/values", LabelValuesAsync);
-        api.MapGet("/metadata", (HttpContext context) => PrometheusAnswer.WriteAsync(context, MetricCatalog.WriteMetadata));
+        api.MapGet("/metadata", (HttpContext context, Station station) =>
+            PrometheusAnswer.WriteAsync(context, writer => MetricCatalog.WriteMetadata(writer, station.Descriptions.Read())));
     }
 
     private static async Task QueryAsync(HttpContext context, Station station, TimeProvider clock)
@@ -36,7 +38,11 @@ internal static class PrometheusEndpoints
         string query = parameters.Required("query");
         long timeMs = parameters.TimeMs("time", NowMs(clock));
         if (parameters.Error is { } error) await PrometheusAnswer.WriteErrorAsync(context, error).ConfigureAwait(false);
-        else await WriteAsync(context, station.Queries.Instant(query, timeMs, context.RequestAborted)).ConfigureAwait(false);
+        else await WriteAsync(context, Evaluate(query, timeMs)).ConfigureAwait(false);
+
+        QueryResult Evaluate(string text, long at) => IsExplained(parameters) && TryParse(station, text, out Expression? expression)
+            ? station.Queries.ExplainInstant(expression, at, context.RequestAborted)
+            : station.Queries.Instant(text, at, context.RequestAborted);
     }
 
     private static async Task QueryRangeAsync(HttpContext context, Station station)
@@ -47,7 +53,22 @@ internal static class PrometheusEndpoints
         long endMs = parameters.TimeMs("end", null);
         long stepMs = parameters.DurationMs("step");
         if (parameters.Error is { } error) await PrometheusAnswer.WriteErrorAsync(context, error).ConfigureAwait(false);
-        else await WriteAsync(context, station.Queries.Range(query, startMs, endMs, stepMs, context.RequestAborted)).ConfigureAwait(false);
+        else await WriteAsync(context, Evaluate()).ConfigureAwait(false);
+
+        QueryResult Evaluate() => IsExplained(parameters) && TryParse(station, query, out Expression? expression)
+            ? station.Queries.ExplainRange(expression, startMs, endMs, stepMs, context.RequestAborted)
+            : station.Queries.Range(query, startMs, endMs, stepMs, context.RequestAborted);
+    }
+
+    /// <summary>Heed's own parameter, and the one that Prometheus has for its figures of a query.</summary>
+    private static bool IsExplained(QueryParameters parameters) => parameters.Text("explain") is "1" or "true" || parameters.Text("stats") is not (null or "");
+
+    /// <summary>A text that is wrong is told by the evaluation of it.</summary>
+    private static bool TryParse(Station station, string text, [NotNullWhen(true)] out Expression? expression)
+    {
+        ParseResult<Expression> parsed = PromqlParser.Parse(text, station.Queries.Options.Parser);
+        expression = parsed.IsSuccess ? parsed.Value : null;
+        return expression is not null;
     }
 
     private static Task SeriesAsync(HttpContext context, Station station) => AskAsync(context, (selection, writer) =>

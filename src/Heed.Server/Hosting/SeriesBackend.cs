@@ -1,5 +1,4 @@
 using Heed.Model.Histograms;
-using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Remote.Reading;
 using Heed.Remote.Writing;
@@ -11,16 +10,31 @@ namespace Heed.Server.Hosting;
 /// <summary>Where the series are: in the embedded store, or in one that others run. Safe to use from any thread.</summary>
 public sealed class SeriesBackend : IDisposable
 {
-    private readonly RemoteSeriesReader? _remoteReader;
+    /// <summary>What goes to a remote store is there to be read after this at the latest.</summary>
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(15);
 
-    private SeriesBackend(SeriesStore? store, RemoteSeriesReader? reader, RemoteSampleSink? sink)
+    private readonly RemoteSeriesReader? _remoteReader;
+    private readonly SeriesStore? _recent;
+
+    private SeriesBackend(SeriesStore? store, SeriesStore? recent, RemoteSeriesReader? reader, RemoteSampleSink? sink)
     {
         Store = store;
+        _recent = recent;
         _remoteReader = reader;
         RemoteSink = sink;
-        Reader = reader is null ? store! : reader;
-        Samples = sink is null ? store! : new SingleSamples(sink);
-        Histograms = sink is null ? store! : sink;
+        if (reader is null || sink is null || recent is null)
+        {
+            Reader = store!;
+            Samples = store!;
+            Histograms = store!;
+        }
+        else
+        {
+            RemoteSamples samples = new(sink, recent);
+            Reader = new OverlaidSeries(reader, recent);
+            Samples = samples;
+            Histograms = samples;
+        }
     }
 
     /// <summary>The embedded store; null where the series are elsewhere.</summary>
@@ -43,7 +57,8 @@ public sealed class SeriesBackend : IDisposable
         if (directory is not null && options.Remote is { Query: { } query, Write: { } write })
         {
             RemoteWriteOptions here = write with { Directory = Path.Combine(directory, "remote-write") };
-            return new SeriesBackend(null, new RemoteSeriesReader(query, clock), RemoteSampleSink.Open(here, clock));
+            SeriesStore recent = SeriesStore.Open(new StoreOptions { Retention = OnItsWay, MaxSeries = options.MaxSeries, MaxSeriesPerMetric = options.MaxSeriesPerMetric });
+            return new SeriesBackend(null, recent, new RemoteSeriesReader(query, clock), RemoteSampleSink.Open(here, clock));
         }
 
         StoreOptions store = new()
@@ -55,14 +70,19 @@ public sealed class SeriesBackend : IDisposable
             MaxSeries = options.MaxSeries,
             MaxSeriesPerMetric = options.MaxSeriesPerMetric,
         };
-        return new SeriesBackend(SeriesStore.Open(store), null, null);
+        return new SeriesBackend(SeriesStore.Open(store), null, null, null);
     }
 
     /// <summary>Makes everything appended before the call durable: in the store's files, or in the queue of what is still to be sent.</summary>
     /// <returns>Null, or why it could not be.</returns>
     public string? Commit()
     {
-        if (RemoteSink is not null) return RemoteSink.Commit();
+        if (RemoteSink is not null)
+        {
+            _recent!.Commit();
+            return RemoteSink.Commit();
+        }
+
         CommitOutcome outcome = Store!.Commit();
         return outcome is CommitOutcome.Committed or CommitOutcome.InMemory ? null : $"{outcome}: {Store.Report.LastFailure}";
     }
@@ -73,16 +93,6 @@ public sealed class SeriesBackend : IDisposable
         RemoteSink?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _remoteReader?.Dispose();
         Store?.Dispose();
-    }
-
-    /// <summary>A gate for many samples before one that takes them singly.</summary>
-    private sealed class SingleSamples(IHistogramSink sink) : IBatchSampleSink
-    {
-        public AppendOutcome Append(LabelSet labels, long timeMs, double value) => sink.Append(labels, timeMs, value);
-
-        public void Append(ReadOnlySpan<SeriesSample> samples, Span<AppendOutcome> outcomes)
-        {
-            for (int i = 0; i < samples.Length; i++) outcomes[i] = sink.Append(samples[i].Series.Labels, samples[i].TimeMs, samples[i].Value);
-        }
+        _recent?.Dispose();
     }
 }

@@ -63,7 +63,7 @@ public sealed class StationBuilder
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
             _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
-        RuleEngine rules = new(_inventory.Groups, queries, series.Samples, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
+        RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
 

@@ -17,8 +17,8 @@ public sealed class MistakeTests : IDisposable
             storage: { retension: 1d }
             """,
             """
-            heed.yml:3:12: storage.retension: unknown key "retension"; known here: retention (did you mean "retention"?)
-            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, models, signals, rules, alertmanager, storage, global, ingest, slos, oncall, scrape (did you mean "server"?)
+            heed.yml:3:12: storage.retension: unknown key "retension"; known here: retention, max_size, out_of_order_time_window, max_series, max_series_per_metric, remote (did you mean "retention"?)
+            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, models, signals, rules, alertmanager, storage, scrape, global, ingest, slos, oncall (did you mean "server"?)
             """
         },
         {
@@ -131,7 +131,6 @@ public sealed class MistakeTests : IDisposable
             alertmanager: none.yml
             slos: [slo/*.yml]
             oncall: oncall.yml
-            scrape: [{ job_name: x }]
             """,
             """
             heed.yml:2:22: rules[1]: expected a Prometheus rule file, found no such file: rules/none.yml
@@ -140,7 +139,6 @@ public sealed class MistakeTests : IDisposable
             heed.yml:3:15: alertmanager: expected an Alertmanager file, found no such file: none.yml
             heed.yml:4:7: slos: OpenSLO documents are not supported in this version: write the objectives of a model under its key "slo"
             heed.yml:5:9: oncall: on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file
-            heed.yml:6:9: scrape: scraping is not supported in this version: send predictions and labels as events to /v1/events
             """
         },
         { "models: []\nmodels: []\n", "heed.yml:2:1: not YAML: Duplicate key models" },

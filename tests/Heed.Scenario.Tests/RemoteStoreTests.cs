@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+using Heed.Testing;
+
+namespace Heed.Scenario.Tests;
+
+/// <summary>The same configuration over the embedded store, a real Prometheus and a real VictoriaMetrics: figures, rules and alerts are the same.</summary>
+public sealed class RemoteStoreTests
+{
+    private static readonly DateTimeOffset Start = TimeProvider.System.GetUtcNow().AddMinutes(-10);
+
+    [Fact]
+    public async Task Over_a_Prometheus()
+    {
+        using TemporaryFolder folder = new();
+        string config = folder.Write("prometheus.yml", "global: {}\n");
+        await using PeerProcess store = await PeerProcess.StartAsync("prometheus", "prometheus", "-/ready", port =>
+        [
+            $"--config.file={config}", $"--storage.tsdb.path={folder.File("prometheus")}", "--web.enable-remote-write-receiver",
+            string.Create(CultureInfo.InvariantCulture, $"--web.listen-address=127.0.0.1:{port}"), "--log.level=error",
+        ]);
+        await SameStoryAsync(folder, store.Address);
+    }
+
+    [Fact]
+    public async Task Over_a_VictoriaMetrics()
+    {
+        using TemporaryFolder folder = new();
+        await using PeerProcess store = await PeerProcess.StartAsync("victoria-metrics", "victoria-metrics", "health", port =>
+        [
+            $"-storageDataPath={folder.File("vm")}", string.Create(CultureInfo.InvariantCulture, $"-httpListenAddr=127.0.0.1:{port}"),
+            "-loggerLevel=ERROR", "-search.latencyOffset=0s", "-search.disableCache",
+        ]);
+        await SameStoryAsync(folder, store.Address);
+    }
+
+    private static async Task SameStoryAsync(TemporaryFolder folder, Uri store)
+    {
+        string embedded = await StoryAsync(folder, "embedded", "");
+        string remote = await StoryAsync(folder, "remote", $"storage: {{ remote: {{ query: \"{store}\", write: \"{store}api/v1/write\" }} }}\n");
+        Assert.Equal(embedded, remote);
+        Assert.Contains("High firing", embedded, StringComparison.Ordinal);
+    }
+
+    /// <summary>A gauge is pushed every 15 seconds; a rule doubles it and an alert watches the double.</summary>
+    private static async Task<string> StoryAsync(TemporaryFolder folder, string name, string storage)
+    {
+        folder.Write("rules.yml", """
+            groups:
+              - name: g
+                interval: 15s
+                rules:
+                  - { record: doubled, expr: load * 2 }
+                  - { alert: High, expr: doubled > 10, for: 30s }
+            """);
+        string config = folder.Write(name + ".yml", "models: []\nrules: [rules.yml]\n" + storage);
+        await using RunningServer heed = await RunningServer.StartAsync(config, Start, folder.File(name));
+        StringBuilder story = new();
+        long at = Start.ToUnixTimeMilliseconds() / 15_000 * 15_000;
+        for (int step = 0; step < 16; step++)
+        {
+            at += 15_000;
+            double value = step is >= 4 and < 11 ? 6 : 1;
+            await PushAsync(heed, value, at - 5_000);
+            await Eventually.TrueAsync(async () => await AskAsync(heed, "load", at - 1) == value);
+            heed.Clock.Advance(DateTimeOffset.FromUnixTimeMilliseconds(at) - heed.Clock.GetUtcNow());
+            await heed.SettleAsync();
+            await Eventually.TrueAsync(async () => await AskAsync(heed, "doubled", at) == value * 2);
+            string alerts = string.Join(',', heed.Station.Rules.ReportAlerts().Select(a => $"{a.Name} {a.State.ToString().ToLowerInvariant()}"));
+            story.AppendLine(CultureInfo.InvariantCulture, $"{step}: {alerts}");
+        }
+
+        return story.ToString();
+    }
+
+    private static async Task PushAsync(RunningServer heed, double value, long timeMs)
+    {
+        using StringContent content = new(string.Create(CultureInfo.InvariantCulture, $"load {value} {timeMs}\n"));
+        using HttpResponseMessage response = await heed.Client.PostAsync("api/v1/import/prometheus", content);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    private static async Task<double?> AskAsync(RunningServer heed, string expression, long timeMs)
+    {
+        string time = (timeMs / 1000m).ToString(CultureInfo.InvariantCulture);
+        using HttpResponseMessage response = await heed.Client.GetAsync($"api/v1/query?query={expression}&time={time}");
+        string answer = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, answer);
+        using JsonDocument json = JsonDocument.Parse(answer);
+        JsonElement result = json.RootElement.GetProperty("data").GetProperty("result");
+        return result.GetArrayLength() == 0 ? null : double.Parse(result[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture);
+    }
+}
