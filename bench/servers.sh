@@ -11,7 +11,7 @@ prepare() {
   done
   "$root/heed" --version >/dev/null
   dotnet build "$root/bench/Heed.Load" -c Release --nologo -v quiet
-  printf 'models: []\nstorage: { retention: 3650d }\n' >"$work/heed.yml"
+  printf 'server: { admin_api: true }\nmodels: []\nstorage: { retention: 3650d }\n' >"$work/heed.yml"
   printf 'global: { scrape_interval: 15s }\n' >"$work/prometheus.yml"
 }
 
@@ -35,7 +35,7 @@ start() {
   echo "$1 did not start:" >&2; tail "$work/$1.log" >&2; exit 1
 }
 
-stop() { kill -INT "$server"; wait "$server" 2>/dev/null || true; server=""; }
+stop() { kill "$server"; wait "$server" 2>/dev/null || true; server=""; }
 
 head_lines() {
   printf '# %s, %s processors; Heed on .NET %s, Prometheus %s, VictoriaMetrics %s\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(dotnet --version)" \
