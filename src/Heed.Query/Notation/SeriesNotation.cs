@@ -53,7 +53,8 @@ public static class SeriesNotation
         return ParseResult<IReadOnlyList<NotedSample?>>.Success(values);
     }
 
-    internal static bool TryParseNumber(string text, out double number)
+    /// <summary>A number, or <c>Inf</c>, <c>NaN</c>, <c>stale</c> in any case of letters.</summary>
+    public static bool TryParseNumber(string text, out double number)
     {
         switch (text.ToLowerInvariant())
         {

@@ -128,7 +128,8 @@ public sealed class RuleTestRunner(RuleTestFile file, IReadOnlyList<RuleGroup> g
 
         if (missing.Count + got.Count == 0) return;
         failures.Add(new RuleTestFailure(
-            test.Name, expectation.Line, expectation.Expression, expectation.At, null, missing, [.. got.Select(g => SampleComparison.Print(g.Labels, g.Sample))]));
+            test.Name, expectation.Line, expectation.Expression, expectation.At, null, missing,
+            [.. got.Select(g => SampleComparison.Print(g.Labels, g.Sample))]));
     }
 
     private static List<(LabelSet Labels, NotedSample Sample)> Samples(QueryValue value) => value switch

@@ -2,6 +2,7 @@ using System.Globalization;
 
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
+using Heed.Query.Notation;
 
 namespace Heed.Conformance.Tests.Runner;
 
@@ -41,7 +42,7 @@ internal static class ClassicConversion
 
         public SeriesLine? Count { get; set; }
 
-        public IEnumerable<ScriptSample?> Samples()
+        public IEnumerable<NotedSample?> Samples()
         {
             int length = Buckets.Values.Append(Sum).Append(Count).Max(l => l?.Values.Count ?? 0);
             for (int i = 0; i < length; i++) yield return At(i);
@@ -50,7 +51,7 @@ internal static class ClassicConversion
         private static double? ValueAt(SeriesLine? line, int index) =>
             line is not null && index < line.Values.Count ? line.Values[index]?.Value : null;
 
-        private ScriptSample? At(int index)
+        private NotedSample? At(int index)
         {
             List<double> bounds = [];
             List<double> counts = [];
@@ -76,7 +77,7 @@ internal static class ClassicConversion
                 PositiveSpans = [new BucketSpan(0, counts.Count)],
                 PositiveCounts = counts,
             };
-            return new ScriptSample(double.NaN, histogram);
+            return new NotedSample(double.NaN, histogram);
         }
     }
 }

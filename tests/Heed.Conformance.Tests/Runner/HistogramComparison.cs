@@ -1,4 +1,5 @@
 using Heed.Model.Histograms;
+using Heed.Query.Notation;
 
 namespace Heed.Conformance.Tests.Runner;
 
@@ -6,7 +7,7 @@ namespace Heed.Conformance.Tests.Runner;
 internal static class HistogramComparison
 {
     /// <summary>The difference, or null for none.</summary>
-    public static string? Compare(ScriptSample expected, NativeHistogram actual)
+    public static string? Compare(NotedSample expected, NativeHistogram actual)
     {
         NativeHistogram wanted = expected.Histogram!;
         if (wanted.Schema != actual.Schema) return $"expected schema {wanted.Schema}, got {actual.Schema}";

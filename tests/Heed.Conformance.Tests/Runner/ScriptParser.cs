@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 
 using Heed.Model.Time;
+using Heed.Query.Notation;
 using Heed.Query.Syntax;
 
 namespace Heed.Conformance.Tests.Runner;
@@ -135,13 +136,8 @@ internal static partial class ScriptParser
 
     private static bool IsNumber(string line, out double number)
     {
+        // What is no number here is a series of that name.
         number = 0;
-        if (line.ToLowerInvariant() is "nan" or "inf" or "+inf" or "-inf")
-        {
-            number = SeriesLine.ParseNumber(line);
-            return true;
-        }
-
-        return double.TryParse(line, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return line != "stale" && SeriesNotation.TryParseNumber(line, out number);
     }
 }

@@ -1,6 +1,7 @@
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
+using Heed.Query.Notation;
 using Heed.Query.Results;
 
 namespace Heed.Conformance.Tests.Runner;
@@ -30,7 +31,7 @@ internal static class ValueComparison
     public static string? Number(double expected, double actual) =>
         AlmostEqual(expected, actual) ? null : $"expected {expected:R}, got {actual:R}";
 
-    private static string? Sample(ScriptSample expected, double value, NativeHistogram? histogram)
+    private static string? Sample(NotedSample expected, double value, NativeHistogram? histogram)
     {
         if (expected.Histogram is null) return histogram is null ? Number(expected.Value, value) : $"expected {expected.Value:R}, got a histogram";
         return histogram is null ? $"expected a histogram, got {value:R}" : HistogramComparison.Compare(expected, histogram);

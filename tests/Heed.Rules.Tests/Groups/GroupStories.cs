@@ -1,4 +1,5 @@
 using Heed.Model.Alerts;
+using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Query.Execution;
@@ -17,6 +18,16 @@ public sealed class GroupStories
         RuleStory story = new RuleStory(Chain).Write("x", "1 2 3", 0, ("k", "a")).RunTo(2);
         Assert.Equal("0=2 1=4 2=6", story.Samples(("__name__", "y"), ("by", "rule")));
         Assert.Equal("0=3 1=5 2=7", story.Samples(("__name__", "z"), ("by", "rule")));
+    }
+
+    [Fact]
+    public void A_histogram_is_recorded_as_one()
+    {
+        RuleStory story = new("groups: [{ name: g, rules: [{ record: y, expr: x * 2 }, { record: z, expr: histogram_count(y) }] }]");
+        NativeHistogram histogram = new() { Schema = 0, Count = 3, Sum = 4, PositiveSpans = [new BucketSpan(0, 2)], PositiveCounts = [1, 2] };
+        story.Store.Append(LabelSet.Of(("__name__", "x")), RuleStory.StartMs, histogram);
+        story.RunTo(0);
+        Assert.Equal("0=6", story.Samples(("__name__", "z")));
     }
 
     [Fact]
