@@ -10,6 +10,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     CheckCommand.Create(),
     ReplayCommand.Create(),
     QueryCommand.Create(),
+    StoreCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);
