@@ -13,6 +13,9 @@ internal static class StoreTable
 {
     private const int MostLines = 100;
 
+    /// <summary>Where no terminal says how wide it is, a row stays on one line.</summary>
+    private const int WidthElsewhere = 200;
+
     public static void Print(StoreInspection found)
     {
         Table table = new Table().Border(TableBorder.None).AddColumns("file", "kind");
@@ -30,6 +33,7 @@ internal static class StoreTable
                 Time(file.LastTimeMs));
         }
 
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthElsewhere;
         AnsiConsole.Write(table);
         string bytes = found.BytesPerSample is { } each ? string.Create(CultureInfo.InvariantCulture, $", {each:0.00} bytes a sample") : "";
         Console.WriteLine($"{found.Files.Count} files, {Number(found.SizeBytes)} bytes, {Number(found.Samples)} samples{bytes}, {Time(found.FirstTimeMs)} to {Time(found.LastTimeMs)}");
