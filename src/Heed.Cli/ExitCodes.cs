@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>The command line is wrong.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>The condition that was asked for holds: damage was found.</summary>
+    public const int ConditionHolds = 3;
 }
