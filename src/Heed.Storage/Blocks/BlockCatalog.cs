@@ -111,6 +111,9 @@ internal sealed class BlockCatalog(StoreFiles? files)
         return false;
     }
 
+    /// <summary>Whether a sample is newer than all that blocks can have: what is asked of every one that the log gives back.</summary>
+    public bool EndBefore(long timeMs) => timeMs > _current.EndMs;
+
     /// <summary>
     /// Whether a sample of a log file is in a block: it lies in the range and in the files that the block has taken over. What was logged
     /// while the block was written may be in it too; so the blocks themselves are asked.
