@@ -48,7 +48,11 @@ public sealed class ConcurrencyTests
             cancellation);
         for (int minute = 0; minute < Minutes; minute++)
         {
-            for (int i = 0; i < Kept; i++) Assert.Equal(AppendOutcome.Appended, store.Append(Series("kept", i), TimeOf(minute), Value(minute, i)));
+            for (int i = 0; i < Kept; i++)
+            {
+                Assert.Equal(AppendOutcome.Appended, store.Append(Series("kept", i), TimeOf(minute), Value(minute, i)));
+            }
+
             store.Append(Series("deleted", minute % 50), TimeOf(minute), 1);
             Volatile.Write(ref written, minute);
             if (minute % 10 == 0) Assert.Equal(CommitOutcome.Committed, store.Commit());
@@ -66,7 +70,8 @@ public sealed class ConcurrencyTests
     {
         if (written < 0) return;
         long fromMs = isWhole ? Start : TimeOf(written / 2);
-        IReadOnlyList<ISeries> found = store.Select([LabelMatcher.Equal("__name__", "kept")], fromMs, TimeOf(Minutes), CancellationToken.None);
+        LabelMatcher[] kept = [LabelMatcher.Equal("__name__", "kept")];
+        IReadOnlyList<ISeries> found = store.Select(kept, fromMs, TimeOf(Minutes), CancellationToken.None);
         Assert.Equal(Kept, found.Count);
         SampleBuffer samples = new();
         for (int i = 0; i < Kept; i++)

@@ -98,7 +98,8 @@ internal sealed class BlockCatalog(StoreFiles? files)
         Publish();
     }
 
-    public Deletion MakeDeletion(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs) => new([.. matchers], fromMs, toMs, _nextNumber);
+    public Deletion MakeDeletion(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs) =>
+        new([.. matchers], fromMs, toMs, _nextNumber);
 
     /// <summary>Whether blocks may hold samples that a snapshot has in this range too.</summary>
     public bool MayHaveTaken(long firstTimeMs, long lastTimeMs)
