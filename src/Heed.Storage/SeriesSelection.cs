@@ -7,26 +7,37 @@ using Heed.Storage.Index;
 namespace Heed.Storage;
 
 /// <summary>Answers the questions of <see cref="ISeriesReader"/> from head and blocks.</summary>
-internal static class SeriesSelection
+internal sealed class SeriesSelection(HeadBlock head, BlockCatalog blocks, SelectionMemory memory)
 {
-    public static IReadOnlyList<StoredSeries> Select(
-        HeadBlock head, BlockCatalog blocks, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
+    private const int StepsBetweenCancellationChecks = 1024;
+
+    public IReadOnlyList<StoredSeries> Select(
+        IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
     {
-        // The head first: what leaves it meanwhile is in a block that the set shows.
-        HeadSeries[] inHead = MayBeInBlocks(blocks, fromMs, toMs)
-            ? head.Index.Find(matchers, cancellation)
-            : head.Index.Find(matchers, fromMs, toMs, cancellation);
-        BlockSeries[] inBlocks = [];
-        BlockSet set = blocks.Current;
-        if (set.Overlaps(fromMs, toMs)) inBlocks = blocks.Find(matchers, out set, cancellation);
-        return Merge(blocks, inHead, set, inBlocks, fromMs, toMs);
+        while (true)
+        {
+            // The head first: what leaves it meanwhile is in a block that the set shows.
+            SelectionState state = SelectionState.Of(head.Index, blocks);
+            bool usesBlocks = state.Set.Overlaps(fromMs, toMs);
+            SelectionKey key = new(matchers, usesBlocks);
+            if (!memory.TryGet(state, key, out StoredSeries[]? all))
+            {
+                all = Find(ref state, matchers, usesBlocks, cancellation);
+                memory.Remember(state, key, all);
+            }
+
+            IReadOnlyList<StoredSeries> inRange = InRange(all, fromMs, toMs, cancellation);
+
+            // With a new block samples leave the head; a series may have been asked behind that, and its old blocks do not know them.
+            if (ReferenceEquals(blocks.Current, state.Set)) return inRange;
+        }
     }
 
-    public static IReadOnlyList<string> LabelNames(
-        HeadBlock head, BlockCatalog blocks, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
+    public IReadOnlyList<string> LabelNames(
+        IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        if (matchers.Count == 0 && !MayBeInBlocks(blocks, fromMs, toMs))
+        if (matchers.Count == 0 && !blocks.Current.Overlaps(fromMs, toMs))
         {
             SeriesIndex index = head.Index;
             foreach (NameIndex name in index.Names())
@@ -38,7 +49,7 @@ internal static class SeriesSelection
             return Ordered(names);
         }
 
-        foreach (StoredSeries series in Select(head, blocks, matchers, fromMs, toMs, cancellation))
+        foreach (StoredSeries series in Select(matchers, fromMs, toMs, cancellation))
         {
             foreach (Label label in series.Labels.Labels) names.Add(label.Name);
         }
@@ -46,18 +57,12 @@ internal static class SeriesSelection
         return Ordered(names);
     }
 
-    public static IReadOnlyList<string> LabelValues(
-        HeadBlock head,
-        BlockCatalog blocks,
-        string name,
-        IReadOnlyList<LabelMatcher> matchers,
-        long fromMs,
-        long toMs,
-        CancellationToken cancellation)
+    public IReadOnlyList<string> LabelValues(
+        string name, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
     {
-        if (matchers.Count == 0 && !MayBeInBlocks(blocks, fromMs, toMs)) return AllValues(head.Index, name, fromMs, toMs, cancellation);
+        if (matchers.Count == 0 && !blocks.Current.Overlaps(fromMs, toMs)) return AllValues(head.Index, name, fromMs, toMs, cancellation);
         HashSet<string> values = new(StringComparer.Ordinal);
-        foreach (StoredSeries series in Select(head, blocks, matchers, fromMs, toMs, cancellation))
+        foreach (StoredSeries series in Select(matchers, fromMs, toMs, cancellation))
         {
             string value = series.Labels.Get(name);
             if (value.Length > 0) values.Add(value);
@@ -66,10 +71,17 @@ internal static class SeriesSelection
         return Ordered(values);
     }
 
-    private static bool MayBeInBlocks(BlockCatalog blocks, long fromMs, long toMs) => blocks.Current.Overlaps(fromMs, toMs);
+    private StoredSeries[] Find(
+        ref SelectionState state, IReadOnlyList<LabelMatcher> matchers, bool usesBlocks, CancellationToken cancellation)
+    {
+        HeadSeries[] inHead = state.Index.Find(matchers, cancellation);
+        if (!usesBlocks) return Merge(inHead, state.Set, []);
+        BlockSeries[] inBlocks = blocks.Find(matchers, out BlockSet set, cancellation);
+        state = state with { Set = set };
+        return Merge(inHead, set, inBlocks);
+    }
 
-    private static List<StoredSeries> Merge(
-        BlockCatalog catalog, HeadSeries[] inHead, BlockSet set, BlockSeries[] inBlocks, long fromMs, long toMs)
+    private StoredSeries[] Merge(HeadSeries[] inHead, BlockSet set, BlockSeries[] inBlocks)
     {
         List<StoredSeries> merged = new(Math.Max(inHead.Length, inBlocks.Length));
         int i = 0;
@@ -77,13 +89,26 @@ internal static class SeriesSelection
         while (i < inHead.Length || j < inBlocks.Length)
         {
             int order = i == inHead.Length ? 1 : j == inBlocks.Length ? -1 : inHead[i].Labels.CompareTo(inBlocks[j].Labels);
-            HeadSeries? head = order <= 0 ? inHead[i++] : null;
-            BlockSeries? blocks = order >= 0 ? inBlocks[j++] : null;
-            StoredSeries series = new(head?.Labels ?? blocks!.Labels, catalog, head, set, blocks);
-            if (series.MayHaveSamples(fromMs, toMs)) merged.Add(series);
+            HeadSeries? ofHead = order <= 0 ? inHead[i++] : null;
+            BlockSeries ofBlocks = order >= 0 ? inBlocks[j++] : set.Nothing;
+            merged.Add(new StoredSeries(ofHead?.Labels ?? ofBlocks.Labels, blocks, ofHead, ofBlocks));
         }
 
-        return merged;
+        return [.. merged];
+    }
+
+    /// <summary>Those that may have samples; the list itself where that is all of them.</summary>
+    private static IReadOnlyList<StoredSeries> InRange(StoredSeries[] all, long fromMs, long toMs, CancellationToken cancellation)
+    {
+        List<StoredSeries>? kept = null;
+        for (int i = 0; i < all.Length; i++)
+        {
+            if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (!all[i].MayHaveSamples(fromMs, toMs)) kept ??= [.. all.AsSpan(0, i)];
+            else kept?.Add(all[i]);
+        }
+
+        return (IReadOnlyList<StoredSeries>?)kept ?? Array.AsReadOnly(all);
     }
 
     private static List<string> AllValues(SeriesIndex index, string name, long fromMs, long toMs, CancellationToken cancellation)

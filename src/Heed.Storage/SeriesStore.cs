@@ -18,12 +18,14 @@ public sealed class SeriesStore : IBatchSampleSink, IHistogramSink, ISeriesReade
     private readonly StoreCore _core;
     private readonly Lock _maintenance = new();
     private readonly Maintainer _maintainer;
+    private readonly SeriesSelection _selection;
     private bool _isDisposed;
 
     private SeriesStore(StoreCore core)
     {
         _core = core;
         _maintainer = new Maintainer(core);
+        _selection = new SeriesSelection(core.Head, core.Blocks, core.Selections);
     }
 
     /// <summary>Figures of this moment, for self-metrics and for people.</summary>
@@ -172,17 +174,17 @@ public sealed class SeriesStore : IBatchSampleSink, IHistogramSink, ISeriesReade
 
     /// <inheritdoc/>
     public IReadOnlyList<ISeries> Select(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
-        SeriesSelection.Select(_core.Head, _core.Blocks, matchers, fromMs, toMs, cancellation);
+        _selection.Select(matchers, fromMs, toMs, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> LabelNames(
         IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
-        SeriesSelection.LabelNames(_core.Head, _core.Blocks, matchers, fromMs, toMs, cancellation);
+        _selection.LabelNames(matchers, fromMs, toMs, cancellation);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> LabelValues(
         string name, IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation) =>
-        SeriesSelection.LabelValues(_core.Head, _core.Blocks, name, matchers, fromMs, toMs, cancellation);
+        _selection.LabelValues(name, matchers, fromMs, toMs, cancellation);
 
     /// <summary>
     /// Counts the series in memory by metric and by label. Appends go on meanwhile; the cost grows with the series and their labels.

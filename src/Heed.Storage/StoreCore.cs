@@ -46,6 +46,8 @@ internal sealed class StoreCore
 
     public BlockCatalog Blocks { get; }
 
+    public SelectionMemory Selections { get; } = new();
+
     public StoreDirectory? Directory { get; }
 
     public StoreCounters Counters { get; } = new();
@@ -77,7 +79,7 @@ internal sealed class StoreCore
     public AppendOutcome Find_NeedsWriter(LabelSet labels, long timeMs, double value, NativeHistogram? histogram, out HeadSeries? series)
     {
         bool known = Head.TryFind(labels, out series);
-        if (!known && Head.Forbids(labels) is { } limit) return Limited_NeedsWriter(limit);
+        if (!known && Head.Forbids(labels) is { } limit) return Forbidden_NeedsWriter(labels, limit);
         if (IsBacklogged_NeedsWriter())
         {
             series = null;
@@ -185,7 +187,7 @@ internal sealed class StoreCore
                 if (dropped.IsEmpty) Head.Remove(series);
             }
 
-            Head.TrimIndex();
+            TrimIndex_NeedsWriter();
             if (Directory is not null)
             {
                 _pending!.MoveTo(Directory.Log.Outgoing);
@@ -212,7 +214,13 @@ internal sealed class StoreCore
             }
         }
 
-        lock (Writer) Head.TrimIndex();
+        lock (Writer) TrimIndex_NeedsWriter();
+    }
+
+    private AppendOutcome Forbidden_NeedsWriter(LabelSet labels, RefusalReason limit)
+    {
+        if (limit == RefusalReason.MetricSeriesLimit) Counters.NameLimited_NeedsLock(labels.MetricName);
+        return Limited_NeedsWriter(limit);
     }
 
     /// <summary>In short turns, so that appends wait for none of them long.</summary>
@@ -234,7 +242,15 @@ internal sealed class StoreCore
             lock (Writer) DropBefore_NeedsWriter(all.AsSpan(start, Math.Min(SeriesPerTurn, all.Length - start)), cutoffMs);
         }
 
-        lock (Writer) Head.TrimIndex();
+        lock (Writer) TrimIndex_NeedsWriter();
+    }
+
+    private void TrimIndex_NeedsWriter()
+    {
+        Head.TrimIndex();
+
+        // What was selected keeps series that are gone in memory.
+        Selections.Forget();
     }
 
     private void DropBefore_NeedsWriter(ReadOnlySpan<HeadSeries> turn, long cutoffMs)

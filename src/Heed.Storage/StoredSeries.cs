@@ -15,14 +15,14 @@ public sealed class StoredSeries : ISummarizedSeries
 {
     private readonly BlockCatalog _catalog;
     private readonly HeadSeries? _head;
-    private volatile Found _found;
+    private volatile BlockSeries _found;
 
-    internal StoredSeries(LabelSet labels, BlockCatalog catalog, HeadSeries? head, BlockSet set, BlockSeries? blocks)
+    internal StoredSeries(LabelSet labels, BlockCatalog catalog, HeadSeries? head, BlockSeries blocks)
     {
         Labels = labels;
         _catalog = catalog;
         _head = head;
-        _found = new Found(set, blocks);
+        _found = blocks;
     }
 
     public LabelSet Labels { get; }
@@ -36,7 +36,8 @@ public sealed class StoredSeries : ISummarizedSeries
         // The head first: what leaves it meanwhile is in a block that the current set shows.
         HeadView head = default;
         if (_head is not null) head = _head.Capture(fromMs, toMs);
-        if (Blocks() is not { } blocks || !blocks.MayHaveSamples(fromMs, toMs))
+        BlockSeries blocks = Blocks();
+        if (!blocks.MayHaveSamples(fromMs, toMs))
         {
             head.Read(fromMs, toMs, target);
             return;
@@ -64,29 +65,20 @@ public sealed class StoredSeries : ISummarizedSeries
         StretchOwners owners = new(level, first, target.Length);
         if (_head is not null) MarkHead(_head, owners);
         StretchOwners inHead = owners.Copy();
-        while (Blocks() is { } blocks)
-        {
-            if (blocks.TryReadSummaries(level, first, owners, target)) return;
-            owners = inHead.Copy();
-        }
-
-        owners.SetEmpty(target);
+        while (!Blocks().TryReadSummaries(level, first, owners, target)) owners = inHead.Copy();
     }
 
-    /// <summary>What the blocks of this moment have of the series, or null.</summary>
-    internal BlockSeries? Blocks()
+    /// <summary>What the blocks of this moment have of the series.</summary>
+    internal BlockSeries Blocks()
     {
-        Found found = _found;
-        BlockSet current = _catalog.Current;
-        if (ReferenceEquals(found.Set, current)) return found.Blocks;
-        ObjectDisposedException.ThrowIf(_catalog.IsClosed && found.Blocks is not null, this);
-        BlockSeries blocks = _catalog.Find(Labels, long.MinValue, long.MaxValue);
-        _found = new Found(current, blocks);
-        return blocks;
+        BlockSeries found = _found;
+        if (ReferenceEquals(found.Set, _catalog.Current)) return found;
+        ObjectDisposedException.ThrowIf(_catalog.IsClosed && !found.Parts.IsEmpty, this);
+        return _found = _catalog.Find(Labels, long.MinValue, long.MaxValue);
     }
 
     internal bool MayHaveSamples(long fromMs, long toMs) =>
-        (_head is not null && _head.MayHaveSamples(fromMs, toMs)) || _found.Blocks?.MayHaveSamples(fromMs, toMs) == true;
+        (_head is not null && _head.MayHaveSamples(fromMs, toMs)) || _found.MayHaveSamples(fromMs, toMs);
 
     private static void MarkHead(HeadSeries head, StretchOwners owners)
     {
@@ -100,11 +92,8 @@ public sealed class StoredSeries : ISummarizedSeries
     private void ReadBlocks(long fromMs, long toMs, SampleBuffer target)
     {
         // A block that was let go has left the current set before: the next look finds what replaced it.
-        while (Blocks() is { } blocks)
+        while (!Blocks().TryRead(fromMs, toMs, target))
         {
-            if (blocks.TryRead(fromMs, toMs, target)) return;
         }
     }
-
-    private sealed record Found(BlockSet Set, BlockSeries? Blocks);
 }

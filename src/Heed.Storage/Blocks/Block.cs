@@ -117,7 +117,10 @@ internal sealed class Block
         summaries = _file.Slice(entry.Offset + entry.SummaryAt, entry.SummaryBytes);
         uint found = Crc32C.Of(summaries);
         if (found == entry.SummaryChecksum) return true;
-        AddDamage(entry.Offset + entry.SummaryAt, entry.SummaryBytes, $"expected summaries with the checksum {entry.SummaryChecksum:x8}, found {found:x8}");
+        AddDamage(
+            entry.Offset + entry.SummaryAt,
+            entry.SummaryBytes,
+            $"expected summaries with the checksum {entry.SummaryChecksum:x8}, found {found:x8}");
         return false;
     }
 
@@ -154,15 +157,24 @@ internal sealed class Block
         index = null;
         footer = BlockFooter.Read(file, out string problem);
         if (footer is null) return problem;
-        if ((long)footer.SeriesCount * BlockEntry.Bytes != footer.Series.LengthBytes) return "expected an entry for each series, found another length";
+        if ((long)footer.SeriesCount * BlockEntry.Bytes != footer.Series.LengthBytes)
+        {
+            return "expected an entry for each series, found another length";
+        }
+
         foreach (BlockSection section in (ReadOnlySpan<BlockSection>)[footer.Series, footer.Index])
         {
             uint found = Crc32C.Of(file.Slice(section.Offset, section.LengthBytes));
-            if (found != section.Checksum) return $"expected a section at {section.Offset} with the checksum {section.Checksum:x8}, found {found:x8}";
+            if (found == section.Checksum) continue;
+            return $"expected a section at {section.Offset} with the checksum {section.Checksum:x8}, found {found:x8}";
         }
 
         index = IndexReader.Open(file.Part(footer.Index.Offset, footer.Index.LengthBytes), out string? indexProblem);
-        if (index is not null && index.Count != footer.SeriesCount) return $"expected {footer.SeriesCount} series in the index, found {index.Count}";
+        if (index is not null && index.Count != footer.SeriesCount)
+        {
+            return $"expected {footer.SeriesCount} series in the index, found {index.Count}";
+        }
+
         return indexProblem;
     }
 
@@ -177,7 +189,10 @@ internal sealed class Block
         uint found = Crc32C.Of(bytes);
         if (found != entry.DirectoryChecksum)
         {
-            AddDamage(entry.Offset, entry.DirectoryBytes, $"expected a directory with the checksum {entry.DirectoryChecksum:x8}, found {found:x8}");
+            AddDamage(
+                entry.Offset,
+                entry.DirectoryBytes,
+                $"expected a directory with the checksum {entry.DirectoryChecksum:x8}, found {found:x8}");
             return;
         }
 

@@ -98,7 +98,8 @@ internal sealed class BlockCatalog(StoreFiles? files)
         Publish();
     }
 
-    public Deletion MakeDeletion(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs) => new([.. matchers], fromMs, toMs, _nextNumber);
+    public Deletion MakeDeletion(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs) =>
+        new([.. matchers], fromMs, toMs, _nextNumber);
 
     /// <summary>Whether blocks may hold samples that a snapshot has in this range too.</summary>
     public bool MayHaveTaken(long firstTimeMs, long lastTimeMs)
@@ -110,6 +111,9 @@ internal sealed class BlockCatalog(StoreFiles? files)
 
         return false;
     }
+
+    /// <summary>Whether a sample is newer than all that blocks can have: what is asked of every one that the log gives back.</summary>
+    public bool EndBefore(long timeMs) => timeMs > _current.EndMs;
 
     /// <summary>
     /// Whether a sample of a log file is in a block: it lies in the range and in the files that the block has taken over. What was logged

@@ -6,10 +6,13 @@ using Heed.Storage.Summaries;
 namespace Heed.Storage.Blocks;
 
 /// <summary>What the blocks of a set have of one series. Never changed once made.</summary>
+/// <param name="set">The set of blocks.</param>
 /// <param name="labels">What the series is.</param>
 /// <param name="parts">In order of time. Where they overlap, the sample of the block with the lowest number stays.</param>
-internal sealed class BlockSeries(LabelSet labels, BlockPart[] parts)
+internal sealed class BlockSeries(BlockSet set, LabelSet labels, BlockPart[] parts)
 {
+    public BlockSet Set => set;
+
     public LabelSet Labels => labels;
 
     public ReadOnlySpan<BlockPart> Parts => parts;
@@ -59,7 +62,7 @@ internal sealed class BlockSeries(LabelSet labels, BlockPart[] parts)
     public bool TryEnter(long fromMs, long toMs, out bool isOrdered)
     {
         isOrdered = true;
-        long lastMs = long.MinValue;
+        long? lastMs = null;
         for (int i = 0; i < parts.Length; i++)
         {
             ref readonly BlockPart part = ref parts[i];
@@ -70,8 +73,8 @@ internal sealed class BlockSeries(LabelSet labels, BlockPart[] parts)
                 return false;
             }
 
-            isOrdered &= lastMs == long.MinValue || part.FirstTimeMs > lastMs;
-            lastMs = Math.Max(lastMs, part.LastTimeMs);
+            isOrdered &= lastMs is null || part.FirstTimeMs > lastMs;
+            lastMs = Math.Max(lastMs ?? long.MinValue, part.LastTimeMs);
         }
 
         return true;

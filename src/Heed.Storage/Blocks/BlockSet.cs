@@ -19,6 +19,7 @@ internal sealed class BlockSet(Block[] blocks)
 
     private readonly ConcurrentDictionary<MatcherList, BlockSeries[]> _answers = new();
     private int _rememberedSeries;
+    private BlockSeries? _nothing;
 
     /// <summary>In order of time.</summary>
     public IReadOnlyList<Block> Blocks => blocks;
@@ -27,7 +28,13 @@ internal sealed class BlockSet(Block[] blocks)
 
     public long LastTimeMs { get; } = blocks.Length == 0 ? long.MinValue : blocks.Max(b => b.Footer.LastTimeMs);
 
-    public bool Overlaps(long fromMs, long toMs) => FirstTimeMs <= toMs && LastTimeMs >= fromMs;
+    /// <summary>Where the ranges of all blocks end: no block has taken a later sample over.</summary>
+    public long EndMs { get; } = blocks.Length == 0 ? long.MinValue : blocks.Max(b => b.Footer.EndMs);
+
+    /// <summary>What the set has of a series that is in none of its blocks.</summary>
+    public BlockSeries Nothing => _nothing ??= new BlockSeries(this, LabelSet.Empty, []);
+
+    public bool Overlaps(long fromMs, long toMs) => blocks.Length > 0 && FirstTimeMs <= toMs && LastTimeMs >= fromMs;
 
     /// <summary>
     /// The series that satisfy every matcher, in the order of labels. Null where a block was let go meanwhile: the set is not the
@@ -74,7 +81,7 @@ internal sealed class BlockSet(Block[] blocks)
                 if (ordinal >= 0 && block.TryGetPart(ordinal, out BlockPart part)) parts.Add(part);
             }
 
-            return new BlockSeries(labels, [.. parts]);
+            return new BlockSeries(this, labels, [.. parts]);
         }
         finally
         {
@@ -83,7 +90,7 @@ internal sealed class BlockSet(Block[] blocks)
     }
 
     /// <summary>The sort keeps the order of the blocks among equal labels.</summary>
-    private static BlockSeries[] Join(List<(LabelSet Labels, BlockPart Part)> found)
+    private BlockSeries[] Join(List<(LabelSet Labels, BlockPart Part)> found)
     {
         (LabelSet Labels, BlockPart Part)[] ordered = [.. found.OrderBy(static f => f.Labels)];
         List<BlockSeries> series = [];
@@ -93,7 +100,7 @@ internal sealed class BlockSet(Block[] blocks)
             while (at < ordered.Length && ordered[at].Labels.Equals(ordered[start].Labels)) at++;
             BlockPart[] parts = new BlockPart[at - start];
             for (int i = 0; i < parts.Length; i++) parts[i] = ordered[start + i].Part;
-            series.Add(new BlockSeries(ordered[start].Labels, parts));
+            series.Add(new BlockSeries(this, ordered[start].Labels, parts));
         }
 
         return [.. series];

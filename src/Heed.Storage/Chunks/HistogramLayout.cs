@@ -175,7 +175,11 @@ internal sealed class HistogramLayout
     private static BucketSpan[] ReadSpans(ref PayloadReader bytes)
     {
         BucketSpan[] spans = new BucketSpan[bytes.ReadCount()];
-        for (int i = 0; i < spans.Length; i++) spans[i] = new BucketSpan(unchecked((int)bytes.ReadSigned()), unchecked((int)bytes.ReadSigned()));
+        for (int i = 0; i < spans.Length; i++)
+        {
+            spans[i] = new BucketSpan(unchecked((int)bytes.ReadSigned()), unchecked((int)bytes.ReadSigned()));
+        }
+
         return spans;
     }
 }

@@ -14,6 +14,7 @@ internal static class Compactor
     public static void Write(CompactionPlan plan, long fromMs, BlockWriter writer, CancellationToken cancellation)
     {
         IReadOnlyList<Block> blocks = plan.Sources;
+        BlockSet sources = new([.. blocks]);
         int[] at = new int[blocks.Count];
         List<BlockPart> parts = [];
         SampleBuffer samples = new();
@@ -29,7 +30,7 @@ internal static class Compactor
             }
 
             samples.Clear();
-            new BlockSeries(labels, [.. parts]).TryRead(fromMs, long.MaxValue, samples);
+            new BlockSeries(sources, labels, [.. parts]).TryRead(fromMs, long.MaxValue, samples);
             writer.Add(labels, samples);
         }
     }

@@ -108,7 +108,10 @@ internal sealed class Maintainer(StoreCore core)
         StoreOptions options = core.Options;
         long windowMs = HeadSealer.LagMs + (long)options.OutOfOrderWindow.TotalMilliseconds;
         long completeBeforeMs = newestMs < long.MinValue + windowMs ? long.MinValue : newestMs - windowMs;
-        List<Block> blocks = [.. core.Blocks.Current.Blocks.Where(b => !_abandoned.Contains(b.Number) && !core.Blocks.Damages.Has(b.Number))];
+        List<Block> blocks =
+        [
+            .. core.Blocks.Current.Blocks.Where(b => !_abandoned.Contains(b.Number) && !core.Blocks.Damages.Has(b.Number)),
+        ];
         CompactionPlan? plan = CompactionPlan.Next(
             blocks,
             completeBeforeMs,

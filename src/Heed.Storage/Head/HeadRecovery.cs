@@ -158,8 +158,12 @@ internal sealed class HeadRecovery(HeadBlock head, BlockCatalog blocks, Recovery
 
     private void Append(HeadSeries series, long timeMs, double value, NativeHistogram? histogram, bool isLate)
     {
-        if (blocks.HasTaken(series.Labels, timeMs, _logNumber)) return;
-        if (blocks.LastTimeOf(series.Labels, timeMs) is { } lastInBlocksMs) series.Raise(lastInBlocksMs);
+        if (!blocks.EndBefore(timeMs))
+        {
+            if (blocks.HasTaken(series.Labels, timeMs, _logNumber)) return;
+            if (blocks.LastTimeOf(series.Labels, timeMs) is { } lastInBlocksMs) series.Raise(lastInBlocksMs);
+        }
+
         AppendOutcome outcome = AppendOutcome.OutOfOrder;
         if (!isLate) outcome = histogram is null ? series.Append(timeMs, value, out _) : series.Append(timeMs, histogram, out _);
 

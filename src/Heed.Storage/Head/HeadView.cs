@@ -40,7 +40,11 @@ internal ref struct HeadView
     {
         long first = Late is { Count: > 0 } ? Late.TimesMs[0] : long.MaxValue;
         int reaching = ChunkList.FirstReaching(Sealed, fromMs);
-        if (reaching < Sealed.Length && Sealed[reaching].FirstTimeMs <= toMs) return Math.Min(first, Math.Max(fromMs, Sealed[reaching].FirstTimeMs));
+        if (reaching < Sealed.Length && Sealed[reaching].FirstTimeMs <= toMs)
+        {
+            return Math.Min(first, Math.Max(fromMs, Sealed[reaching].FirstTimeMs));
+        }
+
         if (OpenHistograms.Count > 0) return Math.Min(first, OpenHistograms.FirstTimeMs);
         return OpenFloats is null ? first : Math.Min(first, Open.FirstTimeMs);
     }

@@ -26,7 +26,12 @@ internal sealed class LateSamples
     public AppendOutcome Add(long timeMs, double value, NativeHistogram? histogram)
     {
         int place = Array.BinarySearch(_times, 0, Count, timeMs);
-        if (place >= 0) return AreSame(_values[place], _histograms?[place], value, histogram) ? AppendOutcome.Duplicate : AppendOutcome.Conflict;
+        if (place >= 0)
+        {
+            bool isSame = AreSame(_values[place], _histograms?[place], value, histogram);
+            return isSame ? AppendOutcome.Duplicate : AppendOutcome.Conflict;
+        }
+
         if (Count == _times.Length) Grow();
         if (histogram is not null) _histograms ??= new NativeHistogram?[_times.Length];
         Insert(_times, ~place, timeMs);

@@ -11,13 +11,12 @@ namespace Heed.Storage.Index;
 /// </summary>
 internal sealed class SeriesIndex
 {
-    private const int StepsBetweenCancellationChecks = 1024;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, NameIndex> _names = new(StringComparer.Ordinal);
     private readonly SeriesSorter _sorter;
     private HeadSeries?[] _slots = new HeadSeries?[16];
     private int _count;
+    private int _goneCount;
 
     public SeriesIndex()
         : this(SeriesOrder.None)
@@ -26,10 +25,13 @@ internal sealed class SeriesIndex
 
     private SeriesIndex(SeriesOrder order) => _sorter = new SeriesSorter(order);
 
-    /// <summary>Slots of removed series.</summary>
-    public int GoneCount { get; private set; }
+    /// <summary>Slots of removed series. Like <see cref="Count"/> it only grows: where neither did, the series are the same.</summary>
+    public int GoneCount => Volatile.Read(ref _goneCount);
 
-    public int LiveCount => Volatile.Read(ref _count) - GoneCount;
+    /// <summary>Slots that were given.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public int LiveCount => Count - GoneCount;
 
     /// <summary>The same labels, made of the texts that the index has already, so that a text is in memory once.</summary>
     public LabelSet Share(LabelSet labels)
@@ -73,7 +75,7 @@ internal sealed class SeriesIndex
     public void Remove(HeadSeries series)
     {
         Volatile.Write(ref _slots[series.Slot], null);
-        GoneCount++;
+        Volatile.Write(ref _goneCount, _goneCount + 1);
     }
 
     /// <summary>
@@ -105,27 +107,10 @@ internal sealed class SeriesIndex
 
     /// <summary>The series that satisfy every matcher, ordered by labels. A missing label has the empty value.</summary>
     /// <param name="matchers">None of them selects all series.</param>
-    /// <param name="fromMs">Series that have no samples from here …</param>
-    /// <param name="toMs">… to here are left out.</param>
-    public HeadSeries[] Find(IReadOnlyList<LabelMatcher> matchers, long fromMs, long toMs, CancellationToken cancellation)
-    {
-        // Series that are being added meanwhile may be in some of their lists only: they are left out.
-        int bound = Volatile.Read(ref _count);
-        int[] found = new SlotSearch(this, bound, cancellation).Find(matchers);
-        HeadSeries?[] series = Volatile.Read(ref _slots);
-        int kept = 0;
-        for (int i = 0; i < found.Length; i++)
-        {
-            if (i % StepsBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            if (Volatile.Read(ref series[found[i]]) is { } live && live.MayHaveSamples(fromMs, toMs)) found[kept++] = found[i];
-        }
-
-        return _sorter.InOrder(found.AsSpan(0, kept), series, bound);
-    }
-
-    /// <summary>As the other one, whatever samples the series have.</summary>
+    /// <param name="cancellation">Ends the search.</param>
     public HeadSeries[] Find(IReadOnlyList<LabelMatcher> matchers, CancellationToken cancellation)
     {
+        // Series that are being added meanwhile may be in some of their lists only: they are left out.
         int bound = Volatile.Read(ref _count);
         int[] found = new SlotSearch(this, bound, cancellation).Find(matchers);
         return _sorter.InOrder(found, Volatile.Read(ref _slots), bound);

@@ -126,6 +126,24 @@ public sealed class BlockStories
     }
 
     [Fact]
+    public void The_earliest_time_in_a_block_is_compared_like_any_other()
+    {
+        using TemporaryDirectory directory = new();
+        using SeriesStore store = SeriesStore.Open(directory.Options);
+        LabelSet labels = LabelSet.Of(("__name__", "m"));
+        Assert.Equal(AppendOutcome.Appended, store.Append(labels, long.MinValue, 7));
+        store.Append(LabelSet.Of(("__name__", "other")), Start, 1);
+        store.MaintainAll();
+        Assert.Equal(1, store.Report.Series);
+        Assert.Equal(AppendOutcome.Duplicate, store.Append(labels, long.MinValue, 7));
+        Assert.Equal(AppendOutcome.Conflict, store.Append(labels, long.MinValue, 8));
+        Assert.Equal(AppendOutcome.Appended, store.Append(labels, Start, 8));
+        SampleBuffer samples = new();
+        store.Select([LabelMatcher.Equal("__name__", "m")], long.MinValue, Start, CancellationToken.None)[0].Read(long.MinValue, Start, samples);
+        Assert.Equal([long.MinValue, Start], samples.TimesMs.ToArray());
+    }
+
+    [Fact]
     public void Late_samples_are_taken_within_the_window_and_refused_beyond_it()
     {
         using TemporaryDirectory directory = new();

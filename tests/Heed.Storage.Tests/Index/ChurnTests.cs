@@ -79,7 +79,7 @@ public sealed class ChurnTests
                 StoreReading.Matcher("only3", MatchOperator.NotEqual, ""),
             ])
         {
-            Assert.Equal(expected.Find([matcher], 0, 2, CancellationToken.None), found.Find([matcher], 0, 2, CancellationToken.None));
+            Assert.Equal(expected.Find([matcher], CancellationToken.None), found.Find([matcher], CancellationToken.None));
         }
 
         Assert.Equal(expected.Find([], CancellationToken.None), found.Find([], CancellationToken.None));
