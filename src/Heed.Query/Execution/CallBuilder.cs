@@ -80,6 +80,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
         SourceSpan span = plan.Call.Arguments[matrix].Span;
         return new WindowOperator(context, source, function, first, second)
         {
+            Another = () => WindowFunctions.Create(plan.Call.Function.Name, context.Options.AsPrometheus2)!,
             CounterCheck = CounterCheck(plan),
             Started = context.Options.UseStartTimes ? StartedCounter.Create(plan.Call.Function.Name) : null,
             Mixed = new MixedWindows(context, source, plan.Call.Function.Name, span, function, first, second),

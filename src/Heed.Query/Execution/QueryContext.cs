@@ -33,7 +33,7 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
     /// <summary>How many series all selectors have found.</summary>
     public int SeriesSelected => _series;
 
-    /// <summary>The most samples and results that were held at a time.</summary>
+    /// <summary>The most samples and results that were held at a time; exact where one thread does all, as in explained queries.</summary>
     public long PeakSamples { get; private set; }
 
     public Annotations Annotations { get; } = new();
@@ -67,6 +67,9 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
     /// <summary>Between series: a series is the longest stretch of work without a look at the token.</summary>
     public void Continue() => cancellation.ThrowIfCancellationRequested();
 
+    /// <summary>Nobody waits for the answer any longer.</summary>
+    public bool IsOver => cancellation.IsCancellationRequested;
+
     /// <summary>Makes the series of an operator from those of its input, with a look at the token before each.</summary>
     public OutputSeries[] Map(OutputSeries[] input, Func<OutputSeries, OutputSeries> make)
     {
@@ -98,28 +101,36 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
         }
     }
 
-    /// <summary>Counts samples or results as held in memory.</summary>
+    /// <summary>
+    /// Counts samples or results as held in memory. What is refused is not counted. Safe to call from any thread, as is
+    /// <see cref="Release"/>.
+    /// </summary>
     public void Hold(long samples)
     {
-        _samples += samples;
-        if (_samples > PeakSamples) PeakSamples = _samples;
-        HoldBytes(samples * SampleBytes);
-        if (_samples > options.MaxSamples) throw Limit("query processing would load too many samples into memory in query execution");
+        long held = Interlocked.Add(ref _samples, samples);
+        long bytes = Interlocked.Add(ref _bytes, samples * SampleBytes);
+        bool areMany = held > options.MaxSamples;
+        if (areMany || bytes > options.MaxBytes)
+        {
+            Release(samples);
+            throw areMany && bytes <= options.MaxBytes
+                ? Limit("query processing would load too many samples into memory in query execution")
+                : OverBytes();
+        }
+
+        if (held > PeakSamples) PeakSamples = held;
     }
 
     public void Release(long samples)
     {
-        _samples -= samples;
-        _bytes -= samples * SampleBytes;
+        Interlocked.Add(ref _samples, -samples);
+        Interlocked.Add(ref _bytes, -samples * SampleBytes);
     }
 
     /// <summary>Counts memory that the query keeps to its end.</summary>
     public void HoldBytes(long bytes)
     {
-        _bytes += bytes;
-        if (_bytes <= options.MaxBytes) return;
-        throw Limit(
-            $"query holds more than {options.MaxBytes:N0} bytes in memory; narrow its selectors, aggregate earlier or ask for fewer steps");
+        if (Interlocked.Add(ref _bytes, bytes) > options.MaxBytes) throw OverBytes();
     }
 
     /// <summary>Counts labels that an operator makes.</summary>
@@ -129,6 +140,9 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
         foreach (Label label in labels.Labels) bytes += LabelBytes + ((label.Name.Length + label.Value.Length) * sizeof(char));
         HoldBytes(bytes);
     }
+
+    private QueryAbortedException OverBytes() => Limit(
+        $"query holds more than {options.MaxBytes:N0} bytes in memory; narrow its selectors, aggregate earlier or ask for fewer steps");
 
     private static QueryAbortedException Limit(string message) => new(new QueryError(QueryErrorKind.Limit, message));
 }

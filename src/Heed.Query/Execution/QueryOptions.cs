@@ -14,6 +14,9 @@ public sealed record QueryOptions
     /// <summary>Prometheus' limit on the points of one series in a range query.</summary>
     public const int DefaultMaxSteps = 11_000;
 
+    /// <summary>A single query leaves the other processors of a larger machine to the rest.</summary>
+    public const int MostThreads = 4;
+
     public static readonly QueryOptions Default = new();
 
     /// <summary>How old a sample may be and still count as the current value of its series.</summary>
@@ -32,6 +35,12 @@ public sealed record QueryOptions
     public long MaxBytes { get; init; } = DefaultMaxBytes;
 
     public int MaxSteps { get; init; } = DefaultMaxSteps;
+
+    /// <summary>
+    /// How many threads may compute one query, at least 1. More than one only where a query reads many samples, and never where it is
+    /// explained; the answer is the same. By default the processors, at most <see cref="MostThreads"/>.
+    /// </summary>
+    public int MaxParallelism { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary>How long a query may take; infinite by default.</summary>
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;

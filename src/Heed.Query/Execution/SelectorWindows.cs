@@ -43,19 +43,26 @@ internal sealed class SelectorWindows : WindowSource
     /// <summary>No window reaches for samples beyond its ends.</summary>
     public bool HasPlainEdges { get; }
 
+    /// <summary>Samples come as they are stored, so that several threads may read at once.</summary>
+    public bool HasPlainSamples => _statistics is null;
+
+    /// <summary>Replaces the content of the buffer by the samples of the windows of neighbouring steps.</summary>
+    public void ReadWindows(int series, int firstStep, int lastStep, SampleBuffer target)
+    {
+        long open = _context.Options.AsPrometheus2 ? 0 : 1;
+        ReadPlain(series, EndOf(firstStep) - RangeMs + open, EndOf(lastStep), target);
+    }
+
     public override void Read(int series, SampleBuffer target)
     {
-        _context.Continue();
-        target.Clear();
         if (_statistics is null)
         {
-            _found[series].Read(_fromMs, _toMs, target);
-            _context.Profile?.CountSamples(target.Count);
-            target.RemoveStaleMarkers();
-            if (!_context.Options.UseStartTimes) target.ForgetStartTimes();
+            ReadPlain(series, _fromMs, _toMs, target);
             return;
         }
 
+        _context.Continue();
+        target.Clear();
         _raw.Clear();
         _found[series].Read(_fromMs, _toMs, _raw);
         _context.Profile?.CountSamples(_raw.Count);
@@ -63,6 +70,16 @@ internal sealed class SelectorWindows : WindowSource
     }
 
     public ISeries SeriesAt(int series) => _found[series];
+
+    private void ReadPlain(int series, long fromMs, long toMs, SampleBuffer target)
+    {
+        _context.Continue();
+        target.Clear();
+        _found[series].Read(fromMs, toMs, target);
+        _context.Profile?.CountSamples(target.Count);
+        target.RemoveStaleMarkers();
+        if (!_context.Options.UseStartTimes) target.ForgetStartTimes();
+    }
 
     private void ReadStatistics(StatisticsReader statistics, SampleBuffer target)
     {

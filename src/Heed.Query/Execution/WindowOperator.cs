@@ -1,5 +1,4 @@
 using Heed.Model.Labels;
-using Heed.Model.Samples;
 using Heed.Query.Execution.Histograms.Windows;
 using Heed.Query.Functions;
 using Heed.Query.Syntax;
@@ -11,21 +10,20 @@ internal sealed class WindowOperator : Operator
 {
     private readonly QueryContext _context;
     private readonly WindowSource _source;
-    private readonly WindowFunction _function;
     private readonly Column? _first;
     private readonly Column? _second;
-    private readonly SampleBuffer _buffer = new();
-    private readonly WindowSummaries? _summaries;
+    private readonly WindowLane _lane;
+    private WindowsAhead? _ahead;
+    private bool _isMeasured;
 
     public WindowOperator(QueryContext context, WindowSource source, WindowFunction function, Column? first = null, Column? second = null)
         : base(source.Grid)
     {
         _context = context;
         _source = source;
-        _function = function;
         _first = first;
         _second = second;
-        _summaries = WindowSummaries.Create(context, source, function);
+        _lane = new WindowLane(context, source, function, first, second);
         Series = new OutputSeries[source.Series.Length];
         for (int i = 0; i < Series.Length; i++)
         {
@@ -34,6 +32,9 @@ internal sealed class WindowOperator : Operator
     }
 
     public override OutputSeries[] Series { get; }
+
+    /// <summary>Makes the function of a further thread; null where one thread has to do.</summary>
+    public Func<WindowFunction>? Another { get; init; }
 
     /// <summary>Told the labels of each series that has a result.</summary>
     public Action<LabelSet>? CounterCheck { get; init; }
@@ -49,25 +50,52 @@ internal sealed class WindowOperator : Operator
 
     public override void Fill(int series, Column target)
     {
-        if (_summaries is not null && _summaries.TryFill(series, target.Values)) target.ClearHistograms();
-        else FillFromSamples(series, target);
+        if (_ahead is not null && _ahead.TryTake(series, target.Values)) target.ClearHistograms();
+        else if (_lane.TryFill(series, target.Values)) target.ClearHistograms();
+        else FillFromBuffer(series, target);
+        if (!_isMeasured) Measure();
         if (CounterCheck is not null && target.CountFloats() > 0) CounterCheck(Series[series].Labels);
     }
 
-    private void FillFromSamples(int series, Column target)
+    /// <summary>The first series tells what the others will cost, and whether more than one thread is worth it.</summary>
+    private void Measure()
     {
-        _source.Read(series, _buffer);
-        _context.Hold(_buffer.Count);
+        _isMeasured = true;
+        int most = Math.Min(_context.Options.MaxParallelism, Series.Length);
+        if (most < 2 || Another is null || _context.Profile is not null || _source is not SelectorWindows { HasPlainSamples: true }) return;
+        if (!WindowsAhead.IsWorthwhile(_lane.Work * Series.Length)) return;
+        WindowLane[] lanes = new WindowLane[most];
+        for (int i = 0; i < lanes.Length; i++) lanes[i] = new WindowLane(_context, _source, Another(), _first, _second);
+        _ahead = new WindowsAhead(_context, lanes, Series.Length, Grid.Count);
+    }
+
+    private void FillFromBuffer(int series, Column target)
+    {
+        int count = _lane.Buffer.Count;
         target.ClearHistograms();
-        if (Mixed is not null && _buffer.HasHistograms) Mixed.Fill(_buffer, Series[series], target);
-        else if (Started is not null && _buffer.HasStartTimes) FillStarted(Started, series, target.Values);
-        else FillPlain(target.Values);
-        _context.Release(_buffer.Count);
+        if (Mixed is not null && _lane.Buffer.HasHistograms)
+        {
+            _context.Hold(count);
+            Mixed.Fill(_lane.Buffer, Series[series], target);
+            _context.Release(count);
+        }
+        else if (Started is not null && _lane.Buffer.HasStartTimes)
+        {
+            _context.Hold(count);
+            FillStarted(Started, series, target.Values);
+            _context.Release(count);
+        }
+        else
+        {
+            _lane.FillFromBuffer(target.Values);
+        }
     }
 
     private void FillStarted(StartedCounter function, int series, Span<double> output)
     {
-        ReadOnlySpan<long> times = _buffer.TimesMs;
+        ReadOnlySpan<long> times = _lane.Buffer.TimesMs;
+        ReadOnlySpan<double> values = _lane.Buffer.Values;
+        ReadOnlySpan<long> starts = _lane.Buffer.StartTimesMs;
         bool closed = _context.Options.AsPrometheus2;
         bool overlaps = false;
         int from = 0;
@@ -80,7 +108,7 @@ internal sealed class WindowOperator : Operator
             from = TimeSearch.FirstFrom(times, from, closed ? start : start + 1);
             output[step] = from == to
                 ? Column.Nothing
-                : function.Evaluate(times[from..to], _buffer.Values[from..to], _buffer.StartTimesMs[from..to], start, end);
+                : function.Evaluate(times[from..to], values[from..to], starts[from..to], start, end);
             overlaps |= from < to && function.SawOverlap;
         }
 
@@ -89,39 +117,5 @@ internal sealed class WindowOperator : Operator
             argument,
             "sample has start time that overlaps with previous sample timestamp for metric "
             + GoLabels.Quote(Series[series].Labels.MetricName));
-    }
-
-    private void FillPlain(Span<double> output)
-    {
-        ReadOnlySpan<long> times = _buffer.TimesMs;
-        ReadOnlySpan<double> values = _buffer.Values;
-        _function.Begin(times, values);
-        bool closed = _context.Options.AsPrometheus2;
-        int from = 0;
-        int to = 0;
-        for (int step = 0; step < output.Length; step++)
-        {
-            long end = _source.EndOf(step);
-            long start = end - _source.RangeMs;
-            to = TimeSearch.FirstFrom(times, to, end + 1);
-            from = TimeSearch.FirstFrom(times, from, closed ? start : start + 1);
-            if (from == to)
-            {
-                output[step] = Column.Nothing;
-                continue;
-            }
-
-            output[step] = _function.Evaluate(new WindowFrame
-            {
-                TimesMs = times[from..to],
-                Values = values[from..to],
-                From = from,
-                StartMs = start,
-                EndMs = end,
-                StepTimeMs = Grid.TimeAt(step),
-                First = _first is null ? double.NaN : _first.Values[step],
-                Second = _second is null ? double.NaN : _second.Values[step],
-            });
-        }
     }
 }

@@ -39,6 +39,9 @@ internal sealed class WindowSummaries
         return isLong ? new WindowSummaries(context, windows, function, parts) : null;
     }
 
+    /// <summary>Samples and summaries that the last series took.</summary>
+    public long Work => _stretches.SamplesRead + _stretches.SummariesUsed;
+
     /// <summary>Fills the column; false where the series has samples that no summary stands for, and must be walked.</summary>
     public bool TryFill(int series, Span<double> output)
     {

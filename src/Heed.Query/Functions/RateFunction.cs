@@ -19,6 +19,8 @@ internal sealed class RateFunction(bool isCounter, bool perSecond, bool zeroFirs
 
     public override SummaryParts? Parts => isCounter ? SummaryParts.Steps : SummaryParts.Ends;
 
+    public override bool NeedsWindowsOnly => true;
+
     public override void Begin(ReadOnlySpan<long> timesMs, ReadOnlySpan<double> values)
     {
         if (isCounter) _resets.Begin(values);

@@ -11,6 +11,11 @@ internal abstract class WindowFunction
     /// <summary>The result is a sample of the series itself and keeps its name.</summary>
     public virtual bool KeepsName => false;
 
+    /// <summary>
+    /// A result depends, to the last bit, on its own window alone, so that a series may come in pieces, each begun anew.
+    /// </summary>
+    public virtual bool NeedsWindowsOnly => false;
+
     /// <summary>A new series: all samples of all windows. The spans are valid until the next call.</summary>
     public virtual void Begin(ReadOnlySpan<long> timesMs, ReadOnlySpan<double> values)
     {
