@@ -22,20 +22,19 @@ public sealed class ConcurrencyTests
         using SeriesStore store = SeriesStore.Open(directory.Options);
         int written = -1;
         bool isDone = false;
+        int[] rounds = new int[2];
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Task[] readers =
         [
-            .. Enumerable.Range(0, 2).Select(number => Task.Run(
+            .. Enumerable.Range(0, rounds.Length).Select(number => Task.Run(
                 () =>
                 {
-                    int rounds = 0;
-                    for (bool last = false; !last; rounds++)
+                    for (bool last = false; !last;)
                     {
                         last = Volatile.Read(ref isDone);
-                        CheckAll(store, Volatile.Read(ref written), isWhole: (rounds + number) % 2 == 0);
+                        CheckAll(store, Volatile.Read(ref written), isWhole: (rounds[number] + number) % 2 == 0);
+                        Interlocked.Increment(ref rounds[number]);
                     }
-
-                    Assert.True(rounds > 1);
                 },
                 cancellation)),
         ];
@@ -57,6 +56,10 @@ public sealed class ConcurrencyTests
             Volatile.Write(ref written, minute);
             if (minute % 10 == 0) Assert.Equal(CommitOutcome.Committed, store.Commit());
             if (minute % 40 == 0) store.Delete([LabelMatcher.Equal("__name__", "deleted")], long.MinValue, long.MaxValue);
+
+            // However fast the writer is, every reader looks again and again on the way.
+            bool looked = SpinWait.SpinUntil(() => readers.Any(r => r.IsFaulted) || rounds.Min() >= minute / 20, TimeSpan.FromSeconds(30));
+            Assert.True(looked, "the readers stand still");
         }
 
         store.MaintainAll();

@@ -52,7 +52,9 @@ internal static class RecordFileCheck
     private static void CheckEnd(string name, long length, RecordTally tally, DamageList damages)
     {
         if (tally.AnnouncedSeries == tally.Series) return;
-        string found = tally.AnnouncedSeries is { } announced ? $"expected {announced} series, found {tally.Series}" : "expected the end of a snapshot, found the end of the file";
+        string found = tally.AnnouncedSeries is { } announced
+            ? $"expected {announced} series, found {tally.Series}"
+            : "expected the end of a snapshot, found the end of the file";
         damages.Add(name, length, 0, found);
     }
 }
