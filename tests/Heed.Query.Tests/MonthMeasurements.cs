@@ -48,8 +48,13 @@ public sealed class MonthMeasurements(ITestOutputHelper output)
             Fill(store);
             long bytes = directory.EnumerateFiles("*.*", SearchOption.AllDirectories).Sum(f => f.Length);
             output.WriteLine($"{bytes / (192.0 * Steps):0.000} bytes a sample on disk, log and index included");
-            QueryEngine engine = new(store);
-            foreach ((string text, int range, int step) in Queries) Measure(engine, text, range, step);
+            foreach ((string text, int range, int step) in Queries)
+            {
+                foreach (int threads in (int[])[1, QueryOptions.Default.MaxParallelism])
+                {
+                    Measure(new QueryEngine(store, new QueryOptions { MaxParallelism = threads }), text, range, step);
+                }
+            }
         }
         finally
         {
@@ -109,6 +114,6 @@ public sealed class MonthMeasurements(ITestOutputHelper output)
 
         times.Sort();
         string kind = rangeSeconds == 0 ? "instant" : $"range {rangeSeconds / 3600} h at {stepSeconds} s";
-        output.WriteLine($"{kind}\t{text}\tp50 {times[Repetitions / 2]:0.00} ms, best {times[0]:0.00} ms");
+        output.WriteLine($"{engine.Options.MaxParallelism} threads\t{kind}\t{text}\tp50 {times[Repetitions / 2]:0.00} ms, best {times[0]:0.00} ms");
     }
 }
