@@ -6,7 +6,8 @@ namespace Heed.Load;
 /// <summary>Times each query over HTTP, at another time with each repetition.</summary>
 internal sealed class QueryRun(Uri server, int repetitions, string extra)
 {
-    private const int Warmup = 30;
+    /// <summary>Cold code is two to three times slower; every server gets the same time.</summary>
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1.5);
 
     public async Task RunAsync(int pid, TimeProvider clock, TextWriter output, CancellationToken cancellation)
     {
@@ -16,7 +17,8 @@ internal sealed class QueryRun(Uri server, int repetitions, string extra)
         {
             // The first round is not timed: compiled code, warm files, and the value for the comparison.
             byte[] answer = await AskAsync(client, query, 0, cancellation);
-            for (int i = 1; i < Math.Min(Warmup, repetitions); i++) await AskAsync(client, query, i, cancellation);
+            long begun = clock.GetTimestamp();
+            for (int i = 1; clock.GetElapsedTime(begun) < Warmup; i++) await AskAsync(client, query, i % repetitions, cancellation);
             double cpu = ProcessFigures.CpuSeconds(pid);
             double[] times = new double[repetitions];
             for (int i = 0; i < repetitions; i++)
