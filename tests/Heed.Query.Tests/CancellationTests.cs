@@ -10,6 +10,7 @@ namespace Heed.Query.Tests;
 public sealed class CancellationTests(ITestOutputHelper output)
 {
     private const int Series = 100_000;
+    private const int Tries = 3;
 
     [Fact(Explicit = true)]
     public void Every_family_of_operators_stops_within_50_ms()
@@ -41,12 +42,28 @@ public sealed class CancellationTests(ITestOutputHelper output)
         Assert.Empty(late);
     }
 
-    /// <summary>How long after the deadline the query ends.</summary>
+    /// <summary>
+    /// How long the query goes on from the moment at which the token says so; the least of several tries, since what a busy machine or a
+    /// collection adds differs from try to try and a stretch of work without a look at the token does not.
+    /// </summary>
     private static TimeSpan Lateness(QueryEngine engine, Expression expression, TimeSpan after)
     {
-        using CancellationTokenSource source = new(after);
-        (QueryResult result, TimeSpan elapsed) = Run(engine, expression, source.Token);
-        return result.Error?.Kind == QueryErrorKind.Canceled ? elapsed - after : TimeSpan.Zero;
+        TimeSpan least = TimeSpan.MaxValue;
+        for (int i = 0; i < Tries; i++)
+        {
+            long askedAt = 0;
+            using CancellationTokenSource source = new();
+            using CancellationTokenRegistration told = source.Token.Register(() => Volatile.Write(ref askedAt, TimeProvider.System.GetTimestamp()));
+            source.CancelAfter(after);
+            (QueryResult result, _) = Run(engine, expression, source.Token);
+            long endedAt = TimeProvider.System.GetTimestamp();
+            if (result.Error?.Kind != QueryErrorKind.Canceled) return TimeSpan.Zero;
+            long asked = Volatile.Read(ref askedAt);
+            TimeSpan late = asked == 0 ? TimeSpan.Zero : TimeProvider.System.GetElapsedTime(asked, endedAt);
+            if (late < least) least = late;
+        }
+
+        return least;
     }
 
     private static (QueryResult Result, TimeSpan Elapsed) Run(QueryEngine engine, Expression expression, CancellationToken cancellation)

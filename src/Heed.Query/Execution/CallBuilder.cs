@@ -183,7 +183,7 @@ internal sealed class CallBuilder(QueryContext context, OperatorBuilder operator
             for (int i = 0; i < labels.Length; i++) labels[i] = Text(plan, i + 1);
         }
 
-        return new SortOperator(Vector(plan, 0), name.EndsWith("desc", StringComparison.Ordinal), labels);
+        return new SortOperator(context, Vector(plan, 0), name.EndsWith("desc", StringComparison.Ordinal), labels);
     }
 
     private Operator BuildHistogram(CallPlan plan)

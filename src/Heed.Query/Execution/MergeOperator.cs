@@ -47,7 +47,12 @@ internal sealed class MergeOperator : Operator
         }
 
         int[][] arrays = new int[members.Count][];
-        for (int i = 0; i < arrays.Length; i++) arrays[i] = [.. members[i]];
+        for (int i = 0; i < arrays.Length; i++)
+        {
+            context.Continue();
+            arrays[i] = [.. members[i]];
+        }
+
         MergeOperator merged = new(input, [.. series], arrays);
         merged.Verify();
         return merged;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 using Heed.Model.Labels;
 using Heed.Model.Parsing;
@@ -84,14 +85,21 @@ internal sealed class QueryContext(ISeriesReader reader, QueryOptions options, C
     }
 
     /// <summary>Orders results by their labels.</summary>
-    public void SortByLabels<T>(List<T> results, Func<T, LabelSet> labelsOf)
+    public void SortByLabels<T>(List<T> results, Func<T, LabelSet> labelsOf) =>
+        Sort(results, (a, b) => labelsOf(a).CompareTo(labelsOf(b)));
+
+    /// <summary>Sorts with a look at the token before each comparison.</summary>
+    public void Sort<T>(List<T> items, Comparison<T> comparison) => Sort(CollectionsMarshal.AsSpan(items), comparison);
+
+    /// <inheritdoc cref="Sort{T}(List{T}, Comparison{T})"/>
+    public void Sort<T>(Span<T> items, Comparison<T> comparison)
     {
         try
         {
-            results.Sort((a, b) =>
+            items.Sort((a, b) =>
             {
                 Continue();
-                return labelsOf(a).CompareTo(labelsOf(b));
+                return comparison(a, b);
             });
         }
         catch (InvalidOperationException wrapped) when (wrapped.InnerException is OperationCanceledException)

@@ -27,7 +27,11 @@ internal sealed class SelectOperator : Operator
         _statistics = context.StatisticsOnly.Contains(plan.Selector) ? new StatisticsReader() : null;
         _found = context.Select(plan.Selector.Matchers, _shift.First(Grid) - _reachMs, _shift.Last(Grid));
         Series = new OutputSeries[_found.Count];
-        for (int i = 0; i < Series.Length; i++) Series[i] = new OutputSeries(_found[i].Labels, timestamps);
+        for (int i = 0; i < Series.Length; i++)
+        {
+            context.Continue();
+            Series[i] = new OutputSeries(_found[i].Labels, timestamps);
+        }
     }
 
     public override OutputSeries[] Series { get; }

@@ -29,7 +29,11 @@ internal sealed class SelectorWindows : WindowSource
         _toMs = plan.Shift.Last(plan.Grid) + after;
         _found = context.Select(plan.Range.Selector.Matchers, _fromMs, _toMs);
         Series = new OutputSeries[_found.Count];
-        for (int i = 0; i < Series.Length; i++) Series[i] = new OutputSeries(_found[i].Labels, false);
+        for (int i = 0; i < Series.Length; i++)
+        {
+            context.Continue();
+            Series[i] = new OutputSeries(_found[i].Labels, false);
+        }
     }
 
     public override OutputSeries[] Series { get; }

@@ -27,6 +27,7 @@ internal sealed class WindowOperator : Operator
         Series = new OutputSeries[source.Series.Length];
         for (int i = 0; i < Series.Length; i++)
         {
+            context.Continue();
             Series[i] = source.Series[i] with { DropName = !function.KeepsName || source.Series[i].DropName };
         }
     }

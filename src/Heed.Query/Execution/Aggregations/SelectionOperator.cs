@@ -46,7 +46,7 @@ internal sealed class SelectionOperator : Operator
         for (int group = 0; group < _groups.Groups.Length; group++)
         {
             int[] members = [.. _groups.MembersOf(group)];
-            Array.Sort(members, new Ranking(_chosen, 0, _aggregate.Operator == AggregationOperator.TopK));
+            _context.Sort<int>(members, new Ranking(_chosen, 0, _aggregate.Operator == AggregationOperator.TopK).Compare);
             order.AddRange(members);
         }
 
@@ -93,7 +93,7 @@ internal sealed class SelectionOperator : Operator
         Span<int> candidates = present.AsSpan(0, count);
         if (_aggregate.Operator != AggregationOperator.LimitK)
         {
-            candidates.Sort(new Ranking(columns, step, _aggregate.Operator == AggregationOperator.TopK));
+            _context.Sort(candidates, new Ranking(columns, step, _aggregate.Operator == AggregationOperator.TopK).Compare);
         }
 
         int kept = limit < 1 ? 0 : (int)limit;
@@ -101,7 +101,7 @@ internal sealed class SelectionOperator : Operator
     }
 
     /// <summary>Best first: NaN behind every number, absent values last, equals in the order of the input.</summary>
-    private sealed class Ranking(Column[] columns, int step, bool largestFirst) : IComparer<int>
+    private sealed class Ranking(Column[] columns, int step, bool largestFirst)
     {
         public int Compare(int x, int y)
         {

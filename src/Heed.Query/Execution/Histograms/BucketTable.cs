@@ -12,12 +12,13 @@ internal sealed class BucketTable
 {
     private readonly List<List<BucketSeries>> _members = [];
 
-    public BucketTable(OutputSeries[] input)
+    public BucketTable(QueryContext context, OutputSeries[] input)
     {
         Dictionary<LabelSet, int> index = [];
         List<OutputSeries> histograms = [];
         for (int i = 0; i < input.Length; i++)
         {
+            context.Continue();
             LabelSet labels = input[i].Labels;
             bool hasBound = TryParseBound(labels.Get(LabelNames.BucketBound), out double bound);
             if (hasBound) labels = labels.Without(LabelNames.BucketBound);
@@ -30,7 +31,7 @@ internal sealed class BucketTable
             _members[index[labels]].Add(new BucketSeries(i, hasBound ? bound : null));
         }
 
-        foreach (List<BucketSeries> members in _members) members.Sort((a, b) => Nullable.Compare(a.Bound, b.Bound));
+        foreach (List<BucketSeries> members in _members) context.Sort(members, static (a, b) => Nullable.Compare(a.Bound, b.Bound));
         Histograms = [.. histograms];
     }
 

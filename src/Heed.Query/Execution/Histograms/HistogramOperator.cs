@@ -27,7 +27,7 @@ internal sealed class HistogramOperator : Operator
     {
         _context = context;
         _input = input;
-        _table = new BucketTable(input.Series);
+        _table = new BucketTable(context, input.Series);
         _span = span;
         _first = first;
         _second = second;

@@ -6,7 +6,7 @@ namespace Heed.Query.Execution.Labels;
 /// <c>sort</c>, <c>sort_desc</c>, <c>sort_by_label</c> and <c>sort_by_label_desc</c>: the order of an instant query's result.
 /// </summary>
 /// <param name="labels">The labels to sort by; null to sort by value.</param>
-internal sealed class SortOperator(Operator input, bool descending, string[]? labels) : Operator(input.Grid)
+internal sealed class SortOperator(QueryContext context, Operator input, bool descending, string[]? labels) : Operator(input.Grid)
 {
     private readonly double[] _last = new double[input.Series.Length];
 
@@ -24,7 +24,7 @@ internal sealed class SortOperator(Operator input, bool descending, string[]? la
         if (Grid.Count != 1) return null;
         int[] order = new int[Series.Length];
         for (int i = 0; i < order.Length; i++) order[i] = i;
-        Array.Sort(order, labels is null ? CompareValues : CompareLabels);
+        context.Sort<int>(order, labels is null ? CompareValues : CompareLabels);
         return order;
     }
 
