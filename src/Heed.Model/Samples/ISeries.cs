@@ -9,7 +9,7 @@ public interface ISeries
 
     /// <summary>
     /// Appends to <paramref name="target"/> the samples with <paramref name="fromMs"/> ≤ time ≤ <paramref name="toMs"/>, in
-    /// order of time, stale markers included.
+    /// order of time, stale markers included. Series of one selection may be read at the same time from several threads.
     /// </summary>
     void Read(long fromMs, long toMs, SampleBuffer target);
 }
