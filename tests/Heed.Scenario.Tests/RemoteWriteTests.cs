@@ -28,7 +28,7 @@ public sealed class RemoteWriteTests
     {
         using TemporaryFolder folder = new();
         await using RunningServer heed = await RunningServer.StartAsync(
-            folder.Write("heed.yml", "models: []\n"), new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero), folder.File("data"));
+            folder.Write("heed.yml", "models: []\n"), TimeProvider.System.GetUtcNow(), folder.File("data"));
         await using PeerProcess prometheus = await PeerProcess.StartAsync(
             "prometheus", "prometheus", "-/ready", port => Arguments(folder, port, heed.Client.BaseAddress!));
 

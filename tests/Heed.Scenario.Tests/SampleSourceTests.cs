@@ -51,7 +51,11 @@ public sealed class SampleSourceTests
         Assert.Equal("line 2, column 3: expected a number, found 'x'; the 1 samples before it are written\n", said);
         (status, said) = await PostAsync(heed, "api/v1/import/prometheus", "text/plain", "t{a=\"ä\\n\"} 6 1000\n");
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("0 samples written; 1 out of order, 0 in conflict, 0 beyond a limit\n", said);
+        Assert.Equal("0 samples written; 1 out of order, 0 too far in the future, 0 in conflict, 0 beyond a limit\n", said);
+        long ahead = (Start + TimeSpan.FromMinutes(11)).ToUnixTimeMilliseconds();
+        (status, said) = await PostAsync(heed, "api/v1/import/prometheus", "text/plain", $"t{{a=\"ä\\n\"}} 6 {ahead}\nw 7\n");
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("1 samples written; 0 out of order, 1 too far in the future, 0 in conflict, 0 beyond a limit\n", said);
 
         const string Otlp = """
             {"resourceMetrics":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeMetrics":[{"metrics":[

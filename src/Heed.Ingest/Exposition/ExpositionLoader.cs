@@ -20,7 +20,7 @@ public sealed class ExpositionLoader(SampleSinks sinks)
     /// <param name="nowMs">The time of samples that have none; Unix milliseconds.</param>
     public ExpositionLoad Load(IExpositionReader reader, long nowMs)
     {
-        ExpositionLoad load = new(0, 0, 0, 0, null);
+        ExpositionLoad load = new(0, 0, 0, 0, 0, null);
         RawSeries<SeriesHandle>? previous = null;
         while (true)
         {

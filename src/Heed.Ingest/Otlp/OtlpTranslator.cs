@@ -172,7 +172,7 @@ internal sealed class OtlpTranslator(SampleSinks sinks, OtlpTally tally)
     }
 
     private void Keep(AppendOutcome outcome) =>
-        _isStored &= outcome is not (AppendOutcome.OutOfOrder or AppendOutcome.Conflict or AppendOutcome.Limited);
+        _isStored &= outcome is not (AppendOutcome.OutOfOrder or AppendOutcome.TooFarAhead or AppendOutcome.Conflict or AppendOutcome.Limited);
 
     private void Describe(OtlpMetric metric, string name)
     {

@@ -112,6 +112,7 @@ public sealed class RemoteWriteReceiver(SampleSinks sinks, RemoteWriteLimits lim
         List<string> reasons = [];
         if (broken is not null) reasons.Add(broken);
         Count(reasons, tally.OutOfOrder, "out of order");
+        Count(reasons, tally.TooFarAhead, "too far in the future");
         Count(reasons, tally.Conflicting, "with another value than the one that is there at their time");
         Count(reasons, tally.Limited, "beyond a limit of the store");
         if (tally.Invalid > 0) reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{tally.Invalid} invalid: {string.Join("; ", problems)}"));

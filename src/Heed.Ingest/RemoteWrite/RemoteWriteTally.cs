@@ -20,6 +20,9 @@ public sealed record RemoteWriteTally
     /// <summary>Samples older than the store takes.</summary>
     public long OutOfOrder { get; internal set; }
 
+    /// <summary>Samples further in the future than the server takes.</summary>
+    public long TooFarAhead { get; internal set; }
+
     /// <summary>Samples for a time at which their series has another value.</summary>
     public long Conflicting { get; internal set; }
 
@@ -29,13 +32,14 @@ public sealed record RemoteWriteTally
     /// <summary>Series whose labels are wrong, with all their samples, and histograms that contradict themselves.</summary>
     public long Invalid { get; internal set; }
 
-    internal long Refused => OutOfOrder + Conflicting + Limited + Invalid;
+    internal long Refused => OutOfOrder + TooFarAhead + Conflicting + Limited + Invalid;
 
     internal void Add(AppendOutcome outcome, bool isHistogram)
     {
         switch (outcome)
         {
             case AppendOutcome.OutOfOrder: OutOfOrder++; break;
+            case AppendOutcome.TooFarAhead: TooFarAhead++; break;
             case AppendOutcome.Conflict: Conflicting++; break;
             case AppendOutcome.Limited: Limited++; break;
 
@@ -54,6 +58,7 @@ public sealed record RemoteWriteTally
         ExemplarsDropped += other.ExemplarsDropped;
         MetadataTaken += other.MetadataTaken;
         OutOfOrder += other.OutOfOrder;
+        TooFarAhead += other.TooFarAhead;
         Conflicting += other.Conflicting;
         Limited += other.Limited;
         Invalid += other.Invalid;

@@ -17,6 +17,9 @@ public enum AppendOutcome
     /// <summary>Older than the newest sample of the series, and than the store's window for late samples.</summary>
     OutOfOrder,
 
+    /// <summary>Further ahead of the clock than samples may be.</summary>
+    TooFarAhead,
+
     /// <summary>A limit on series or label size was reached.</summary>
     Limited,
 }

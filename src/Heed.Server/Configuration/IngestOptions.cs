@@ -1,6 +1,6 @@
 namespace Heed.Server.Configuration;
 
-/// <summary>What events the server refuses.</summary>
+/// <summary>What events and samples the server refuses.</summary>
 public sealed record IngestOptions
 {
     public const long DefaultMaxBodyBytes = 256L << 20;
@@ -15,7 +15,7 @@ public sealed record IngestOptions
     /// <value>How far in the past an event's time may lie. The default value is 30d; from 1m to 400d.</value>
     public TimeSpan MaxAge { get; init; } = DefaultMaxAge;
 
-    /// <value>How far in the future an event's time may lie. The default value is 10m; from 0s to 1d.</value>
+    /// <value>How far in the future the time of an event or of a pushed sample may lie. The default value is 10m; from 0s to 1d.</value>
     public TimeSpan MaxFuture { get; init; } = DefaultMaxFuture;
 
     /// <value>The most bytes of one request's body after decompression. The default value is 256MB; from 1KB to 2GB.</value>

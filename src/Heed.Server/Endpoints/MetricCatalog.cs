@@ -68,6 +68,7 @@ internal static class MetricCatalog
         ["heed_ingest_remote_write_exemplars_dropped_total"] = (Counter, "Exemplars received; none is kept."),
         ["heed_ingest_remote_write_histograms_total"] = (Counter, "Native histograms written by remote write."),
         ["heed_ingest_remote_write_invalid_series_total"] = (Counter, "Series refused for their labels, and histograms that contradict themselves."),
+        ["heed_ingest_remote_write_far_future_samples_total"] = (Counter, "Samples further in the future than the server takes."),
         ["heed_ingest_remote_write_limited_samples_total"] = (Counter, "Samples beyond a limit of the store."),
         ["heed_ingest_remote_write_out_of_order_samples_total"] = (Counter, "Samples older than the store takes."),
         ["heed_ingest_remote_write_samples_total"] = (Counter, "Samples written by remote write."),

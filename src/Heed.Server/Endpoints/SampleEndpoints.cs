@@ -85,7 +85,8 @@ internal static class SampleEndpoints
         if (load.Error is { } error) return (StatusCodes.Status400BadRequest, $"{error}; the {load.Written} samples before it are written");
         if (load.Refused == 0) return (StatusCodes.Status204NoContent, null);
         return (StatusCodes.Status400BadRequest, string.Create(CultureInfo.InvariantCulture,
-            $"{load.Written} samples written; {load.OutOfOrder} out of order, {load.Conflicting} in conflict, {load.Limited} beyond a limit"));
+            $"{load.Written} samples written; {load.OutOfOrder} out of order, {load.TooFarAhead} too far in the future, "
+            + $"{load.Conflicting} in conflict, {load.Limited} beyond a limit"));
     }
 
     /// <summary>The receivers bound their bodies themselves and say how.</summary>

@@ -90,7 +90,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<WebFiles>();
         builder.Services.AddSingleton<Views>();
         builder.Services.AddSingleton<IngestGate>();
-        builder.Services.AddSingleton(new SampleIntake(station));
+        builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));

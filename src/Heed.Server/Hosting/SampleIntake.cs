@@ -19,10 +19,11 @@ public sealed class SampleIntake
     private readonly Counter _textSamples = new();
     private readonly Counter _textRefused = new();
 
-    public SampleIntake(Station station)
+    public SampleIntake(Station station, TimeProvider clock)
     {
         _commits = new SampleCommits(station.Series.Commit);
-        _sinks = new SampleSinks(station.Series.Samples, station.Series.Histograms, station.Descriptions);
+        PresentSamples present = new(station.Series.Samples, station.Series.Histograms, clock, station.Options.Ingest.MaxFuture);
+        _sinks = new SampleSinks(present, present, station.Descriptions);
 
         // What senders do not know, so that nobody can make series collide; it decides nothing.
         ulong seed = unchecked(((ulong)TimeProvider.System.GetTimestamp() * 0x9E3779B97F4A7C15) ^ (ulong)Environment.ProcessId);
@@ -81,6 +82,7 @@ public sealed class SampleIntake
         figures.Add("heed_ingest_remote_write_exemplars_dropped_total", () => _remoteWrite.Totals.ExemplarsDropped);
         figures.Add("heed_ingest_remote_write_out_of_order_samples_total", () => _remoteWrite.Totals.OutOfOrder);
         figures.Add("heed_ingest_remote_write_conflicting_samples_total", () => _remoteWrite.Totals.Conflicting);
+        figures.Add("heed_ingest_remote_write_far_future_samples_total", () => _remoteWrite.Totals.TooFarAhead);
         figures.Add("heed_ingest_remote_write_limited_samples_total", () => _remoteWrite.Totals.Limited);
         figures.Add("heed_ingest_remote_write_invalid_series_total", () => _remoteWrite.Totals.Invalid);
         figures.Add("heed_ingest_remote_write_cached_series", () => _remoteWrite.CachedSeries);
