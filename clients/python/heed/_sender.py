@@ -68,7 +68,7 @@ class Sender:
                 self._warn("the sender met an error of its own; its batch is dropped", exc_info=True)
                 self._counters.add("dropped", len(waiting))
                 waiting = []
-            if self._stop.is_set() and not waiting and len(self._queue) == 0:
+            if self._queue.is_closed and not waiting and len(self._queue) == 0:
                 self._connection.close()
                 self._idle.set()
                 return
