@@ -10,6 +10,7 @@ internal static class Rooms
 
     public static IReadOnlyDictionary<string, string[]> MayKnow { get; } = new Dictionary<string, string[]>
     {
+        ["Client"] = [],
         ["Model"] = [],
         ["Documents"] = ["Model"],
         ["Templates"] = [],

@@ -1,0 +1,9 @@
+namespace Heed.Client.Predictions;
+
+internal enum EventKind : byte
+{
+    Prediction,
+    Label,
+    Correction,
+    Deployment,
+}

@@ -1,0 +1,48 @@
+namespace Heed.Client.Predictions;
+
+/// <summary>
+/// Slots that are free and slots that wait to be sent, together never more than the bound. Any thread may take and add; one reads.
+/// Allocates
+/// nothing once the slots exist.
+/// </summary>
+internal sealed class EventQueue(int limit)
+{
+    private readonly SlotRing _free = new(limit);
+    private readonly SlotRing _waiting = new(limit);
+    private int _made;
+    private long _count;
+    private volatile bool _isClosed;
+
+    /// <summary>Events that wait.</summary>
+    public long Count => Interlocked.Read(ref _count);
+
+    public bool IsClosed => _isClosed;
+
+    /// <summary>Null where every slot is in use, or the queue has been closed.</summary>
+    public EventSlot? Take()
+    {
+        if (_isClosed) return null;
+        if (_free.TryTake(out EventSlot slot)) return slot;
+        if (Volatile.Read(ref _made) >= limit) return null;
+        return Interlocked.Increment(ref _made) <= limit ? new EventSlot() : null;
+    }
+
+    /// <summary>The number of events that wait now.</summary>
+    public long Add(EventSlot slot)
+    {
+        // There are no more slots than cells.
+        _waiting.TryPut(slot);
+        return Interlocked.Increment(ref _count);
+    }
+
+    public bool TryRead(out EventSlot slot)
+    {
+        if (!_waiting.TryTake(out slot)) return false;
+        Interlocked.Decrement(ref _count);
+        return true;
+    }
+
+    public void Release(EventSlot slot) => _free.TryPut(slot);
+
+    public void Close() => _isClosed = true;
+}

@@ -1,0 +1,22 @@
+namespace Heed.Client.Sending;
+
+/// <summary>Counts that any thread adds to.</summary>
+internal sealed class ClientCounters
+{
+    public Count Taken { get; } = new();
+
+    public Count Sent { get; } = new();
+
+    public Count Dropped { get; } = new();
+
+    public Count Rejected { get; } = new();
+
+    public Count Spooled { get; } = new();
+
+    public Count Failures { get; } = new();
+
+    public Count Undescribed { get; } = new();
+
+    public ClientStats Read(long waiting) =>
+        new(Taken.Value, Sent.Value, Dropped.Value, Rejected.Value, Spooled.Value, Failures.Value, Undescribed.Value, waiting);
+}
