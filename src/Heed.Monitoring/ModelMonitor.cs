@@ -16,7 +16,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 2;
+    private const int StateFormat = 3;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -53,7 +53,7 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
-        _outcomes = new OutcomeJoin(baseline.Type, options, _quality, _counters);
+        _outcomes = new OutcomeJoin(baseline, options, _classes, _quality, [_quality], _counters);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
