@@ -32,8 +32,13 @@ public sealed class ModelMonitor
     private readonly byte[] _positiveClass;
     private readonly bool _hasPositiveClass;
 
+    /// <param name="options">Valid ones.</param>
+    /// <param name="baseline">What the windows are compared with.</param>
+    /// <param name="outcomesDirectory">
+    /// A folder of its own, where predictions are kept that wait long for their label; null to keep all in memory.
+    /// </param>
     /// <exception cref="ArgumentException">The options are not valid; the message says what is wrong with them.</exception>
-    public ModelMonitor(ModelOptions options, Baseline baseline)
+    public ModelMonitor(ModelOptions options, Baseline baseline, string? outcomesDirectory = null)
     {
         IReadOnlyList<string> errors = options.Validate();
         if (errors.Count > 0) throw new ArgumentException(string.Join("; ", errors), nameof(options));
@@ -53,7 +58,7 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
-        _outcomes = new OutcomeJoin(baseline, options, _classes, _quality, [_quality], _counters);
+        _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, [_quality], _counters, outcomesDirectory);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
@@ -141,6 +146,12 @@ public sealed class ModelMonitor
         foreach (RecordMonitor monitor in _monitors) monitor.Load(reader);
         return MonitorLoadOutcome.Loaded;
     }
+
+    /// <summary>The last <see cref="Save"/> is on the disk: files that only older ones speak of may go.</summary>
+    public void CheckpointKept() => _outcomes.CheckpointKept();
+
+    /// <summary>Closes the files that waiting predictions are in.</summary>
+    public void Close() => _outcomes.Close();
 
     /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
     private RecordMonitor[] Register(ModelSeries series)

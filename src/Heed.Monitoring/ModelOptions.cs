@@ -8,7 +8,7 @@ public sealed record ModelOptions
     public const double DefaultLowConfidence = 0.7;
     public const int DefaultClassLimit = 100;
     public const int DefaultSegmentLimit = 50;
-    public const int DefaultOutcomeLimit = 1_000_000;
+    public const int DefaultOutcomeLimit = 20_000_000;
     public static readonly TimeSpan DefaultJoinWithin = TimeSpan.FromDays(30);
 
     /// <summary>The upper bounds of latency buckets, in seconds: those of Prometheus' clients.</summary>
@@ -47,7 +47,10 @@ public sealed record ModelOptions
     /// <value>Values of a segment key, endpoints, versions and error types likewise. The default value is 50; from 1 to 1,000.</value>
     public int SegmentLimit { get; init; } = DefaultSegmentLimit;
 
-    /// <value>Predictions kept for their labels, and labels kept for their predictions. The default value is 1,000,000.</value>
+    /// <value>
+    /// Predictions kept for their labels, in files where there is a folder for them. Labels kept for their predictions are in memory,
+    /// and at most 1,000,000. The default value is 20,000,000; from 1 to 100,000,000.
+    /// </value>
     public int OutcomeLimit { get; init; } = DefaultOutcomeLimit;
 
     /// <value>By feature name. None by default.</value>

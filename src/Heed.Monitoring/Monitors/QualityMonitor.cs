@@ -9,7 +9,6 @@ namespace Heed.Monitoring.Monitors;
 internal sealed class QualityMonitor(
     ModelSeries series, EventClock clock, RollingQuality quality, OutcomeJoin outcomes, OwnCounters counters) : RecordMonitor
 {
-    private readonly GaugeSeries _coverage = series.Gauge(MetricNames.LabelCoverage);
     private readonly LabelSet _corrections = series.Of(MetricNames.Corrections);
 
     public override void Observe(in PredictionView prediction)
@@ -21,7 +20,7 @@ internal sealed class QualityMonitor(
     {
         writer.Write(_corrections, counters[OwnCounter.Corrections]);
         long endMs = clock.WindowEndAt(writer.NowMs);
-        _coverage.Collect(writer, outcomes.CoverageRatio(endMs));
+        outcomes.Collect(writer, endMs);
         quality.Collect(writer, endMs);
     }
 

@@ -12,8 +12,12 @@ namespace Heed.Monitoring.Outcomes;
 /// </summary>
 internal sealed class OutcomeJoin
 {
+    /// <summary>Labels kept whose predictions have not come; they are in memory.</summary>
+    public const int MostLabels = 1_000_000;
+
     private readonly ModelType _type;
     private readonly int _limit;
+    private readonly int _labelLimit;
     private readonly long _joinWithinMs;
     private readonly NameTable _classes;
     private readonly NameTable _versions;
@@ -23,27 +27,38 @@ internal sealed class OutcomeJoin
     private readonly OutcomeLayout _layout;
     private readonly FeatureCells _cells;
     private readonly Utf8Names _scored;
-    private readonly RecordTable<PendingPrediction> _predictions;
+    private readonly PredictionStore _predictions;
     private readonly RecordTable<WaitingLabel> _labels = new(0);
     private readonly PaneRing<CoverageSums> _coverage;
-    private readonly LabelDelays _delays = new();
+    private readonly UnlabelledPanes _unlabelled;
+    private readonly LabelDelays _delays;
+    private readonly GaugeSeries _unlabelledSeries;
+    private readonly GaugeSeries _coverageSeries;
+    private long _oldestMs = long.MinValue;
 
+    /// <param name="series">The model's.</param>
     /// <param name="baseline">Whose bins the cells of features are, and whose classes the scores are kept of.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="classes">The model's table of classes; labelled ones are added to it.</param>
     /// <param name="segments">Knows the positions of segment values.</param>
     /// <param name="observers">Told of every outcome, in this order.</param>
     /// <param name="counters">Counts what is dropped.</param>
+    /// <param name="directory">Where predictions are kept that wait long; null to keep all in memory.</param>
+    /// <param name="hotLimit">As of <see cref="PredictionStore"/>.</param>
     public OutcomeJoin(
+        ModelSeries series,
         Baseline baseline,
         ModelOptions options,
         NameTable classes,
         RollingQuality segments,
         IReadOnlyList<IOutcomeObserver> observers,
-        OwnCounters counters)
+        OwnCounters counters,
+        string? directory,
+        int hotLimit = PredictionStore.HotLimit)
     {
         _type = baseline.Type;
         _limit = options.OutcomeLimit;
+        _labelLimit = Math.Min(options.OutcomeLimit, MostLabels);
         _joinWithinMs = (long)options.JoinWithin.TotalMilliseconds;
         _classes = classes;
         _versions = new NameTable(options.SegmentLimit);
@@ -53,18 +68,25 @@ internal sealed class OutcomeJoin
         _layout = new OutcomeLayout(baseline);
         _cells = new FeatureCells(baseline);
         _scored = new Utf8Names(baseline.Answers.Classes.Take(_layout.Scores));
-        _predictions = new RecordTable<PendingPrediction>(_layout.Size);
+        _predictions = new PredictionStore(_layout.Size, directory, Evicted, hotLimit);
+        _unlabelled = new UnlabelledPanes(options.JoinWithin);
+        _delays = new LabelDelays(series);
+        _unlabelledSeries = series.Gauge(MetricNames.UnlabelledPredictions);
+        _coverageSeries = series.Gauge(MetricNames.LabelCoverage);
         _coverage = new PaneRing<CoverageSums>(PaneWidth.Of(options.Windows.Quality));
     }
 
     /// <summary>Predictions kept that have no label yet.</summary>
-    public long WaitingPredictions { get; private set; }
+    public long WaitingPredictions => _unlabelled.Total;
+
+    /// <summary>Of the kept predictions those that are in files.</summary>
+    public long PredictionsInFiles => _predictions.Cold;
 
     /// <summary>Labels kept whose prediction has not arrived.</summary>
     public long WaitingLabels => _labels.Count;
 
     /// <summary>Whether a prediction of that id is kept.</summary>
-    public bool Knows(RecordId id) => !id.IsNone && _predictions.Find(id) >= 0;
+    public bool Knows(RecordId id) => !id.IsNone && _predictions.Contains(id, _oldestMs);
 
     /// <summary>The labelled share of the predictions of the quality window; NaN where it has none.</summary>
     public double CoverageRatio(long endMs)
@@ -85,7 +107,7 @@ internal sealed class OutcomeJoin
         ref readonly EventRecord record = ref prediction.Record;
         _coverage.Add(record.TimeMs, new CoverageSums(1, 0));
         if (record.Id.IsNone || !TryAnswer(batch, record, out ulong answer)) return;
-        if (_predictions.Count == _limit) EvictPrediction(_predictions.Oldest());
+        if (_predictions.Count >= _limit) _predictions.DropOldest();
         PendingPrediction pending = new()
         {
             TimeMs = record.TimeMs,
@@ -98,7 +120,7 @@ internal sealed class OutcomeJoin
             Version = PositionOf(_versions.FindOrAdd(batch.Utf8(record.Version))),
         };
         int slot = _predictions.Add(record.Id, pending);
-        WaitingPredictions++;
+        _unlabelled.Add(record.TimeMs, 1);
         Describe(batch, record, _predictions.ExtrasAt(slot));
         int waiting = _labels.Find(record.Id);
         if (waiting < 0) return;
@@ -123,21 +145,29 @@ internal sealed class OutcomeJoin
         }
 
         ushort position = _type == ModelType.Regression ? JoinedOutcome.NoPosition : PositionOf(_classes.FindOrAdd(batch.Utf8(record.Answer)));
-        WaitingLabel label = new(record.TimeMs, answer, position);
-        int slot = _predictions.Find(record.Id);
+        WaitingLabel label = new(record.TimeMs, answer, position, !record.Reviewer.IsEmpty);
+        int slot = _predictions.Find(record.Id, _oldestMs);
         if (slot >= 0) Apply(slot, label);
         else Wait(record.Id, label);
+    }
+
+    public void Collect(SeriesWriter writer, long endMs)
+    {
+        _coverageSeries.Collect(writer, CoverageRatio(endMs));
+        _unlabelledSeries.Collect(writer, _unlabelled.Total);
+        _delays.Collect(writer);
+        _counters[OwnCounter.DamagedPredictions] = _predictions.Damaged;
+        _counters[OwnCounter.FailedOutcomeWrites] = _predictions.FailedWrites;
     }
 
     /// <summary>Drops what has waited longer than labels are joined within.</summary>
     public void Expire(long newestMs)
     {
         long oldestMs = newestMs - _joinWithinMs;
-        for (int slot = _predictions.Oldest(); slot >= 0 && _predictions.At(slot).TimeMs < oldestMs; slot = _predictions.Oldest())
-        {
-            DropPrediction(slot);
-        }
-
+        if (oldestMs <= _oldestMs) return;
+        _oldestMs = oldestMs;
+        _predictions.Expire(oldestMs);
+        _counters.Add(OwnCounter.ExpiredPredictions, _unlabelled.Expire(oldestMs));
         for (int slot = _labels.Oldest(); slot >= 0 && _labels.At(slot).TimeMs < oldestMs; slot = _labels.Oldest())
         {
             _counters.Add(OwnCounter.UnmatchedLabels);
@@ -152,7 +182,8 @@ internal sealed class OutcomeJoin
         _labels.Save(writer);
         _coverage.Save(writer, CoverageSums.Save);
         _delays.Save(writer);
-        writer.Write(WaitingPredictions);
+        _unlabelled.Save(writer);
+        writer.Write(_oldestMs);
     }
 
     public void Load(BinaryReader reader)
@@ -162,8 +193,15 @@ internal sealed class OutcomeJoin
         _labels.Load(reader);
         _coverage.Load(reader, CoverageSums.Load);
         _delays.Load(reader);
-        WaitingPredictions = reader.ReadInt64();
+        _unlabelled.Load(reader);
+        _oldestMs = reader.ReadInt64();
     }
+
+    /// <summary>The last save is on the disk, as part of a checkpoint.</summary>
+    public void CheckpointKept() => _predictions.CheckpointKept();
+
+    /// <summary>Closes the files.</summary>
+    public void Close() => _predictions.Close();
 
     private void Apply(int slot, WaitingLabel label)
     {
@@ -175,7 +213,8 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        if (pending.IsLabelled && pending.Label == label.Answer)
+        float weight = Math.Max(pending.IsLabelled ? pending.LabelWeight : 1, WeightOf(pending, label));
+        if (pending.IsLabelled && pending.Label == label.Answer && pending.LabelWeight == weight)
         {
             _counters.Add(OwnCounter.DuplicateLabels);
             return;
@@ -183,13 +222,13 @@ internal sealed class OutcomeJoin
 
         if (pending.IsLabelled)
         {
-            _counters.Add(OwnCounter.RevisedLabels);
+            _counters.Add(pending.Label == label.Answer ? OwnCounter.DuplicateLabels : OwnCounter.RevisedLabels);
             JoinedOutcome before = Outcome(slot);
             foreach (IOutcomeObserver observer in _observers) observer.Withdrawn(before);
         }
         else
         {
-            WaitingPredictions--;
+            _unlabelled.Add(pending.TimeMs, -1);
             _coverage.AddInPlace(pending.TimeMs, new CoverageSums(0, 1));
             _delays.Add(Math.Max(0, delayMs));
         }
@@ -197,7 +236,7 @@ internal sealed class OutcomeJoin
         pending.LabelTimeMs = label.TimeMs;
         pending.Label = label.Answer;
         pending.LabelClass = label.Class;
-        pending.LabelWeight = 1;
+        pending.LabelWeight = weight;
         JoinedOutcome outcome = Outcome(slot);
         foreach (IOutcomeObserver observer in _observers) observer.Joined(outcome);
     }
@@ -257,7 +296,7 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        if (_labels.Count == _limit)
+        if (_labels.Count == _labelLimit)
         {
             _counters.Add(OwnCounter.EvictedLabels);
             _labels.Remove(_labels.Oldest());
@@ -266,16 +305,17 @@ internal sealed class OutcomeJoin
         _labels.Add(id, label);
     }
 
-    private void EvictPrediction(int slot)
+    /// <summary>
+    /// A label that a person gave who was asked stands for all predictions like this one; how others were chosen nobody knows, and each
+    /// stands for itself.
+    /// </summary>
+    private static float WeightOf(in PendingPrediction pending, in WaitingLabel label) =>
+        label.IsReview && pending.Inclusion > 0 ? 1 / pending.Inclusion : 1;
+
+    private void Evicted(PendingPrediction prediction)
     {
         _counters.Add(OwnCounter.EvictedPredictions);
-        DropPrediction(slot);
-    }
-
-    private void DropPrediction(int slot)
-    {
-        if (!_predictions.At(slot).IsLabelled) WaitingPredictions--;
-        _predictions.Remove(slot);
+        if (!prediction.IsLabelled) _unlabelled.Add(prediction.TimeMs, -1);
     }
 
     private bool TryAnswer(RecordBatch batch, in EventRecord record, out ulong answer)

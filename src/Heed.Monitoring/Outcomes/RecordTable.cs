@@ -41,6 +41,8 @@ internal sealed class RecordTable<T>(int extras)
         return -1;
     }
 
+    public RecordId IdAt(int slot) => _ring[slot].Id;
+
     public ref T At(int slot) => ref _ring[slot].Value;
 
     public Span<byte> ExtrasAt(int slot) => _extras.AsSpan(slot * extras, extras);
@@ -62,6 +64,19 @@ internal sealed class RecordTable<T>(int extras)
     {
         while (_head < _tail && _ring[(int)_head & Mask].Id.IsNone) _head++;
         return _head < _tail ? (int)_head & Mask : -1;
+    }
+
+    /// <summary>The slots of the oldest entries, as many as there are and fit.</summary>
+    public int Oldest(Span<int> slots)
+    {
+        int found = 0;
+        for (long at = _head; at < _tail && found < slots.Length; at++)
+        {
+            int slot = (int)at & Mask;
+            if (!_ring[slot].Id.IsNone) slots[found++] = slot;
+        }
+
+        return found;
     }
 
     public void Remove(int slot)

@@ -4,4 +4,5 @@ namespace Heed.Monitoring.Outcomes;
 /// <param name="TimeMs">Event time of the label.</param>
 /// <param name="Answer">As <see cref="PendingPrediction.Answer"/>.</param>
 /// <param name="Class">As <see cref="PendingPrediction.LabelClass"/>.</param>
-internal readonly record struct WaitingLabel(long TimeMs, ulong Answer, ushort Class);
+/// <param name="IsReview">Whether a person who was asked gave it.</param>
+internal readonly record struct WaitingLabel(long TimeMs, ulong Answer, ushort Class, bool IsReview);
