@@ -5,6 +5,7 @@ using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Reports;
+using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -26,6 +27,7 @@ public sealed class ModelMonitor
     private readonly TumblingWindow _window;
     private readonly RollingQuality _quality;
     private readonly OutcomeJoin _outcomes;
+    private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
     private readonly RecordMonitor[] _monitors;
     private readonly DeploymentLog _deployments = new();
@@ -58,7 +60,8 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
-        _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, [_quality], _counters, outcomesDirectory);
+        _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
+        _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, [_quality, _reviews], _reviews, _counters, outcomesDirectory);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
@@ -118,6 +121,14 @@ public sealed class ModelMonitor
     /// <summary>Every feature with its distributions, worst first.</summary>
     public IReadOnlyList<FeatureReport> Features(long nowMs) => FeatureReporting.Of(_window, nowMs);
 
+    /// <summary>The predictions that people are asked to label, oldest first.</summary>
+    public IReadOnlyList<OpenReview> OpenReviews(int limit) => [.. _reviews.Queue.Open.Take(limit)];
+
+    public OpenReview? FindReview(RecordId id) => _reviews.Queue.Find(id);
+
+    /// <summary>Whether a review of that id was open, and a label came for it lately.</summary>
+    public bool WasReviewed(RecordId id) => _reviews.Queue.WasAnswered(id);
+
     /// <summary>Writes the whole state. A monitor that loads it gives the same samples from then on.</summary>
     public void Save(BinaryWriter writer)
     {
@@ -168,6 +179,7 @@ public sealed class ModelMonitor
         monitors.Add(new DriftMonitor(series, _baseline, _window));
         monitors.Add(new AnswerDriftMonitor(series, _window));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
+        monitors.Add(_reviews);
         return [.. monitors];
     }
 
@@ -259,6 +271,7 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.Windows.MinimumRecords);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
+        hash.Add(BitConverter.DoubleToUInt64Bits(_options.ReviewShare ?? 0));
         return hash.ToUInt64();
     }
 }

@@ -53,6 +53,9 @@ public sealed record ModelOptions
     /// </value>
     public int OutcomeLimit { get; init; } = DefaultOutcomeLimit;
 
+    /// <value>The share of predictions that people are asked to label; above 0, at most 1. Null, the default, for none.</value>
+    public double? ReviewShare { get; init; }
+
     /// <value>By feature name. None by default.</value>
     public IReadOnlyDictionary<string, FeatureOptions> Features { get; init; } = new Dictionary<string, FeatureOptions>();
 
@@ -69,6 +72,7 @@ public sealed record ModelOptions
         if (ClassLimit is < 2 or > 10_000) errors.Add($"a class limit of {ClassLimit}: expected 2 to 10000");
         if (SegmentLimit is < 1 or > 1000) errors.Add($"a segment limit of {SegmentLimit}: expected 1 to 1000");
         if (OutcomeLimit is < 1 or > 100_000_000) errors.Add($"an outcome limit of {OutcomeLimit}: expected 1 to 100000000");
+        if (ReviewShare is not (null or (> 0 and <= 1))) errors.Add($"a share of reviews of {ReviewShare}: expected above 0, at most 1");
         foreach (double bound in LatencyBoundsSeconds)
         {
             bool positive = bound is > 0 and < double.PositiveInfinity;

@@ -1,6 +1,7 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 using Heed.Testing;
@@ -237,12 +238,15 @@ public sealed class OutcomeJoinTests
             _counters = new OwnCounters(series);
             foreach (string name in Baseline.Answers.Classes) _classes.FindOrAdd(name);
             RollingQuality quality = new(series, Baseline, options);
-            Join = new OutcomeJoin(series, Baseline, options, _classes, quality, [this], _counters, directory, HotLimit);
+            Reviews = new ReviewMonitor(series, options, Baseline.Type, new EventClock(TimeSpan.Zero), _counters);
+            Join = new OutcomeJoin(series, Baseline, options, _classes, quality, [this, Reviews], Reviews, _counters, directory, HotLimit);
         }
 
         public delegate void Watcher(in JoinedOutcome outcome);
 
         public OutcomeJoin Join { get; }
+
+        public ReviewMonitor Reviews { get; }
 
         public List<string> Log { get; }
 

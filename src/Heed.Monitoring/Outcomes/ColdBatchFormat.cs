@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 using Heed.Model.Checksums;
@@ -16,7 +17,7 @@ internal sealed class ColdBatchFormat(int extras)
     public const int IdSize = 16;
 
     private const uint FormatVersion = 1;
-    private static readonly int ValueSize = Marshal.SizeOf<PendingPrediction>();
+    private static readonly int ValueSize = Unsafe.SizeOf<PendingPrediction>();
     private static readonly byte[] Magic = "HEEDOUTC"u8.ToArray();
 
     /// <summary>Bytes of a record with its checksum.</summary>

@@ -42,6 +42,9 @@ internal readonly ref struct JoinedOutcome
     /// <summary>How many predictions this one stands for: the inverse of its chance of being labelled; 1 without sampling.</summary>
     public required double Weight { get; init; }
 
+    /// <summary>Whether it was chosen for review and a person gave the label.</summary>
+    public required bool IsReviewed { get; init; }
+
     /// <summary>The position in the join's table of model versions.</summary>
     public required ushort Version { get; init; }
 

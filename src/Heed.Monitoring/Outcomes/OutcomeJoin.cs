@@ -1,6 +1,7 @@
 using Heed.Model.Labels;
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -23,6 +24,7 @@ internal sealed class OutcomeJoin
     private readonly NameTable _versions;
     private readonly RollingQuality _segments;
     private readonly IOutcomeObserver[] _observers;
+    private readonly ReviewMonitor _reviews;
     private readonly OwnCounters _counters;
     private readonly OutcomeLayout _layout;
     private readonly FeatureCells _cells;
@@ -42,6 +44,7 @@ internal sealed class OutcomeJoin
     /// <param name="classes">The model's table of classes; labelled ones are added to it.</param>
     /// <param name="segments">Knows the positions of segment values.</param>
     /// <param name="observers">Told of every outcome, in this order.</param>
+    /// <param name="reviews">Chooses predictions that people are asked to label.</param>
     /// <param name="counters">Counts what is dropped.</param>
     /// <param name="directory">Where predictions are kept that wait long; null to keep all in memory.</param>
     /// <param name="hotLimit">As of <see cref="PredictionStore"/>.</param>
@@ -52,6 +55,7 @@ internal sealed class OutcomeJoin
         NameTable classes,
         RollingQuality segments,
         IReadOnlyList<IOutcomeObserver> observers,
+        ReviewMonitor reviews,
         OwnCounters counters,
         string? directory,
         int hotLimit = PredictionStore.HotLimit)
@@ -64,6 +68,7 @@ internal sealed class OutcomeJoin
         _versions = new NameTable(options.SegmentLimit);
         _segments = segments;
         _observers = [.. observers];
+        _reviews = reviews;
         _counters = counters;
         _layout = new OutcomeLayout(baseline);
         _cells = new FeatureCells(baseline);
@@ -122,8 +127,10 @@ internal sealed class OutcomeJoin
         int slot = _predictions.Add(record.Id, pending);
         _unlabelled.Add(record.TimeMs, 1);
         Describe(batch, record, _predictions.ExtrasAt(slot));
+        _predictions.At(slot).Inclusion = (float)_reviews.Choose(prediction, _layout.SegmentsOf(_predictions.ExtrasAt(slot)));
         int waiting = _labels.Find(record.Id);
         if (waiting < 0) return;
+        _reviews.LabelCame(record.Id);
         WaitingLabel label = _labels.At(waiting);
         _labels.Remove(waiting);
         Apply(slot, label);
@@ -147,6 +154,7 @@ internal sealed class OutcomeJoin
         ushort position = _type == ModelType.Regression ? JoinedOutcome.NoPosition : PositionOf(_classes.FindOrAdd(batch.Utf8(record.Answer)));
         WaitingLabel label = new(record.TimeMs, answer, position, !record.Reviewer.IsEmpty);
         int slot = _predictions.Find(record.Id, _oldestMs);
+        _reviews.LabelCame(record.Id);
         if (slot >= 0) Apply(slot, label);
         else Wait(record.Id, label);
     }
@@ -167,6 +175,7 @@ internal sealed class OutcomeJoin
         if (oldestMs <= _oldestMs) return;
         _oldestMs = oldestMs;
         _predictions.Expire(oldestMs);
+        _reviews.Expire(oldestMs);
         _counters.Add(OwnCounter.ExpiredPredictions, _unlabelled.Expire(oldestMs));
         for (int slot = _labels.Oldest(); slot >= 0 && _labels.At(slot).TimeMs < oldestMs; slot = _labels.Oldest())
         {
@@ -213,8 +222,11 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        float weight = Math.Max(pending.IsLabelled ? pending.LabelWeight : 1, WeightOf(pending, label));
-        if (pending.IsLabelled && pending.Label == label.Answer && pending.LabelWeight == weight)
+        // A label that a chosen prediction got by review stands for all predictions like it. How others were chosen nobody knows, and each
+        // stands for itself.
+        bool isReviewed = pending.IsReviewed || (label.IsReview && pending.Inclusion > 0);
+        float weight = isReviewed ? 1 / pending.Inclusion : 1;
+        if (pending.IsLabelled && pending.Label == label.Answer && pending.IsReviewed == isReviewed)
         {
             _counters.Add(OwnCounter.DuplicateLabels);
             return;
@@ -237,6 +249,7 @@ internal sealed class OutcomeJoin
         pending.Label = label.Answer;
         pending.LabelClass = label.Class;
         pending.LabelWeight = weight;
+        pending.IsReviewed = isReviewed;
         JoinedOutcome outcome = Outcome(slot);
         foreach (IOutcomeObserver observer in _observers) observer.Joined(outcome);
     }
@@ -258,6 +271,7 @@ internal sealed class OutcomeJoin
             Score = pending.Score,
             Confidence = pending.Confidence,
             Weight = pending.LabelWeight,
+            IsReviewed = pending.IsReviewed,
             Version = pending.Version,
             Segments = _layout.SegmentsOf(bytes),
             Scores = _layout.ScoresOf(bytes),
@@ -304,13 +318,6 @@ internal sealed class OutcomeJoin
 
         _labels.Add(id, label);
     }
-
-    /// <summary>
-    /// A label that a person gave who was asked stands for all predictions like this one; how others were chosen nobody knows, and each
-    /// stands for itself.
-    /// </summary>
-    private static float WeightOf(in PendingPrediction pending, in WaitingLabel label) =>
-        label.IsReview && pending.Inclusion > 0 ? 1 / pending.Inclusion : 1;
 
     private void Evicted(PendingPrediction prediction)
     {

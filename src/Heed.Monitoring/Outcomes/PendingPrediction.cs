@@ -38,5 +38,8 @@ internal record struct PendingPrediction
     /// <summary>The position of the model's version.</summary>
     public ushort Version;
 
+    /// <summary>Whether a person who was asked gave a label.</summary>
+    public bool IsReviewed;
+
     public readonly bool IsLabelled => LabelTimeMs != NoLabel;
 }

@@ -38,6 +38,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
             Windows = _reader.TryGet("windows", out DocumentNode? windows) ? ReadWindows(windows) : new WindowOptions(),
             JoinWithin = labels.JoinWithin,
             OutcomeLimit = labels.Outstanding,
+            ReviewShare = labels.Sample,
             Features = features,
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
         };

@@ -90,6 +90,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<WebFiles>();
         builder.Services.AddSingleton<Views>();
         builder.Services.AddSingleton<IngestGate>();
+        builder.Services.AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton(new SampleIntake(station));
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
@@ -117,6 +118,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapTargets();
         app.MapRules();
         app.MapHeed();
+        app.MapReviews();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());

@@ -165,9 +165,10 @@ public sealed class StationBuilder
             ReadOnlySpan<byte> payload = entries.Payload;
             foreach (Range line in payload.Split((byte)'\n'))
             {
-                if (payload[line].Length > 0) parser.TryRead(payload[line], entries.AcceptedAtMs, batch);
+                if (payload[line].Length > 0) parser.TryRead(payload[line], entries.AcceptedAtMs, batch, line.Start.Value);
             }
 
+            batch.Source = payload.ToArray();
             foreach (ref readonly EventRecord record in batch.Records) monitors[record.Model].Accept(batch, record, entries.AcceptedAtMs);
             events += batch.Count;
         }
