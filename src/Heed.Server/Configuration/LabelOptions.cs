@@ -5,7 +5,7 @@ namespace Heed.Server.Configuration;
 /// <summary>The <c>labels</c> of a model.</summary>
 internal sealed record LabelOptions
 {
-    /// <value>The share of predictions that people are asked to review, above 0, at most 1; null, the default, for none.</value>
+    /// <value>The share of predictions that people are asked to review, from 0 to 1; null, the default, for none.</value>
     public double? Sample { get; init; }
 
     /// <value>How long a prediction waits for its label. The default value is 30d; from 1m to 400d.</value>

@@ -38,7 +38,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
             Windows = _reader.TryGet("windows", out DocumentNode? windows) ? ReadWindows(windows) : new WindowOptions(),
             JoinWithin = labels.JoinWithin,
             OutcomeLimit = labels.Outstanding,
-            ReviewShare = labels.Sample,
+            ReviewShare = labels.Sample > 0 ? labels.Sample : null,
             Features = features,
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using Heed.Ingest.Events;
 using Heed.Monitoring.Reviews;
 using Heed.Server.Hosting;
 
@@ -22,7 +23,13 @@ internal static class ReviewEndpoints
         RouteGroupBuilder api = routes.MapGroup("/v1/reviews");
         api.MapGet("", ListAsync).WithName("Reviews").WithSummary("Predictions that wait for a person's label, oldest first");
         api.MapPost("/{id}", AnswerAsync).WithName("AnswerReview").WithSummary("Labels one of them")
-            .WithDescription("The label becomes a durable event. 409 where a label has come before.");
+            .WithDescription("The label becomes a durable event. 409 where a label has come before.")
+            .Accepts<ReviewAnswer>("application/json")
+            .Produces<ReviewReceipt>()
+            .Produces<ApiProblem>(StatusCodes.Status400BadRequest)
+            .Produces<ApiProblem>(StatusCodes.Status404NotFound)
+            .Produces<ApiProblem>(StatusCodes.Status409Conflict)
+            .Produces<ApiProblem>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<Results<Ok<ReviewList>, NotFound<ApiProblem>>> ListAsync(
@@ -30,7 +37,7 @@ internal static class ReviewEndpoints
     {
         if (model is not null && !station.Monitors.Any(m => m.Schema.Name == model)) return TypedResults.NotFound(new ApiProblem($"there is no model {model}"));
         int most = Math.Clamp(limit ?? DefaultLimit, 1, MostReviews);
-        IReadOnlyList<(string Id, string Model, OpenReview Review)> open = await desk.OpenAsync(model, int.MaxValue, cancellation).ConfigureAwait(false);
+        IReadOnlyList<(string Id, string Model, OpenReview Review)> open = await desk.OpenAsync(model, cancellation).ConfigureAwait(false);
         return TypedResults.Ok(new ReviewList([.. open.Take(most).Select(r => Figure(r.Id, r.Model, r.Review))], open.Count));
     }
 
@@ -72,7 +79,7 @@ internal static class ReviewEndpoints
 
     private static ReviewFigure Figure(string id, string model, OpenReview review)
     {
-        using JsonDocument json = JsonDocument.Parse(review.Json);
+        using JsonDocument json = JsonDocument.Parse(EventParser.ToStrictJson(review.Json.Span));
         JsonElement sent = json.RootElement.Clone();
         return new ReviewFigure
         {

@@ -17,8 +17,7 @@ public sealed class ReviewDesk(Station station, EngineLoop loop, IngestGate gate
 
     /// <summary>Oldest first.</summary>
     /// <param name="model">Null for all.</param>
-    /// <param name="limit">The most reviews of a model.</param>
-    public async Task<IReadOnlyList<(string Id, string Model, OpenReview Review)>> OpenAsync(string? model, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Id, string Model, OpenReview Review)>> OpenAsync(string? model, CancellationToken cancellation)
     {
         List<(string Id, string Model, OpenReview Review)> all = await loop.AskAsync(
             _ =>
@@ -27,13 +26,13 @@ public sealed class ReviewDesk(Station station, EngineLoop loop, IngestGate gate
                 foreach (ModelMonitor monitor in station.Monitors)
                 {
                     string name = monitor.Schema.Name;
-                    if (model is null || name == model) found.AddRange(monitor.OpenReviews(limit).Select(r => (IdOf(name, r.Id), name, r)));
+                    if (model is null || name == model) found.AddRange(monitor.OpenReviews(int.MaxValue).Select(r => (IdOf(name, r.Id), name, r)));
                 }
 
                 return found;
             },
             cancellation).ConfigureAwait(false);
-        return [.. all.OrderBy(r => r.Review.TimeMs).ThenBy(r => r.Id, StringComparer.Ordinal).Take(limit)];
+        return [.. all.OrderBy(r => r.Review.TimeMs).ThenBy(r => r.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>Makes a label of an answer. It is durable, and in the figures, when this returns <see cref="ReviewOutcome.Taken"/>.</summary>
@@ -77,7 +76,7 @@ public sealed class ReviewDesk(Station station, EngineLoop loop, IngestGate gate
 
     private static byte[] Event(string model, OpenReview review, JsonElement label, string reviewer)
     {
-        using JsonDocument prediction = JsonDocument.Parse(review.Json);
+        using JsonDocument prediction = JsonDocument.Parse(EventParser.ToStrictJson(review.Json.Span));
         using MemoryStream stream = new();
         using (Utf8JsonWriter writer = new(stream))
         {
