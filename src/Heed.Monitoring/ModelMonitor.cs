@@ -5,6 +5,7 @@ using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Reports;
+using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -16,7 +17,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 2;
+    private const int StateFormat = 3;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -26,14 +27,20 @@ public sealed class ModelMonitor
     private readonly TumblingWindow _window;
     private readonly RollingQuality _quality;
     private readonly OutcomeJoin _outcomes;
+    private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
     private readonly RecordMonitor[] _monitors;
     private readonly DeploymentLog _deployments = new();
     private readonly byte[] _positiveClass;
     private readonly bool _hasPositiveClass;
 
+    /// <param name="options">Valid ones.</param>
+    /// <param name="baseline">What the windows are compared with.</param>
+    /// <param name="outcomesDirectory">
+    /// A folder of its own, where predictions are kept that wait long for their label; null to keep all in memory.
+    /// </param>
     /// <exception cref="ArgumentException">The options are not valid; the message says what is wrong with them.</exception>
-    public ModelMonitor(ModelOptions options, Baseline baseline)
+    public ModelMonitor(ModelOptions options, Baseline baseline, string? outcomesDirectory = null)
     {
         IReadOnlyList<string> errors = options.Validate();
         if (errors.Count > 0) throw new ArgumentException(string.Join("; ", errors), nameof(options));
@@ -53,7 +60,8 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
-        _outcomes = new OutcomeJoin(baseline.Type, options, _quality, _counters);
+        _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
+        _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, [_quality, _reviews], _reviews, _counters, outcomesDirectory);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
@@ -113,6 +121,14 @@ public sealed class ModelMonitor
     /// <summary>Every feature with its distributions, worst first.</summary>
     public IReadOnlyList<FeatureReport> Features(long nowMs) => FeatureReporting.Of(_window, nowMs);
 
+    /// <summary>The predictions that people are asked to label, oldest first.</summary>
+    public IReadOnlyList<OpenReview> OpenReviews(int limit) => [.. _reviews.Queue.Open.Take(limit)];
+
+    public OpenReview? FindReview(RecordId id) => _reviews.Queue.Find(id);
+
+    /// <summary>Whether a review of that id was open, and a label came for it lately.</summary>
+    public bool WasReviewed(RecordId id) => _reviews.Queue.WasAnswered(id);
+
     /// <summary>Writes the whole state. A monitor that loads it gives the same samples from then on.</summary>
     public void Save(BinaryWriter writer)
     {
@@ -142,6 +158,12 @@ public sealed class ModelMonitor
         return MonitorLoadOutcome.Loaded;
     }
 
+    /// <summary>The last <see cref="Save"/> is on the disk: files that only older ones speak of may go.</summary>
+    public void CheckpointKept() => _outcomes.CheckpointKept();
+
+    /// <summary>Closes the files that waiting predictions are in.</summary>
+    public void Close() => _outcomes.Close();
+
     /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
     private RecordMonitor[] Register(ModelSeries series)
     {
@@ -157,6 +179,7 @@ public sealed class ModelMonitor
         monitors.Add(new DriftMonitor(series, _baseline, _window));
         monitors.Add(new AnswerDriftMonitor(series, _window));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
+        monitors.Add(_reviews);
         return [.. monitors];
     }
 
@@ -248,6 +271,7 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.Windows.MinimumRecords);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
+        hash.Add(BitConverter.DoubleToUInt64Bits(_options.ReviewShare ?? 0));
         return hash.ToUInt64();
     }
 }

@@ -8,7 +8,7 @@ public sealed record ModelOptions
     public const double DefaultLowConfidence = 0.7;
     public const int DefaultClassLimit = 100;
     public const int DefaultSegmentLimit = 50;
-    public const int DefaultOutcomeLimit = 1_000_000;
+    public const int DefaultOutcomeLimit = 20_000_000;
     public static readonly TimeSpan DefaultJoinWithin = TimeSpan.FromDays(30);
 
     /// <summary>The upper bounds of latency buckets, in seconds: those of Prometheus' clients.</summary>
@@ -47,8 +47,14 @@ public sealed record ModelOptions
     /// <value>Values of a segment key, endpoints, versions and error types likewise. The default value is 50; from 1 to 1,000.</value>
     public int SegmentLimit { get; init; } = DefaultSegmentLimit;
 
-    /// <value>Predictions kept for their labels, and labels kept for their predictions. The default value is 1,000,000.</value>
+    /// <value>
+    /// Predictions kept for their labels, in files where there is a folder for them. Labels kept for their predictions are in memory,
+    /// and at most 1,000,000. The default value is 20,000,000; from 1 to 100,000,000.
+    /// </value>
     public int OutcomeLimit { get; init; } = DefaultOutcomeLimit;
+
+    /// <value>The share of predictions that people are asked to label; above 0, at most 1. Null, the default, for none.</value>
+    public double? ReviewShare { get; init; }
 
     /// <value>By feature name. None by default.</value>
     public IReadOnlyDictionary<string, FeatureOptions> Features { get; init; } = new Dictionary<string, FeatureOptions>();
@@ -66,6 +72,7 @@ public sealed record ModelOptions
         if (ClassLimit is < 2 or > 10_000) errors.Add($"a class limit of {ClassLimit}: expected 2 to 10000");
         if (SegmentLimit is < 1 or > 1000) errors.Add($"a segment limit of {SegmentLimit}: expected 1 to 1000");
         if (OutcomeLimit is < 1 or > 100_000_000) errors.Add($"an outcome limit of {OutcomeLimit}: expected 1 to 100000000");
+        if (ReviewShare is not (null or (> 0 and <= 1))) errors.Add($"a share of reviews of {ReviewShare}: expected above 0, at most 1");
         foreach (double bound in LatencyBoundsSeconds)
         {
             bool positive = bound is > 0 and < double.PositiveInfinity;

@@ -19,6 +19,7 @@ public sealed class KnownMetricsTests
     {
         Name = "m",
         Segments = ["region"],
+        ReviewShare = 1,
         Windows = new WindowOptions { DriftRecords = 50 },
     };
 
@@ -56,7 +57,7 @@ public sealed class KnownMetricsTests
                 "prediction":"{{answer}}","score":0.6,{{members}}}
                 """);
             string kind = i == 0 ? "correction" : "label";
-            Accept($$"""{"type":"{{kind}}","model":"m","id":"p{{i}}","label":"{{answer}}"}""");
+            Accept($$"""{"type":"{{kind}}","model":"m","id":"p{{i}}","label":"{{answer}}","reviewer":"ann"}""");
         }
 
         Accept($$"""{"type":"prediction","model":"m","id":"e","error":"Timeout",{{members}}}""");

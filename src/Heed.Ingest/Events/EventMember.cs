@@ -21,4 +21,5 @@ internal enum EventMember
     Error,
     Label,
     Note,
+    Reviewer,
 }

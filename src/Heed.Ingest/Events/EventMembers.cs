@@ -3,7 +3,7 @@ namespace Heed.Ingest.Events;
 /// <summary>The names of <see cref="EventMember"/>.</summary>
 internal static class EventMembers
 {
-    public const int Count = (int)EventMember.Note + 1;
+    public const int Count = (int)EventMember.Reviewer + 1;
 
     /// <summary>By length first: every comparison is then one or two machine words against a constant.</summary>
     public static EventMember Find(ReadOnlySpan<byte> name) => name.Length switch
@@ -42,6 +42,7 @@ internal static class EventMembers
     {
         if (name.SequenceEqual("features"u8)) return EventMember.Features;
         if (name.SequenceEqual("segments"u8)) return EventMember.Segments;
+        if (name.SequenceEqual("reviewer"u8)) return EventMember.Reviewer;
         return name.SequenceEqual("endpoint"u8) ? EventMember.Endpoint : EventMember.None;
     }
 

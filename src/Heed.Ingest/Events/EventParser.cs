@@ -42,6 +42,17 @@ public sealed class EventParser
         return refusal;
     }
 
+    /// <summary>The event as JSON that every reader takes: bare NaN and Infinity become texts.</summary>
+    public static byte[] ToStrictJson(ReadOnlySpan<byte> json)
+    {
+        if (!NonFiniteWords.MayOccur(json)) return json.ToArray();
+        byte[]? quoted = NonFiniteWords.QuoteBare(json, out int length);
+        if (quoted is null) return json.ToArray();
+        byte[] strict = quoted[..length];
+        ArrayPool<byte>.Shared.Return(quoted);
+        return strict;
+    }
+
     /// <summary>
     /// The time of an event alone, for one that orders or skips recorded events: false where there is none or where the bytes
     /// are no event. The rest of the event is not looked at.

@@ -162,6 +162,7 @@ internal ref struct EventReading
     private EventRefusal? FinishPrediction()
     {
         if (_tokens[(int)EventMember.Label].IsGiven) _record.UnknownMembers++;
+        if (_tokens[(int)EventMember.Reviewer].IsGiven) _record.UnknownMembers++;
         EventRefusal? refusal = FinishObjects();
         refusal ??= FinishNumbers();
         refusal ??= KeepText(EventMember.Error, numbers: false, ref _record.Error);
@@ -177,7 +178,7 @@ internal ref struct EventReading
         string kind = _record.Kind == RecordKind.Label ? "label" : "correction";
         if (_tokens[(int)EventMember.Prediction].IsGiven) _record.UnknownMembers++;
         if (_record.Id.IsNone) return RefusalDetails.Missing($"a {kind} needs the id of its prediction");
-        EventRefusal? refusal = KeepAnswer(EventMember.Label);
+        EventRefusal? refusal = KeepAnswer(EventMember.Label) ?? KeepText(EventMember.Reviewer, numbers: false, ref _record.Reviewer);
         if (refusal is not null) return refusal;
         return _record.Answer.IsEmpty ? RefusalDetails.Missing($"a {kind} needs label") : null;
     }

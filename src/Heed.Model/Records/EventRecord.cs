@@ -25,6 +25,9 @@ public struct EventRecord
 
     public TextSlice Note;
 
+    /// <summary>Who gave the label of a prediction that was chosen for review; empty for any other label.</summary>
+    public TextSlice Reviewer;
+
     /// <summary>The predicted class of a prediction, the true class of a label or correction; of a number its text as written.</summary>
     public TextSlice Answer;
 

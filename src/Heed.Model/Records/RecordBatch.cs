@@ -31,6 +31,9 @@ public sealed class RecordBatch
 
     public int Count => _records.Count;
 
+    /// <summary>What <see cref="EventRecord.SourceStart"/> points into; empty where nobody keeps it.</summary>
+    public ReadOnlyMemory<byte> Source { get; set; }
+
     public ModelSchema Schema(in EventRecord record) => Models.Models[record.Model];
 
     public ReadOnlySpan<FeatureValue> FeaturesOf(in EventRecord record) =>
@@ -52,6 +55,7 @@ public sealed class RecordBatch
         _segments.Count = 0;
         _scores.Count = 0;
         _text.Count = 0;
+        Source = default;
     }
 
     public void Add(in EventRecord record) => _records.Add(record);

@@ -9,19 +9,18 @@ namespace Heed.Monitoring.Monitors;
 internal sealed class QualityMonitor(
     ModelSeries series, EventClock clock, RollingQuality quality, OutcomeJoin outcomes, OwnCounters counters) : RecordMonitor
 {
-    private readonly GaugeSeries _coverage = series.Gauge(MetricNames.LabelCoverage);
     private readonly LabelSet _corrections = series.Of(MetricNames.Corrections);
 
     public override void Observe(in PredictionView prediction)
     {
-        if (prediction.IsPresent && !prediction.IsError) outcomes.AddPrediction(prediction.Batch, prediction.Record);
+        if (prediction.IsPresent && !prediction.IsError) outcomes.AddPrediction(prediction);
     }
 
     public override void Collect(SeriesWriter writer)
     {
         writer.Write(_corrections, counters[OwnCounter.Corrections]);
         long endMs = clock.WindowEndAt(writer.NowMs);
-        _coverage.Collect(writer, outcomes.CoverageRatio(endMs));
+        outcomes.Collect(writer, endMs);
         quality.Collect(writer, endMs);
     }
 

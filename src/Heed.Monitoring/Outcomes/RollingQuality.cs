@@ -9,7 +9,7 @@ namespace Heed.Monitoring.Outcomes;
 /// Quality over a sliding window of the labels' event time: of the whole, and of each value of each declared segment. By the time of
 /// the label, a delay of any length still gives a figure.
 /// </summary>
-internal sealed class RollingQuality
+internal sealed class RollingQuality : IOutcomeObserver
 {
     /// <summary>The name of the whole among the segments.</summary>
     public const string Whole = "ground_truth_sample";
@@ -18,7 +18,7 @@ internal sealed class RollingQuality
     public const long LeastLabels = 30;
 
     /// <summary>The position of a record that does not name the segment.</summary>
-    public const ushort NoSegment = ushort.MaxValue;
+    public const ushort NoSegment = JoinedOutcome.NoPosition;
 
     private readonly ModelSeries _series;
     private readonly Baseline _baseline;
@@ -77,22 +77,26 @@ internal sealed class RollingQuality
         }
     }
 
-    public void Add(long labelTimeMs, ReadOnlySpan<ushort> segments, QualitySums sums)
+    public void Joined(in JoinedOutcome outcome)
     {
-        LastLabelMs = Math.Max(LastLabelMs ?? labelTimeMs, labelTimeMs);
-        _whole.Panes.Add(labelTimeMs, sums);
-        for (int key = 0; key < segments.Length; key++)
+        LastLabelMs = Math.Max(LastLabelMs ?? outcome.LabelTimeMs, outcome.LabelTimeMs);
+        QualitySums sums = Compare(outcome);
+        _whole.Panes.Add(outcome.LabelTimeMs, sums);
+        for (int key = 0; key < outcome.Segments.Length; key++)
         {
-            if (segments[key] != NoSegment) _segments[key][segments[key]].Panes.Add(labelTimeMs, sums);
+            ushort position = outcome.Segments[key];
+            if (position != NoSegment) _segments[key][position].Panes.Add(outcome.LabelTimeMs, sums);
         }
     }
 
-    public void Remove(long labelTimeMs, ReadOnlySpan<ushort> segments, QualitySums sums)
+    public void Withdrawn(in JoinedOutcome outcome)
     {
-        _whole.Panes.Remove(labelTimeMs, sums);
-        for (int key = 0; key < segments.Length; key++)
+        QualitySums sums = Compare(outcome);
+        _whole.Panes.Remove(outcome.LabelTimeMs, sums);
+        for (int key = 0; key < outcome.Segments.Length; key++)
         {
-            if (segments[key] != NoSegment) _segments[key][segments[key]].Panes.Remove(labelTimeMs, sums);
+            ushort position = outcome.Segments[key];
+            if (position != NoSegment) _segments[key][position].Panes.Remove(outcome.LabelTimeMs, sums);
         }
     }
 
@@ -172,6 +176,10 @@ internal sealed class RollingQuality
             foreach (SegmentQuality segment in values) segment.Panes.Load(reader, QualitySums.Load);
         }
     }
+
+    private static QualitySums Compare(in JoinedOutcome outcome) => outcome.PredictedClass == JoinedOutcome.NoPosition
+        ? QualitySums.OfError(outcome.PredictedNumber - outcome.LabelledNumber)
+        : QualitySums.OfAnswer(outcome.IsCorrect);
 
     private void MakeSegments(int key)
     {

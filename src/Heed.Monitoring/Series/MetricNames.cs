@@ -16,6 +16,12 @@ public static class MetricNames
     public const string QualityUpper = "ml_model_quality_upper";
     public const string Corrections = "ml_user_corrections_total";
     public const string LabelCoverage = "ml_label_coverage_ratio";
+    public const string LabelDelay = "ml_label_delay_seconds";
+    public const string UnlabelledPredictions = "ml_unlabelled_predictions";
+    public const string OpenReviews = "ml_open_reviews";
+    public const string ReviewedQuality = "ml_reviewed_quality";
+    public const string ReviewedQualityLower = "ml_reviewed_quality_lower";
+    public const string ReviewedQualityUpper = "ml_reviewed_quality_upper";
     public const string DriftScore = "ml_data_drift_score";
     public const string DriftAlerts = "ml_data_drift_alerts";
     public const string FeaturePsi = "ml_feature_psi";

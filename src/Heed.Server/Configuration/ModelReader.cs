@@ -24,7 +24,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
         string name = ReadName(lines);
         ModelType? type = _reader.TryGet("type", out DocumentNode? typeNode) ? ReadType(typeNode) : null;
         string? baseline = ReadBaseline();
-        (double? sample, TimeSpan joinWithin) = ReadLabels();
+        LabelOptions labels = _reader.TryGet("labels", out DocumentNode? labelsNode) ? LabelReader.Read(labelsNode) : new LabelOptions();
         Dictionary<string, FeatureOptions> features = _reader.TryGet("features", out DocumentNode? featuresNode) ? FeatureReader.Read(featuresNode) : [];
         ModelObjectives objectives = _reader.TryGet("slo", out DocumentNode? slo) ? ObjectivesReader.Read(slo) : ModelObjectives.None;
         ModelOptions options = new()
@@ -36,12 +36,14 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
             PositiveClass = _reader.TryGet("positive_class", out DocumentNode? positive) ? ReadPositiveClass(positive, type) : null,
             LowConfidence = (_reader.TryGet("low_confidence", out DocumentNode? low) ? low.ReadOpenRatio() : null) ?? ModelOptions.DefaultLowConfidence,
             Windows = _reader.TryGet("windows", out DocumentNode? windows) ? ReadWindows(windows) : new WindowOptions(),
-            JoinWithin = joinWithin,
+            JoinWithin = labels.JoinWithin,
+            OutcomeLimit = labels.Outstanding,
+            ReviewShare = labels.Sample > 0 ? labels.Sample : null,
             Features = features,
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
         };
         _reader.Finish();
-        return baseline is null ? null : new ModelConfiguration(options, baseline, sample, objectives);
+        return baseline is null ? null : new ModelConfiguration(options, baseline, labels.Sample, objectives);
     }
 
     private string ReadName(Dictionary<string, int> lines)
@@ -95,18 +97,6 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
         }
 
         return files.ReadFile(reference, "a file of events or a CSV file");
-    }
-
-    private (double? Sample, TimeSpan JoinWithin) ReadLabels()
-    {
-        if (!_reader.TryGet("labels", out DocumentNode? labels)) return (null, ModelOptions.DefaultJoinWithin);
-        MappingReader reader = labels.ReadMapping();
-        double? sample = reader.TryGet("sample", out DocumentNode? share) ? share.ReadRatio(1) : null;
-        TimeSpan within = reader.TryGet("join_within", out DocumentNode? join)
-            ? join.ReadDuration(ModelOptions.DefaultJoinWithin, WindowOptions.LeastDuration, WindowOptions.MostDuration)
-            : ModelOptions.DefaultJoinWithin;
-        reader.Finish();
-        return (sample, within);
     }
 
     private static List<string> ReadSegments(DocumentNode node, Dictionary<string, FeatureOptions> features)

@@ -64,6 +64,7 @@ internal sealed class Checkpointer
             CheckpointReceipt receipt = _files.Write(_journal.NextSequence, nowMs, _monitors);
             _lastBytes = receipt.Bytes;
             _written = _journal.NextSequence;
+            foreach (ModelMonitor monitor in _monitors) monitor.CheckpointKept();
             _journal.DeleteBefore(receipt.NeededFrom);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -158,7 +158,7 @@ public sealed class EngineLoop : BackgroundService
             failure = _station.CommitJournal();
             if (failure is null)
             {
-                foreach (EngineWork.Events events in _group) Engine.Accept(events.Batch, events.AcceptedAtMs);
+                foreach (EngineWork.Events events in _group) Accept(events);
             }
         }
         catch (Exception error)
@@ -171,6 +171,12 @@ public sealed class EngineLoop : BackgroundService
             foreach (EngineWork.Events events in _group) events.Done.SetResult(failure);
             _group.Clear();
         }
+    }
+
+    private void Accept(EngineWork.Events events)
+    {
+        events.Batch.Source = events.Canonical;
+        Engine.Accept(events.Batch, events.AcceptedAtMs);
     }
 
     private void FollowClock()

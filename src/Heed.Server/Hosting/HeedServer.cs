@@ -91,6 +91,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<Views>();
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddSingleton(new SampleIntake(station, clock));
+        builder.Services.AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
@@ -117,6 +118,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapTargets();
         app.MapRules();
         app.MapHeed();
+        app.MapReviews();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());

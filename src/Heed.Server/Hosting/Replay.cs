@@ -45,6 +45,7 @@ public static class Replay
                 continue;
             }
 
+            batch.Source = events.Json;
             station.Engine.Accept(batch, station.Engine.NowMs);
             accepted++;
             if (accepted % 1000 == 0) progress?.Report(events.Progress);

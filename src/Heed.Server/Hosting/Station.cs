@@ -92,6 +92,7 @@ public sealed class Station
     {
         AfterTurn();
         _parts.Checkpoints?.Write(Engine.NowMs);
+        foreach (ModelMonitor monitor in Monitors) monitor.Close();
         Scraper?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         Series.Commit();
         Series.Dispose();

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 using Heed.Alerting.Dispatching;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
@@ -52,7 +55,7 @@ public sealed class StationBuilder
         }
 
         ServerFigures figures = new();
-        ModelMonitor[] monitors = [.. _inventory.Options.Models.Zip(_inventory.Baselines, (model, baseline) => new ModelMonitor(model.Options, baseline))];
+        ModelMonitor[] monitors = [.. _inventory.Options.Models.Zip(_inventory.Baselines, (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name)))];
         SchemaRegistry schemas = new(monitors.Select(m => m.Schema));
         EventParser parser = new(schemas, Limits());
 
@@ -111,6 +114,9 @@ public sealed class StationBuilder
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
 
+    /// <summary>Any text may name a model, but not a folder.</summary>
+    private string? OutcomesOf(string model) => Sub(Path.Combine("outcomes", RecordId.Of(Encoding.UTF8.GetBytes(model)).High.ToString("x16", CultureInfo.InvariantCulture)));
+
     private RuleEngineOptions RuleOptions() => new()
     {
         EvaluationInterval = _inventory.Options.Global.EvaluationInterval,
@@ -159,9 +165,10 @@ public sealed class StationBuilder
             ReadOnlySpan<byte> payload = entries.Payload;
             foreach (Range line in payload.Split((byte)'\n'))
             {
-                if (payload[line].Length > 0) parser.TryRead(payload[line], entries.AcceptedAtMs, batch);
+                if (payload[line].Length > 0) parser.TryRead(payload[line], entries.AcceptedAtMs, batch, line.Start.Value);
             }
 
+            batch.Source = payload.ToArray();
             foreach (ref readonly EventRecord record in batch.Records) monitors[record.Model].Accept(batch, record, entries.AcceptedAtMs);
             events += batch.Count;
         }
