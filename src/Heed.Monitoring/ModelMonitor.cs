@@ -2,8 +2,10 @@ using Heed.Model.Labels;
 using Heed.Model.Records;
 using Heed.Model.Samples;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Estimation;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
@@ -16,7 +18,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 2;
+    private const int StateFormat = 3;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -25,6 +27,7 @@ public sealed class ModelMonitor
     private readonly OwnCounters _counters;
     private readonly TumblingWindow _window;
     private readonly RollingQuality _quality;
+    private readonly QualityEstimator? _estimator;
     private readonly OutcomeJoin _outcomes;
     private readonly TrafficMonitor _traffic;
     private readonly RecordMonitor[] _monitors;
@@ -53,7 +56,8 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
-        _outcomes = new OutcomeJoin(baseline.Type, options, _quality, _counters);
+        _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
+        _outcomes = new OutcomeJoin(baseline, options, _quality, _counters);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
@@ -157,6 +161,7 @@ public sealed class ModelMonitor
         monitors.Add(new DriftMonitor(series, _baseline, _window));
         monitors.Add(new AnswerDriftMonitor(series, _window));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
+        if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         return [.. monitors];
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 using Heed.Model.Parsing;
 using Heed.Model.Records;
+using Heed.Monitoring.Quality;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Monitoring.Baselines;
@@ -84,6 +85,9 @@ public sealed class BaselineBuilder
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
+        AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
+        QualityFamily family = QualityFamily.Of(type.Value, answers, _options.PositiveClass ?? answers.PositiveClass);
+        IReadOnlyList<LabelledAnswer> labelled = LabelledRows.Of(_answers.Rows, type.Value, answers);
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -95,8 +99,9 @@ public sealed class BaselineBuilder
             Features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))],
             Ignored = [.. _ignored],
             SegmentKeys = [.. _options.Segments],
-            Answers = AnswerSummary.Of(_answers, type.Value, _options, notes),
-            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options),
+            Answers = answers,
+            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers),
+            Estimation = EstimationSummary.Of(labelled, family),
             Latency = LatencyOf(_latencies),
             Notes = notes,
         };

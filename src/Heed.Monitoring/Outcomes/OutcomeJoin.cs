@@ -1,5 +1,7 @@
 using Heed.Model.Labels;
 using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -20,10 +22,18 @@ internal sealed class OutcomeJoin
     private readonly RecordTable<WaitingLabel> _labels = new(0);
     private readonly PaneRing<CoverageSums> _coverage;
     private readonly LabelDelays _delays = new();
+    private readonly Dictionary<ulong, int> _positions = [];
 
-    public OutcomeJoin(ModelType type, ModelOptions options, RollingQuality quality, OwnCounters counters)
+    public OutcomeJoin(Baseline baseline, ModelOptions options, RollingQuality quality, OwnCounters counters)
     {
-        _type = type;
+        _type = baseline.Type;
+        foreach (string name in baseline.Answers.Classes)
+        {
+            StableHash hash = new(0);
+            hash.Add(System.Text.Encoding.UTF8.GetBytes(name));
+            _positions.TryAdd(hash.ToUInt64(), _positions.Count);
+        }
+
         _limit = options.OutcomeLimit;
         _joinWithinMs = (long)options.JoinWithin.TotalMilliseconds;
         _quality = quality;
@@ -186,9 +196,12 @@ internal sealed class OutcomeJoin
         _predictions.Remove(slot);
     }
 
-    private QualitySums Compare(ulong answer, ulong label) => _type == ModelType.Regression
-        ? QualitySums.OfError(BitConverter.UInt64BitsToDouble(answer) - BitConverter.UInt64BitsToDouble(label))
-        : QualitySums.OfAnswer(answer == label);
+    private LabelledAnswer Compare(ulong answer, ulong label) => _type == ModelType.Regression
+        ? new LabelledAnswer(-1, -1, BitConverter.UInt64BitsToDouble(answer), BitConverter.UInt64BitsToDouble(label), double.NaN, double.NaN, 1)
+        : new LabelledAnswer(PositionOf(answer), PositionOf(label), double.NaN, double.NaN, double.NaN, double.NaN, 1);
+
+    /// <summary>Of a class by its hash; classes that the baseline does not know get positions behind its own, apart from each other.</summary>
+    private int PositionOf(ulong name) => _positions.TryGetValue(name, out int position) ? position : (int)(name >> 33) | (1 << 30);
 
     private bool TryAnswer(RecordBatch batch, in EventRecord record, out ulong answer)
     {
