@@ -26,6 +26,7 @@ internal sealed class RollingQuality
     private readonly BreakdownSeries _breakdown;
     private readonly NameTable[] _values;
     private readonly List<SegmentQuality>[] _segments;
+    private OutcomeTally? _scratch;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { WholeName };
 
     public RollingQuality(ModelSeries series, Baseline baseline, ModelOptions options)
@@ -34,7 +35,6 @@ internal sealed class RollingQuality
         _baseline = baseline;
         _window = options.Windows.Quality;
         Family = QualityFamily.Of(baseline.Type, baseline.Answers, options.PositiveClass ?? baseline.Answers.PositiveClass);
-        Scratch = new OutcomeTally(Family.Cells);
         _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
         _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
         _values = [.. baseline.SegmentKeys.Select(_ => new NameTable(options.SegmentLimit))];
@@ -53,7 +53,7 @@ internal sealed class RollingQuality
     public QualityFamily Family { get; }
 
     /// <summary>A tally that any method of the owner's thread may overwrite: it is too large for each to have one.</summary>
-    public OutcomeTally Scratch { get; }
+    public OutcomeTally Scratch => _scratch ??= new OutcomeTally(Family.Cells);
 
     /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
     public long? LastLabelMs { get; private set; }
