@@ -57,7 +57,7 @@ public sealed class ModelMonitor
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
-        _outcomes = new OutcomeJoin(baseline, options, _quality, _counters);
+        _outcomes = new OutcomeJoin(baseline, options, _classes, _quality, [_quality], _counters);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }

@@ -76,7 +76,9 @@ public sealed class SeriesTests
         SampleList samples = SampleList.Of(monitor, 0);
         Assert.Equal(21, samples.Count("ml_predictions_by_class"));
         Assert.Equal(10_000 - 18, samples.Find("ml_predictions_by_class", ("predicted_class", LabelNames.Overflow)));
-        Assert.Equal(10_000 - 18, samples.Find("heed_monitoring_overflow_values_total"));
+
+        // Predicted ones and labelled ones: the labels of the first twenty name classes that have a place.
+        Assert.Equal(10_000 - 18 + 10_000 - 20, samples.Find("heed_monitoring_overflow_values_total"));
 
         // Classes beyond the limit share a series, and are still told apart from each other.
         Assert.Equal(0.25, samples.Find("ml_accuracy_by_segment"));

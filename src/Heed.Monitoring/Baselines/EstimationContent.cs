@@ -1,4 +1,5 @@
 using Heed.Monitoring.Estimation;
+using Heed.Monitoring.Outcomes;
 
 namespace Heed.Monitoring.Baselines;
 
@@ -73,7 +74,7 @@ internal static class EstimationContent
         for (int i = 0; i < count; i++)
         {
             int feature = reader.ReadInt32();
-            Require(i == 0 ? feature == -1 : feature is >= 0 and < FeatureCells.MostFeatures);
+            Require(i == 0 ? feature == -1 : feature is >= 0 and < OutcomeLayout.MostCells);
             tables[i] = new ErrorTable(feature, ReadNumbers(reader, MostValues));
         }
 

@@ -37,22 +37,21 @@ internal sealed class LabelledRows
         if (row.Label is null) return false;
         if (_type == ModelType.Regression)
         {
-            answer = new LabelledAnswer(-1, -1, row.Number, row.LabelNumber, double.NaN, double.NaN, 1);
+            answer = LabelledAnswer.OfNumbers(row.Number, row.LabelNumber);
             return double.IsFinite(row.Number - row.LabelNumber);
         }
 
         bool? positive = _positive is null ? null : row.Text == _positive;
         double confidence = Confidence.Of(row.Score, row.ChosenScore, positive);
-        answer = new LabelledAnswer(
-            PositionOf(row.Text), PositionOf(row.Label), double.NaN, double.NaN, ScoreOf(row, positive), confidence, 1);
+        answer = new LabelledAnswer
+        {
+            Predicted = PositionOf(row.Text),
+            Actual = PositionOf(row.Label),
+            IsCorrect = row.Text == row.Label,
+            Score = LabelledAnswer.ScoreOf(row.Score, confidence, positive),
+            Confidence = confidence,
+        };
         return true;
-    }
-
-    /// <summary>What the model gave to the positive class, also where it told the probability of its answer by name only.</summary>
-    private static double ScoreOf(AnswerColumn.Row row, bool? positive)
-    {
-        if (!double.IsNaN(row.Score) || positive is null) return row.Score;
-        return positive.Value ? row.ChosenScore : 1 - row.ChosenScore;
     }
 
     /// <summary>Classes beyond the baseline's limit get positions behind its own.</summary>

@@ -15,7 +15,7 @@ internal sealed class ConfidenceEstimate(ClassQuality family) : ProbabilityEstim
 
     public override double ScoreOf(in LabelledAnswer answer) => answer.Confidence;
 
-    public override bool Happened(in LabelledAnswer answer) => answer.Predicted == answer.Actual;
+    public override bool Happened(in LabelledAnswer answer) => answer.IsCorrect;
 
     public override int ObservedCellOf(in LabelledAnswer answer) => Baselines.Confidence.BinOf(answer.Confidence);
 

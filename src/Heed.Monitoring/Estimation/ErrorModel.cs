@@ -1,4 +1,4 @@
-using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Outcomes;
 
 namespace Heed.Monitoring.Estimation;
 
@@ -22,8 +22,16 @@ internal sealed class ErrorModel(double[] answerEdges, IReadOnlyList<ErrorTable>
     /// <param name="cells">One a feature, as <see cref="FeatureCells"/> has them.</param>
     public double Predict(double answer, ReadOnlySpan<byte> cells)
     {
-        double sum = tables[0].At(FeatureCells.CellOf(answer, answerEdges));
+        double sum = tables[0].At(CellOf(answer));
         for (int i = 1; i < tables.Count; i++) sum += tables[i].At(cells[tables[i].Feature]);
         return Math.Max(0, sum);
+    }
+
+    /// <summary>How many edges are not above the number; the last bin holds its upper edge.</summary>
+    public int CellOf(double answer)
+    {
+        int cell = 0;
+        while (cell < answerEdges.Length && answer >= answerEdges[cell]) cell++;
+        return answer == answerEdges[^1] ? cell - 1 : cell;
     }
 }

@@ -32,9 +32,15 @@ internal sealed class ProbabilityEstimator : QualityEstimator
 
     public override void Observe(in PredictionView prediction)
     {
-        double score = prediction.Record.Score;
-        if (double.IsNaN(score)) score = prediction.Class == _positive ? prediction.Confidence : 1 - prediction.Confidence;
-        LabelledAnswer answer = new(prediction.Class, -1, double.NaN, double.NaN, score, prediction.Confidence, 1);
+        bool? positive = _positive < 0 ? null : prediction.Class == _positive;
+        LabelledAnswer answer = new()
+        {
+            Predicted = prediction.Class,
+            Actual = -1,
+            IsCorrect = false,
+            Score = LabelledAnswer.ScoreOf(prediction.Record.Score, prediction.Confidence, positive),
+            Confidence = prediction.Confidence,
+        };
         int cell = _estimate.ObservedCellOf(answer);
         if (cell >= 0) _panes.Add(prediction.Record.TimeMs, cell, _estimate.ScoreOf(answer));
     }

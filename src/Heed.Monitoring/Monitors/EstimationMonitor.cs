@@ -1,22 +1,14 @@
 using Heed.Monitoring.Estimation;
-using Heed.Monitoring.Quality;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
-using Heed.Statistics.Intervals;
 
 namespace Heed.Monitoring.Monitors;
 
 /// <summary>Quality without labels, and whether the labels that arrive later contradict it.</summary>
 internal sealed class EstimationMonitor(ModelSeries series, EventClock clock, QualityEstimator estimator) : RecordMonitor
 {
-    private readonly QualitySeries[] _estimates =
-        [.. estimator.Metrics.Select(m => new QualitySeries(series, MetricNames.EstimatedQuality, ("metric", m)))];
-
-    private readonly GaugeSeries[] _errors =
-        [.. estimator.Metrics.Select(m => series.Gauge(MetricNames.EstimatedQualityError, ("metric", m)))];
-
-    private readonly GaugeSeries[] _failures =
-        [.. estimator.Metrics.Select(m => series.Gauge(MetricNames.EstimatorFailed, ("metric", m)))];
+    // A series takes space from its first value on.
+    private readonly EstimateSeries?[] _series = new EstimateSeries?[estimator.Metrics.Count];
 
     public override void Observe(in PredictionView prediction)
     {
@@ -28,10 +20,8 @@ internal sealed class EstimationMonitor(ModelSeries series, EventClock clock, Qu
         IReadOnlyList<EstimatedFigure> figures = estimator.Figures(clock.WindowEndAt(writer.NowMs));
         for (int i = 0; i < figures.Count; i++)
         {
-            EstimatedFigure figure = figures[i];
-            _estimates[i].Collect(writer, new Interval(figure.Value, figure.Lower, figure.Upper));
-            _errors[i].Collect(writer, figure.Error);
-            _failures[i].Collect(writer, figure.Failed switch { null => double.NaN, true => 1, false => 0 });
+            if (!double.IsNaN(figures[i].Value)) _series[i] ??= new EstimateSeries(series, figures[i].Metric);
+            _series[i]?.Collect(writer, figures[i]);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class QualityMonitor(
 
     public override void Observe(in PredictionView prediction)
     {
-        if (prediction.IsPresent && !prediction.IsError) outcomes.AddPrediction(prediction.Batch, prediction.Record);
+        if (prediction.IsPresent && !prediction.IsError) outcomes.AddPrediction(prediction);
     }
 
     public override void Collect(SeriesWriter writer)

@@ -9,36 +9,52 @@ namespace Heed.Monitoring.Outcomes;
 
 /// <summary>
 /// Joins labels to predictions by id, whichever comes first. What is kept is bounded by number and by event time; what is dropped
-/// is counted. A label that changes revises the quality it went into.
+/// is counted. A label that changes withdraws the outcome that it was part of and joins another one.
 /// </summary>
 internal sealed class OutcomeJoin
 {
     private readonly ModelType _type;
     private readonly int _limit;
     private readonly long _joinWithinMs;
-    private readonly RollingQuality _quality;
+    private readonly NameTable _classes;
+    private readonly NameTable _versions;
+    private readonly RollingQuality _segments;
+    private readonly IOutcomeObserver[] _observers;
     private readonly OwnCounters _counters;
+    private readonly OutcomeLayout _layout;
+    private readonly FeatureCells _cells;
+    private readonly Utf8Names _scored;
     private readonly RecordTable<PendingPrediction> _predictions;
     private readonly RecordTable<WaitingLabel> _labels = new(0);
     private readonly PaneRing<CoverageSums> _coverage;
     private readonly LabelDelays _delays = new();
-    private readonly Dictionary<ulong, int> _positions = [];
 
-    public OutcomeJoin(Baseline baseline, ModelOptions options, RollingQuality quality, OwnCounters counters)
+    /// <param name="baseline">Whose bins the cells of features are, and whose classes the scores are kept of.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="classes">The model's table of classes; labelled ones are added to it.</param>
+    /// <param name="segments">Knows the positions of segment values.</param>
+    /// <param name="observers">Told of every outcome, in this order.</param>
+    /// <param name="counters">Counts what is dropped.</param>
+    public OutcomeJoin(
+        Baseline baseline,
+        ModelOptions options,
+        NameTable classes,
+        RollingQuality segments,
+        IReadOnlyList<IOutcomeObserver> observers,
+        OwnCounters counters)
     {
         _type = baseline.Type;
-        foreach (string name in baseline.Answers.Classes)
-        {
-            StableHash hash = new(0);
-            hash.Add(System.Text.Encoding.UTF8.GetBytes(name));
-            _positions.TryAdd(hash.ToUInt64(), _positions.Count);
-        }
-
         _limit = options.OutcomeLimit;
         _joinWithinMs = (long)options.JoinWithin.TotalMilliseconds;
-        _quality = quality;
+        _classes = classes;
+        _versions = new NameTable(options.SegmentLimit);
+        _segments = segments;
+        _observers = [.. observers];
         _counters = counters;
-        _predictions = new RecordTable<PendingPrediction>(options.Segments.Count);
+        _layout = new OutcomeLayout(baseline);
+        _cells = new FeatureCells(baseline);
+        _scored = new Utf8Names(baseline.Answers.Classes.Take(_layout.Scores));
+        _predictions = new RecordTable<PendingPrediction>(_layout.Size);
         _coverage = new PaneRing<CoverageSums>(PaneWidth.Of(options.Windows.Quality));
     }
 
@@ -60,15 +76,31 @@ internal sealed class OutcomeJoin
 
     public double? MedianDelaySeconds() => _delays.MedianSeconds();
 
+    /// <summary>The model versions, by the positions that outcomes name.</summary>
+    public string Version(int position) => _versions[position];
+
     /// <summary>Keeps an answered prediction whose id is not known yet, and gives it a label that waits.</summary>
-    public void AddPrediction(RecordBatch batch, in EventRecord record)
+    public void AddPrediction(in PredictionView prediction)
     {
+        RecordBatch batch = prediction.Batch;
+        ref readonly EventRecord record = ref prediction.Record;
         _coverage.Add(record.TimeMs, new CoverageSums(1, 0));
         if (record.Id.IsNone || !TryAnswer(batch, record, out ulong answer)) return;
         if (_predictions.Count == _limit) EvictPrediction(_predictions.Oldest());
-        int slot = _predictions.Add(record.Id, new PendingPrediction(record.TimeMs, answer, PendingPrediction.NoLabel, 0));
+        PendingPrediction pending = new()
+        {
+            TimeMs = record.TimeMs,
+            Answer = answer,
+            LabelTimeMs = PendingPrediction.NoLabel,
+            Score = record.Score,
+            Confidence = prediction.Confidence,
+            Class = PositionOf(prediction.Class),
+            LabelClass = JoinedOutcome.NoPosition,
+            Version = PositionOf(_versions.FindOrAdd(batch.Utf8(record.Version))),
+        };
+        int slot = _predictions.Add(record.Id, pending);
         WaitingPredictions++;
-        _quality.FindSegments(batch, record, _predictions.ExtrasAt(slot));
+        Describe(batch, record, _predictions.ExtrasAt(slot));
         int waiting = _labels.Find(record.Id);
         if (waiting < 0) return;
         WaitingLabel label = _labels.At(waiting);
@@ -91,7 +123,8 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        WaitingLabel label = new(record.TimeMs, answer);
+        ushort position = _type == ModelType.Regression ? JoinedOutcome.NoPosition : PositionOf(_classes.FindOrAdd(batch.Utf8(record.Answer)));
+        WaitingLabel label = new(record.TimeMs, answer, position);
         int slot = _predictions.Find(record.Id);
         if (slot >= 0) Apply(slot, label);
         else Wait(record.Id, label);
@@ -115,8 +148,9 @@ internal sealed class OutcomeJoin
 
     public void Save(BinaryWriter writer)
     {
-        _predictions.Save(writer, PendingPrediction.Save);
-        _labels.Save(writer, WaitingLabel.Save);
+        _versions.Save(writer);
+        _predictions.Save(writer);
+        _labels.Save(writer);
         _coverage.Save(writer, CoverageSums.Save);
         _delays.Save(writer);
         writer.Write(WaitingPredictions);
@@ -124,8 +158,9 @@ internal sealed class OutcomeJoin
 
     public void Load(BinaryReader reader)
     {
-        _predictions.Load(reader, PendingPrediction.Load);
-        _labels.Load(reader, WaitingLabel.Load);
+        _versions.Load(reader);
+        _predictions.Load(reader);
+        _labels.Load(reader);
         _coverage.Load(reader, CoverageSums.Load);
         _delays.Load(reader);
         WaitingPredictions = reader.ReadInt64();
@@ -147,11 +182,11 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        ReadOnlySpan<ushort> segments = _predictions.ExtrasAt(slot);
         if (pending.IsLabelled)
         {
             _counters.Add(OwnCounter.RevisedLabels);
-            _quality.Remove(pending.LabelTimeMs, segments, Compare(pending.Answer, pending.Label));
+            JoinedOutcome before = Outcome(slot);
+            foreach (IOutcomeObserver observer in _observers) observer.Withdrawn(before);
         }
         else
         {
@@ -160,9 +195,57 @@ internal sealed class OutcomeJoin
             _delays.Add(Math.Max(0, delayMs));
         }
 
-        pending = pending with { LabelTimeMs = label.TimeMs, Label = label.Answer };
-        _quality.Add(label.TimeMs, segments, Compare(pending.Answer, label.Answer));
+        pending.LabelTimeMs = label.TimeMs;
+        pending.Label = label.Answer;
+        pending.LabelClass = label.Class;
+        pending.LabelWeight = 1;
+        JoinedOutcome outcome = Outcome(slot);
+        foreach (IOutcomeObserver observer in _observers) observer.Joined(outcome);
     }
+
+    private JoinedOutcome Outcome(int slot)
+    {
+        ref readonly PendingPrediction pending = ref _predictions.At(slot);
+        Span<byte> bytes = _predictions.ExtrasAt(slot);
+        bool number = _type == ModelType.Regression;
+        return new JoinedOutcome
+        {
+            PredictionTimeMs = pending.TimeMs,
+            LabelTimeMs = pending.LabelTimeMs,
+            IsCorrect = pending.Answer == pending.Label,
+            PredictedClass = pending.Class,
+            LabelledClass = pending.LabelClass,
+            PredictedNumber = number ? BitConverter.UInt64BitsToDouble(pending.Answer) : double.NaN,
+            LabelledNumber = number ? BitConverter.UInt64BitsToDouble(pending.Label) : double.NaN,
+            Score = pending.Score,
+            Confidence = pending.Confidence,
+            Weight = pending.LabelWeight,
+            Version = pending.Version,
+            Segments = _layout.SegmentsOf(bytes),
+            Scores = _layout.ScoresOf(bytes),
+            Cells = _layout.CellsOf(bytes),
+        };
+    }
+
+    /// <summary>Keeps scores, segments and feature cells of a record.</summary>
+    private void Describe(RecordBatch batch, in EventRecord record, Span<byte> bytes)
+    {
+        _segments.FindSegments(batch, record, _layout.SegmentsOf(bytes));
+        _cells.Find(batch.FeaturesOf(record), _layout.CellsOf(bytes));
+        Span<float> scores = _layout.ScoresOf(bytes);
+        if (scores.IsEmpty) return;
+        scores.Fill(float.NaN);
+        int hint = 0;
+        foreach (ClassScore score in batch.ScoresOf(record))
+        {
+            int position = _scored.Find(batch.Utf8(score.Class), hint);
+            if (position < 0) continue;
+            scores[position] = (float)score.Score;
+            hint = position + 1;
+        }
+    }
+
+    private static ushort PositionOf(int position) => position < 0 ? JoinedOutcome.NoPosition : (ushort)position;
 
     private void Wait(RecordId id, WaitingLabel label)
     {
@@ -195,13 +278,6 @@ internal sealed class OutcomeJoin
         if (!_predictions.At(slot).IsLabelled) WaitingPredictions--;
         _predictions.Remove(slot);
     }
-
-    private LabelledAnswer Compare(ulong answer, ulong label) => _type == ModelType.Regression
-        ? new LabelledAnswer(-1, -1, BitConverter.UInt64BitsToDouble(answer), BitConverter.UInt64BitsToDouble(label), double.NaN, double.NaN, 1)
-        : new LabelledAnswer(PositionOf(answer), PositionOf(label), double.NaN, double.NaN, double.NaN, double.NaN, 1);
-
-    /// <summary>Of a class by its hash; classes that the baseline does not know get positions behind its own, apart from each other.</summary>
-    private int PositionOf(ulong name) => _positions.TryGetValue(name, out int position) ? position : (int)(name >> 33) | (1 << 30);
 
     private bool TryAnswer(RecordBatch batch, in EventRecord record, out ulong answer)
     {

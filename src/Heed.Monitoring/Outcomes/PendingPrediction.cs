@@ -1,24 +1,42 @@
 namespace Heed.Monitoring.Outcomes;
 
-/// <summary>What is kept of a prediction for its label.</summary>
-/// <param name="TimeMs">Event time of the prediction.</param>
-/// <param name="Answer">A hash of the predicted class, or the bits of the predicted number.</param>
-/// <param name="LabelTimeMs">Event time of the label in force; <see cref="NoLabel"/> before the first.</param>
-/// <param name="Label">The labelled answer, as <paramref name="Answer"/>.</param>
-internal readonly record struct PendingPrediction(long TimeMs, ulong Answer, long LabelTimeMs, ulong Label)
+/// <summary>What is kept of a prediction for its label, beside the bytes of <see cref="OutcomeLayout"/>.</summary>
+internal record struct PendingPrediction
 {
     public const long NoLabel = long.MinValue;
 
-    public bool IsLabelled => LabelTimeMs != NoLabel;
+    /// <summary>Event time of the prediction.</summary>
+    public long TimeMs;
 
-    public static void Save(BinaryWriter writer, PendingPrediction pending)
-    {
-        writer.Write(pending.TimeMs);
-        writer.Write(pending.Answer);
-        writer.Write(pending.LabelTimeMs);
-        writer.Write(pending.Label);
-    }
+    /// <summary>A hash of the predicted class, or the bits of the predicted number.</summary>
+    public ulong Answer;
 
-    public static PendingPrediction Load(BinaryReader reader) =>
-        new(reader.ReadInt64(), reader.ReadUInt64(), reader.ReadInt64(), reader.ReadUInt64());
+    /// <summary>Event time of the label in force; <see cref="NoLabel"/> before the first.</summary>
+    public long LabelTimeMs;
+
+    /// <summary>The labelled answer, as <see cref="Answer"/>.</summary>
+    public ulong Label;
+
+    /// <summary>As sent; NaN where there is none.</summary>
+    public double Score;
+
+    /// <summary>NaN where there is none.</summary>
+    public double Confidence;
+
+    /// <summary>The chance with which it was chosen for review; 0 where it was not chosen.</summary>
+    public float Inclusion;
+
+    /// <summary>How many predictions it stands for by the label in force.</summary>
+    public float LabelWeight;
+
+    /// <summary>The position of the predicted class, or <see cref="JoinedOutcome.NoPosition"/>.</summary>
+    public ushort Class;
+
+    /// <summary>The position of the labelled class, or <see cref="JoinedOutcome.NoPosition"/>.</summary>
+    public ushort LabelClass;
+
+    /// <summary>The position of the model's version.</summary>
+    public ushort Version;
+
+    public readonly bool IsLabelled => LabelTimeMs != NoLabel;
 }

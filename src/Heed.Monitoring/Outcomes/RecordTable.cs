@@ -1,19 +1,23 @@
+using System.Runtime.InteropServices;
+
 using Heed.Model.Records;
 
 namespace Heed.Monitoring.Outcomes;
 
 /// <summary>
 /// Entries found by record id and dropped in order of arrival: a ring with an open-addressing index over it. Growing is the only
-/// allocation. Each entry carries the same number of small extra values.
+/// allocation; an empty table takes no space. Each entry carries the same number of extra bytes.
 /// </summary>
 internal sealed class RecordTable<T>(int extras)
-    where T : struct
+    where T : unmanaged
 {
     private const int LeastCapacity = 64;
 
-    private Entry[] _ring = new Entry[LeastCapacity];
-    private ushort[] _extras = new ushort[LeastCapacity * extras];
-    private int[] _index = NewIndex(LeastCapacity);
+    private static readonly int[] EmptyIndex = [-1];
+
+    private Entry[] _ring = [];
+    private byte[] _extras = [];
+    private int[] _index = EmptyIndex;
     private long _head;
     private long _tail;
 
@@ -39,7 +43,7 @@ internal sealed class RecordTable<T>(int extras)
 
     public ref T At(int slot) => ref _ring[slot].Value;
 
-    public Span<ushort> ExtrasAt(int slot) => _extras.AsSpan(slot * extras, extras);
+    public Span<byte> ExtrasAt(int slot) => _extras.AsSpan(slot * extras, extras);
 
     /// <param name="id">Not in the table, and not "none".</param>
     /// <returns>The slot of the new entry; its extras are undefined.</returns>
@@ -67,7 +71,7 @@ internal sealed class RecordTable<T>(int extras)
         Count--;
     }
 
-    public void Save(BinaryWriter writer, Action<BinaryWriter, T> write)
+    public void Save(BinaryWriter writer)
     {
         writer.Write(Count);
         for (long at = _head; at < _tail; at++)
@@ -76,22 +80,22 @@ internal sealed class RecordTable<T>(int extras)
             if (_ring[slot].Id.IsNone) continue;
             writer.Write(_ring[slot].Id.High);
             writer.Write(_ring[slot].Id.Low);
-            write(writer, _ring[slot].Value);
-            foreach (ushort extra in ExtrasAt(slot)) writer.Write(extra);
+            writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in _ring[slot].Value)));
+            writer.Write(ExtrasAt(slot));
         }
     }
 
-    public void Load(BinaryReader reader, Func<BinaryReader, T> read)
+    public void Load(BinaryReader reader)
     {
         _head = _tail = 0;
         Count = 0;
-        _index.AsSpan().Fill(-1);
+        if (_ring.Length > 0) _index.AsSpan().Fill(-1);
         int count = reader.ReadInt32();
         for (int i = 0; i < count; i++)
         {
-            int slot = Add(new RecordId(reader.ReadUInt64(), reader.ReadUInt64()), read(reader));
-            Span<ushort> values = ExtrasAt(slot);
-            for (int j = 0; j < values.Length; j++) values[j] = reader.ReadUInt16();
+            int slot = Add(new RecordId(reader.ReadUInt64(), reader.ReadUInt64()), default);
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<T>(ref _ring[slot].Value)));
+            reader.BaseStream.ReadExactly(ExtrasAt(slot));
         }
     }
 
@@ -106,8 +110,8 @@ internal sealed class RecordTable<T>(int extras)
     private void Grow()
     {
         // A ring that is mostly removed entries is packed, not grown.
-        Entry[] ring = new Entry[Count > _ring.Length / 2 ? _ring.Length * 2 : _ring.Length];
-        ushort[] wider = new ushort[ring.Length * extras];
+        Entry[] ring = new Entry[Count > _ring.Length / 2 ? _ring.Length * 2 : Math.Max(_ring.Length, LeastCapacity)];
+        byte[] wider = new byte[ring.Length * extras];
         long tail = 0;
         for (long at = _head; at < _tail; at++)
         {

@@ -35,7 +35,7 @@ internal sealed class BinaryQuality(int positive, ScoreBins bins) : QualityFamil
 
     public override Reliability? ReliabilityOf(OutcomeTally tally) => ReliabilityOf(tally, bins);
 
-    public override QualitySums SumsOf(in LabelledAnswer answer) => QualitySums.OfAnswer(answer.Predicted == answer.Actual, answer.Weight);
+    public override QualitySums SumsOf(in LabelledAnswer answer) => QualitySums.OfAnswer(answer.IsCorrect, answer.Weight);
 
     public override OutcomeDetail DetailOf(in LabelledAnswer answer)
     {

@@ -4,41 +4,35 @@ using Heed.Statistics.Intervals;
 namespace Heed.Monitoring.Quality;
 
 /// <summary>Of the whole model: the bins of calibration, and with several classes the ratios of each.</summary>
-internal sealed class BreakdownSeries
+internal sealed class BreakdownSeries(ModelSeries series, QualityFamily family, IReadOnlyList<string> classes)
 {
     private static readonly (string Name, ClassTable.Ratio Ratio)[] Ratios =
         [("precision", ClassTable.Ratio.Precision), ("recall", ClassTable.Ratio.Recall), ("f1", ClassTable.Ratio.F1)];
 
-    private readonly ModelSeries _series;
-    private readonly QualityFamily _family;
-    private readonly QualitySeries[] _classes = [];
-    private ReliabilitySeries? _reliability;
+    // A series takes space from its first value on.
+    private readonly QualitySeries?[] _classes =
+        family is ClassQuality several ? new QualitySeries?[several.Classes * Ratios.Length] : [];
 
-    public BreakdownSeries(ModelSeries series, QualityFamily family, IReadOnlyList<string> classes)
-    {
-        _series = series;
-        _family = family;
-        if (family is not ClassQuality several) return;
-        _classes =
-        [
-            .. classes.Take(several.Classes).SelectMany(c => Ratios.Select(
-                r => new QualitySeries(series, MetricNames.ClassQuality, ("class", c), ("metric", r.Name)))),
-        ];
-    }
+    private ReliabilitySeries? _reliability;
 
     public void Collect(SeriesWriter writer, QualityFigures figures)
     {
-        Reliability? reliability = _family.ReliabilityOf(figures.Tally);
-        if (reliability?.Records >= QualityMetric.LeastRecords) _reliability ??= new ReliabilitySeries(_series);
-        _reliability?.Collect(writer, reliability?.Records >= QualityMetric.LeastRecords ? reliability : null);
-        if (_family is not ClassQuality several) return;
-        ClassTable table = several.TableOf(figures.Tally);
+        Reliability? reliability = family.ReliabilityOf(figures.Tally);
+        bool enough = reliability?.Records >= QualityMetric.LeastRecords;
+        if (enough) _reliability ??= new ReliabilitySeries(series);
+        _reliability?.Collect(writer, enough ? reliability : null);
+        if (family is ClassQuality ofSeveral) CollectClasses(writer, ofSeveral.TableOf(figures.Tally));
+    }
+
+    private void CollectClasses(SeriesWriter writer, ClassTable table)
+    {
         for (int i = 0; i < _classes.Length; i++)
         {
             int position = i / Ratios.Length;
-            ClassTable.Ratio ratio = Ratios[i % Ratios.Length].Ratio;
+            (string name, ClassTable.Ratio ratio) = Ratios[i % Ratios.Length];
             bool enough = table.RecordsOf(position, ratio) >= QualityMetric.LeastRecords;
-            _classes[i].Collect(writer, enough ? table.Of(position, ratio) : Interval.None);
+            if (enough) _classes[i] ??= new QualitySeries(series, MetricNames.ClassQuality, ("class", classes[position]), ("metric", name));
+            _classes[i]?.Collect(writer, enough ? table.Of(position, ratio) : Interval.None);
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ClassQuality : QualityFamily
 
     public override Reliability ReliabilityOf(OutcomeTally tally) => Reliability.OfConfidence(tally.Cells.AsSpan(TableCells));
 
-    public override QualitySums SumsOf(in LabelledAnswer answer) => QualitySums.OfAnswer(answer.Predicted == answer.Actual, answer.Weight);
+    public override QualitySums SumsOf(in LabelledAnswer answer) => QualitySums.OfAnswer(answer.IsCorrect, answer.Weight);
 
     public override OutcomeDetail DetailOf(in LabelledAnswer answer)
     {
@@ -62,7 +62,7 @@ internal sealed class ClassQuality : QualityFamily
         int tenth = Baselines.Confidence.BinOf(answer.Confidence);
         return detail with
         {
-            ConfidenceCell = TableCells + (2 * tenth) + (answer.Predicted == answer.Actual ? 0 : 1),
+            ConfidenceCell = TableCells + (2 * tenth) + (answer.IsCorrect ? 0 : 1),
             ConfidenceSums = new OutcomeCell(mass, answer.Weight * answer.Confidence),
         };
     }

@@ -1,5 +1,6 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Series;
 
 namespace Heed.Monitoring.Quality;
@@ -8,7 +9,7 @@ namespace Heed.Monitoring.Quality;
 /// Quality over a sliding window of the labels' event time: of the whole, and of each value of each declared segment. By the time of
 /// the label, a delay of any length still gives a figure.
 /// </summary>
-internal sealed class RollingQuality
+internal sealed class RollingQuality : IOutcomeObserver
 {
     /// <summary>The name of the whole among the segments.</summary>
     public const string WholeName = "ground_truth_sample";
@@ -17,11 +18,12 @@ internal sealed class RollingQuality
     public const long LeastLabels = QualityMetric.LeastRecords;
 
     /// <summary>The position of a record that does not name the segment.</summary>
-    public const ushort NoSegment = ushort.MaxValue;
+    public const ushort NoSegment = JoinedOutcome.NoPosition;
 
     private readonly ModelSeries _series;
     private readonly Baseline _baseline;
     private readonly TimeSpan _window;
+    private readonly int _positive;
     private readonly SegmentQuality _whole;
     private readonly BreakdownSeries _breakdown;
     private readonly NameTable[] _values;
@@ -35,6 +37,7 @@ internal sealed class RollingQuality
         _baseline = baseline;
         _window = options.Windows.Quality;
         Family = QualityFamily.Of(baseline.Type, baseline.Answers, options.PositiveClass ?? baseline.Answers.PositiveClass);
+        _positive = Family is BinaryQuality binary ? binary.Positive : -1;
         _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
         _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
         _values = [.. baseline.SegmentKeys.Select(_ => new NameTable(options.SegmentLimit))];
@@ -84,26 +87,30 @@ internal sealed class RollingQuality
 
     public string SegmentValue(int key, int position) => _values[key][position];
 
-    public void Add(long labelTimeMs, ReadOnlySpan<ushort> segments, in LabelledAnswer answer)
+    public void Joined(in JoinedOutcome outcome)
     {
-        LastLabelMs = Math.Max(LastLabelMs ?? labelTimeMs, labelTimeMs);
+        LastLabelMs = Math.Max(LastLabelMs ?? outcome.LabelTimeMs, outcome.LabelTimeMs);
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
-        _whole.Add(labelTimeMs, sums, detail);
-        for (int key = 0; key < segments.Length; key++)
+        _whole.Add(outcome.LabelTimeMs, sums, detail);
+        for (int key = 0; key < outcome.Segments.Length; key++)
         {
-            if (segments[key] != NoSegment) _segments[key][segments[key]].Add(labelTimeMs, sums, detail);
+            ushort position = outcome.Segments[key];
+            if (position != NoSegment) _segments[key][position].Add(outcome.LabelTimeMs, sums, detail);
         }
     }
 
-    public void Remove(long labelTimeMs, ReadOnlySpan<ushort> segments, in LabelledAnswer answer)
+    public void Withdrawn(in JoinedOutcome outcome)
     {
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
-        _whole.Remove(labelTimeMs, sums, detail);
-        for (int key = 0; key < segments.Length; key++)
+        _whole.Remove(outcome.LabelTimeMs, sums, detail);
+        for (int key = 0; key < outcome.Segments.Length; key++)
         {
-            if (segments[key] != NoSegment) _segments[key][segments[key]].Remove(labelTimeMs, sums, detail);
+            ushort position = outcome.Segments[key];
+            if (position != NoSegment) _segments[key][position].Remove(outcome.LabelTimeMs, sums, detail);
         }
     }
 

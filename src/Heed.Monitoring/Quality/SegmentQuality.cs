@@ -8,12 +8,13 @@ namespace Heed.Monitoring.Quality;
 /// <summary>The rolling quality of the whole or of one segment, and its series.</summary>
 internal sealed class SegmentQuality
 {
+    private readonly ModelSeries _series;
     private readonly QualityFamily _family;
     private readonly PaneRing<QualitySums> _sums;
     private readonly OutcomePanes _details;
     private readonly GaugeSeries? _accuracyBySegment;
-    private readonly QualitySeries[] _figures;
-    private readonly QualitySeries[] _changes;
+    private readonly QualitySeries?[] _figures;
+    private readonly QualitySeries?[] _changes;
     private readonly Interval[] _baseline;
 
     /// <param name="series">Of the model.</param>
@@ -30,8 +31,9 @@ internal sealed class SegmentQuality
         _details = new OutcomePanes(PaneWidth.Of(window, OutcomePanes.MostPanes));
         IReadOnlyList<QualityMetric> metrics = family.Metrics;
         if (metrics[0].Name == "accuracy") _accuracyBySegment = series.Gauge(MetricNames.AccuracyBySegment, ("segment", segment));
-        _figures = [.. metrics.Select(m => new QualitySeries(series, MetricNames.Quality, ("metric", m.Name), ("segment", segment)))];
-        _changes = [.. metrics.Select(m => new QualitySeries(series, MetricNames.QualityChange, ("metric", m.Name), ("segment", segment)))];
+        _series = series;
+        _figures = new QualitySeries?[metrics.Count];
+        _changes = new QualitySeries?[metrics.Count];
         _baseline = [.. metrics.Select(m => BaselineOf(baseline, m.Name))];
     }
 
@@ -66,9 +68,10 @@ internal sealed class SegmentQuality
     {
         for (int i = 0; i < _figures.Length; i++)
         {
-            Interval interval = IntervalOf(_family.Metrics[i], figures);
-            _figures[i].Collect(writer, interval);
-            _changes[i].Collect(writer, QualityIntervals.Difference(interval, _baseline[i]));
+            QualityMetric metric = _family.Metrics[i];
+            Interval interval = IntervalOf(metric, figures);
+            Collect(writer, ref _figures[i], MetricNames.Quality, metric, interval);
+            Collect(writer, ref _changes[i], MetricNames.QualityChange, metric, QualityIntervals.Difference(interval, _baseline[i]));
             if (i == 0) _accuracyBySegment?.Collect(writer, interval.Value);
         }
     }
@@ -90,6 +93,13 @@ internal sealed class SegmentQuality
     {
         _sums.Load(reader, QualitySums.Load);
         _details.Load(reader);
+    }
+
+    /// <summary>A series takes space from its first value on: most figures of most segments never have one.</summary>
+    private void Collect(SeriesWriter writer, ref QualitySeries? series, string name, QualityMetric metric, Interval interval)
+    {
+        if (!double.IsNaN(interval.Value)) series ??= new QualitySeries(_series, name, ("metric", metric.Name), ("segment", Segment));
+        series?.Collect(writer, interval);
     }
 
     private static Interval BaselineOf(IReadOnlyList<QualityBaseline> baseline, string metric)
