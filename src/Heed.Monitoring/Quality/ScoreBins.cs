@@ -4,8 +4,8 @@ namespace Heed.Monitoring.Quality;
 
 /// <summary>
 /// Bins of scores that are frozen from the baseline: its quantiles in steps of 1/48, so that the scores of production spread over the bins,
-/// together with the tenths from 0 to 1, so that ten bins of calibration are unions of them. A bin holds its lower edge and not its
-/// upper one; the first and the last one are open to the outside.
+/// and four finer ones at either end, where a detector of rare events decides; together with the tenths from 0 to 1, so that ten bins
+/// of calibration are unions of them. A bin holds its lower edge and not its upper one; the first and the last one are open to the outside.
 /// </summary>
 internal sealed class ScoreBins
 {
@@ -13,6 +13,7 @@ internal sealed class ScoreBins
     public const int Tenths = 10;
 
     private const int Quantiles = 48;
+    private const int Halvings = 4;
 
     private readonly double[] _edges;
     private readonly byte[] _tenths;
@@ -29,7 +30,7 @@ internal sealed class ScoreBins
         }
     }
 
-    /// <summary>At most 58.</summary>
+    /// <summary>At most 65.</summary>
     public int Count => _edges.Length + 1;
 
     /// <param name="scores">Null where the baseline has no scores: only tenths then.</param>
@@ -37,7 +38,15 @@ internal sealed class ScoreBins
     {
         SortedSet<double> edges = [];
         for (int i = 1; i < Tenths; i++) edges.Add(i / (double)Tenths);
-        for (int i = 1; i < Quantiles && scores is { Ecdf.Total: > 0 }; i++) edges.Add(scores.Ecdf.Quantile(i / (double)Quantiles));
+        if (scores is not { Ecdf.Total: > 0 }) return new ScoreBins([.. edges]);
+        for (int i = 1; i < Quantiles; i++) edges.Add(scores.Ecdf.Quantile(i / (double)Quantiles));
+        for (int i = 1; i <= Halvings; i++)
+        {
+            double tail = 1.0 / (Quantiles << i);
+            edges.Add(scores.Ecdf.Quantile(tail));
+            edges.Add(scores.Ecdf.Quantile(1 - tail));
+        }
+
         return new ScoreBins([.. edges]);
     }
 
