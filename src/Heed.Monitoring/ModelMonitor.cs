@@ -57,7 +57,7 @@ public sealed class ModelMonitor
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
-        _outcomes = new OutcomeJoin(baseline, options, _classes, _quality, [_quality], _counters);
+        _outcomes = new OutcomeJoin(baseline, options, _classes, _quality, Observers(), _counters);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
@@ -163,6 +163,14 @@ public sealed class ModelMonitor
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         return [.. monitors];
+    }
+
+    /// <summary>Who is told of each label that finds its prediction.</summary>
+    private List<IOutcomeObserver> Observers()
+    {
+        List<IOutcomeObserver> observers = [_quality];
+        if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
+        return observers;
     }
 
     private void AcceptPrediction(RecordBatch batch, in EventRecord record, long acceptedAtMs)

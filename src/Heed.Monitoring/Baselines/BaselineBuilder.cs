@@ -19,6 +19,7 @@ public sealed class BaselineBuilder
     private readonly OrderedDictionary<string, FeatureColumn> _features = [];
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private readonly AnswerColumn _answers = new();
+    private readonly RowSample _sample = new();
     private readonly List<double> _latencies = [];
     private readonly Dictionary<string, double> _scores = [];
     private string[] _segments;
@@ -34,10 +35,18 @@ public sealed class BaselineBuilder
 
     public long Rows => _rows;
 
-    public void AddFeatureNumber(string name, double value) => Column(name)?.AddNumber(value);
+    public void AddFeatureNumber(string name, double value)
+    {
+        Column(name)?.AddNumber(value);
+        _sample.AddNumber(name, value);
+    }
 
     /// <summary>Also for booleans, as <c>true</c> and <c>false</c>.</summary>
-    public void AddFeatureText(string name, string value) => Column(name)?.AddText(value);
+    public void AddFeatureText(string name, string value)
+    {
+        Column(name)?.AddText(value);
+        _sample.AddText(name, value);
+    }
 
     public void AddFeatureNull(string name) => Column(name)?.AddNull();
 
@@ -65,7 +74,9 @@ public sealed class BaselineBuilder
 
         if (double.IsFinite(prediction.LatencySeconds)) _latencies.Add(prediction.LatencySeconds);
         double chosen = prediction.AnswerText is { } answer && _scores.TryGetValue(answer, out double score) ? score : double.NaN;
+        int answered = _answers.Rows.Count;
         _answers.Add(prediction, chosen, _scores.Count > 0, _segments);
+        _sample.EndRow(_answers.Rows.Count > answered ? answered : -1);
         _segments = new string[_segments.Length];
         _scores.Clear();
     }
@@ -86,8 +97,6 @@ public sealed class BaselineBuilder
         ModelType? type = _options.Type ?? _answers.InferType(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
         AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
-        QualityFamily family = QualityFamily.Of(type.Value, answers, _options.PositiveClass ?? answers.PositiveClass);
-        IReadOnlyList<LabelledAnswer> labelled = LabelledRows.Of(_answers.Rows, type.Value, answers);
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -101,12 +110,21 @@ public sealed class BaselineBuilder
             SegmentKeys = [.. _options.Segments],
             Answers = answers,
             Quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers),
-            Estimation = EstimationSummary.Of(labelled, family),
             Latency = LatencyOf(_latencies),
             Notes = notes,
         };
+        Teach(baseline);
         BaselineFormat.Seal(baseline);
         return ParseResult<Baseline>.Success(baseline);
+    }
+
+    /// <summary>What the labelled rows teach, which needs the bins of the finished baseline.</summary>
+    private void Teach(Baseline baseline)
+    {
+        QualityFamily family = QualityFamily.Of(baseline.Type, baseline.Answers, _options.PositiveClass ?? baseline.Answers.PositiveClass);
+        baseline.Estimation = baseline.Type == ModelType.Regression
+            ? ErrorSummary.Of(SampledRows.Of(_sample, _answers.Rows, baseline), baseline)
+            : EstimationSummary.Of(LabelledRows.Of(_answers.Rows, baseline.Type, baseline.Answers), family);
     }
 
     private static LatencyBaseline LatencyOf(List<double> latencies)

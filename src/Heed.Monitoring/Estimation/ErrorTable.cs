@@ -1,6 +1,6 @@
 namespace Heed.Monitoring.Estimation;
 
-/// <summary>What each cell of one feature adds to the expected absolute error.</summary>
+/// <summary>By what each cell of one feature multiplies the expected absolute error.</summary>
 /// <param name="feature">Its position; −1 for the predicted number.</param>
 /// <param name="values">One a cell.</param>
 internal sealed class ErrorTable(int feature, double[] values)
@@ -9,6 +9,6 @@ internal sealed class ErrorTable(int feature, double[] values)
 
     public ReadOnlySpan<double> Values => values;
 
-    /// <summary>0 for a cell beyond the table, such as that of a missing value.</summary>
-    public double At(int cell) => cell < values.Length ? values[cell] : 0;
+    /// <summary>1 for a cell beyond the table.</summary>
+    public double At(int cell) => cell < values.Length ? values[cell] : 1;
 }

@@ -22,7 +22,8 @@ internal abstract class QualityEstimator
     /// <summary>Null where the baseline has too few labelled rows to teach one.</summary>
     public static QualityEstimator? Of(Baseline baseline, RollingQuality quality, TimeSpan window)
     {
-        if (baseline.Estimation is not { Curve: not null } estimation) return null;
+        if (baseline.Estimation is not { } estimation) return null;
+        if (estimation.Curve is null) return new ErrorEstimator(baseline, quality, window);
         return ProbabilityEstimate.Of(quality.Family) is { } estimate
             ? new ProbabilityEstimator(estimate, estimation, quality, window)
             : null;
