@@ -7,6 +7,7 @@ using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
 using Heed.Monitoring.Reports;
+using Heed.Monitoring.Segments;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -28,6 +29,7 @@ public sealed class ModelMonitor
     private readonly TumblingWindow _window;
     private readonly RollingQuality _quality;
     private readonly QualityEstimator? _estimator;
+    private readonly WorstSegmentMonitor _worstSegment;
     private readonly OutcomeJoin _outcomes;
     private readonly TrafficMonitor _traffic;
     private readonly RecordMonitor[] _monitors;
@@ -57,6 +59,7 @@ public sealed class ModelMonitor
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
+        _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
         _outcomes = new OutcomeJoin(baseline, options, _classes, _quality, Observers(), _counters);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
@@ -111,7 +114,11 @@ public sealed class ModelMonitor
     {
         CountOverflow();
         ModelReporting reporting = new(_options, _baseline, _clock, _window, _quality, _outcomes);
-        return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments);
+        return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments) with
+        {
+            Estimates = _estimator?.Figures(_clock.WindowEndAt(nowMs)) ?? [],
+            WorstSegments = _worstSegment.Findings(nowMs),
+        };
     }
 
     /// <summary>Every feature with its distributions, worst first.</summary>
@@ -162,13 +169,14 @@ public sealed class ModelMonitor
         monitors.Add(new AnswerDriftMonitor(series, _window));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
+        monitors.Add(_worstSegment);
         return [.. monitors];
     }
 
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }

@@ -59,6 +59,8 @@ internal sealed class ErrorEstimator : QualityEstimator, IOutcomeObserver
         return [new EstimatedFigure(Metrics[0], band.Value, band.Lower, band.Upper, n, error, tolerated)];
     }
 
+    public override double ExpectedLoss(in JoinedOutcome outcome) => _model.Predict(outcome.PredictedNumber, outcome.Cells);
+
     public override void Save(BinaryWriter writer)
     {
         _expected.Save(writer, WeightedMean.Save);

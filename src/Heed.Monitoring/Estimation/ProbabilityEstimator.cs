@@ -1,4 +1,5 @@
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
 using Heed.Monitoring.Windows;
 using Heed.Statistics.Intervals;
@@ -58,6 +59,13 @@ internal sealed class ProbabilityEstimator : QualityEstimator
         EstimatedFigure[] figures = new EstimatedFigure[count];
         for (int i = 0; i < count; i++) figures[i] = Figure(i, records, values[i], labelled, onLabelled[i]);
         return figures;
+    }
+
+    public override double ExpectedLoss(in JoinedOutcome outcome)
+    {
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        double happens = _curve.Predict(_estimate.ScoreOf(answer));
+        return _positive >= 0 && answer.Predicted != _positive ? happens : 1 - happens;
     }
 
     public override void Save(BinaryWriter writer) => _panes.Save(writer);

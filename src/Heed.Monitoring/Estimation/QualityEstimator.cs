@@ -1,4 +1,5 @@
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
 using Heed.Monitoring.Windows;
 
@@ -34,6 +35,12 @@ internal abstract class QualityEstimator
 
     /// <summary>One figure a metric; numbers that do not exist are NaN.</summary>
     public abstract IReadOnlyList<EstimatedFigure> Figures(long endMs);
+
+    /// <summary>
+    /// What the baseline taught to expect of one record: the probability that the answer is wrong, or the absolute error. NaN where the record
+    /// does not tell it.
+    /// </summary>
+    public abstract double ExpectedLoss(in JoinedOutcome outcome);
 
     public abstract void Save(BinaryWriter writer);
 
