@@ -2,10 +2,13 @@ using Heed.Model.Labels;
 using Heed.Model.Records;
 using Heed.Model.Samples;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Estimation;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Reviews;
+using Heed.Monitoring.Segments;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 
@@ -26,6 +29,8 @@ public sealed class ModelMonitor
     private readonly OwnCounters _counters;
     private readonly TumblingWindow _window;
     private readonly RollingQuality _quality;
+    private readonly QualityEstimator? _estimator;
+    private readonly WorstSegmentMonitor _worstSegment;
     private readonly OutcomeJoin _outcomes;
     private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
@@ -61,7 +66,9 @@ public sealed class ModelMonitor
         _window = TumblingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
-        _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, [_quality, _reviews], _reviews, _counters, outcomesDirectory);
+        _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
+        _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
+        _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
         _traffic = new TrafficMonitor(series, options);
         _monitors = Register(series);
     }
@@ -115,7 +122,11 @@ public sealed class ModelMonitor
     {
         CountOverflow();
         ModelReporting reporting = new(_options, _baseline, _clock, _window, _quality, _outcomes);
-        return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments);
+        return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments) with
+        {
+            Estimates = _estimator?.Figures(_clock.WindowEndAt(nowMs)) ?? [],
+            WorstSegments = _worstSegment.Findings(nowMs),
+        };
     }
 
     /// <summary>Every feature with its distributions, worst first.</summary>
@@ -180,7 +191,17 @@ public sealed class ModelMonitor
         monitors.Add(new AnswerDriftMonitor(series, _window));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
+        if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
+        monitors.Add(_worstSegment);
         return [.. monitors];
+    }
+
+    /// <summary>Who is told of each label that finds its prediction.</summary>
+    private List<IOutcomeObserver> Observers()
+    {
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews];
+        if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
+        return observers;
     }
 
     private void AcceptPrediction(RecordBatch batch, in EventRecord record, long acceptedAtMs)

@@ -128,8 +128,8 @@ public sealed class OutcomeTests
         Assert.Equal(0, samples.Find("ml_model_quality", ("segment", "east"), ("metric", "accuracy")));
         Assert.InRange(samples.Find("ml_model_quality_upper", ("segment", "east"))!.Value, 0.05, 0.12);
         Assert.Null(samples.Find("ml_accuracy_by_segment", ("segment", "south")));
-        Assert.Null(_monitor.Report(0).Qualities.Single(q => q.Segment == "east").Baseline);
-        Assert.InRange(_monitor.Report(0).Qualities.Single(q => q.Segment == "north").Baseline!.Value, 0.8, 1);
+        Assert.Null(_monitor.Report(0).Qualities.Single(q => q is { Segment: "east", Metric: "accuracy" }).Baseline);
+        Assert.InRange(_monitor.Report(0).Qualities.Single(q => q is { Segment: "north", Metric: "accuracy" }).Baseline!.Value, 0.8, 1);
     }
 
     [Fact]

@@ -26,7 +26,9 @@ public sealed class KnownMetricsTests
     [Fact]
     public void The_table_has_the_metrics_and_labels_that_a_monitor_writes()
     {
-        SampleList written = Written("\"endpoint\":\"/p\",\"version\":\"1\"");
+        SampleList written = new();
+        Write(written, "\"endpoint\":\"/p\",\"version\":\"1\"", ["yes", "no", "no"]);
+        Write(written, "\"endpoint\":\"/p\",\"version\":\"1\"", ["yes", "no", "maybe"]);
 
         Assert.Equal(KnownMetrics.Names.Order(StringComparer.Ordinal), written.Labels.Keys);
         Assert.All(written.Labels, metric => Assert.Equal(KnownMetrics.LabelsOf(metric.Key), metric.Value.Order(StringComparer.Ordinal)));
@@ -35,35 +37,38 @@ public sealed class KnownMetricsTests
     [Fact]
     public void Only_labels_that_the_table_calls_absent_at_times_are_missing_from_any_series()
     {
-        SampleList written = Written("\"note\":null");
+        SampleList written = new();
+        Write(written, "\"note\":null", ["yes", "no", "no"]);
 
         HashSet<string> missing = [.. written.Sets.SelectMany(set => KnownMetrics.LabelsOf(set.MetricName)!.Where(name => set.Get(name).Length == 0))];
         Assert.Equal(["endpoint", "error_type", "model_version"], missing.Order(StringComparer.Ordinal));
         Assert.All(missing, name => Assert.True(KnownMetrics.MayBeAbsent(name)));
     }
 
-    /// <summary>Enough of everything for every figure: closed windows, errors, labels and a correction.</summary>
+    /// <summary>Enough of everything for every figure: closed windows, errors, a segment that is worse, labels and a correction.</summary>
+    /// <param name="written">What is written is added to it.</param>
     /// <param name="members">What every prediction carries besides.</param>
-    private static SampleList Written(string members)
+    /// <param name="answers">In turn.</param>
+    private static void Write(SampleList written, string members, string[] answers)
     {
-        ModelMonitor monitor = new(Options, Baseline());
+        ModelMonitor monitor = new(Options, Baseline(answers));
         EventParser parser = new(new SchemaRegistry([monitor.Schema]), new EventLimits());
         for (int i = 0; i < 120; i++)
         {
-            string answer = i % 3 == 0 ? "yes" : "no";
+            string answer = answers[i % 3];
+            string region = i % 2 == 0 ? "north" : "south";
+            string label = i % 2 == 0 ? answer : answers[(i + 1) % 3];
             string features = $$"""{"x":{{i / 100.0}},"color":"blue"}""";
             Accept($$"""
-                {"type":"prediction","model":"m","id":"p{{i}}","latency_ms":20,"features":{{features}},"segments":{"region":"north"},
+                {"type":"prediction","model":"m","id":"p{{i}}","latency_ms":20,"features":{{features}},"segments":{"region":"{{region}}"},
                 "prediction":"{{answer}}","score":0.6,{{members}}}
                 """);
             string kind = i == 0 ? "correction" : "label";
-            Accept($$"""{"type":"{{kind}}","model":"m","id":"p{{i}}","label":"{{answer}}","reviewer":"ann"}""");
+            Accept($$"""{"type":"{{kind}}","model":"m","id":"p{{i}}","label":"{{label}}","reviewer":"ann"}""");
         }
 
         Accept($$"""{"type":"prediction","model":"m","id":"e","error":"Timeout",{{members}}}""");
-        SampleList written = new();
         monitor.Collect(StartMs + 1000, written);
-        return written;
 
         void Accept(string json)
         {
@@ -73,13 +78,13 @@ public sealed class KnownMetricsTests
         }
     }
 
-    private static Baseline Baseline()
+    private static Baseline Baseline(string[] answers)
     {
         BaselineBuilder builder = new(Options);
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < 900; i++)
         {
-            string answer = i % 3 == 0 ? "yes" : "no";
-            builder.AddFeatureNumber("x", i / 300.0);
+            string answer = answers[i % 3];
+            builder.AddFeatureNumber("x", i / 900.0);
             builder.AddFeatureText("color", i % 4 == 0 ? "red" : "blue");
             builder.AddSegment("region", i % 2 == 0 ? "north" : "south");
             RecordId id = RecordId.Of(Encoding.UTF8.GetBytes($"b{i}"));

@@ -46,6 +46,9 @@ public sealed class Baseline
 
     public required LatencyBaseline Latency { get; init; }
 
+    /// <summary>What the labelled rows teach about quality without labels; null where they are too few.</summary>
+    internal EstimationBaseline? Estimation { get; set; }
+
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

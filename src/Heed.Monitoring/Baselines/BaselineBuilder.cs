@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 
 using Heed.Model.Parsing;
 using Heed.Model.Records;
+using Heed.Monitoring.Quality;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Monitoring.Baselines;
@@ -18,6 +19,7 @@ public sealed class BaselineBuilder
     private readonly OrderedDictionary<string, FeatureColumn> _features = [];
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private readonly AnswerColumn _answers = new();
+    private readonly RowSample _sample = new();
     private readonly List<double> _latencies = [];
     private readonly Dictionary<string, double> _scores = [];
     private string[] _segments;
@@ -33,10 +35,18 @@ public sealed class BaselineBuilder
 
     public long Rows => _rows;
 
-    public void AddFeatureNumber(string name, double value) => Column(name)?.AddNumber(value);
+    public void AddFeatureNumber(string name, double value)
+    {
+        Column(name)?.AddNumber(value);
+        _sample.AddNumber(name, value);
+    }
 
     /// <summary>Also for booleans, as <c>true</c> and <c>false</c>.</summary>
-    public void AddFeatureText(string name, string value) => Column(name)?.AddText(value);
+    public void AddFeatureText(string name, string value)
+    {
+        Column(name)?.AddText(value);
+        _sample.AddText(name, value);
+    }
 
     public void AddFeatureNull(string name) => Column(name)?.AddNull();
 
@@ -64,7 +74,9 @@ public sealed class BaselineBuilder
 
         if (double.IsFinite(prediction.LatencySeconds)) _latencies.Add(prediction.LatencySeconds);
         double chosen = prediction.AnswerText is { } answer && _scores.TryGetValue(answer, out double score) ? score : double.NaN;
+        int answered = _answers.Rows.Count;
         _answers.Add(prediction, chosen, _scores.Count > 0, _segments);
+        _sample.EndRow(_answers.Rows.Count > answered ? answered : -1);
         _segments = new string[_segments.Length];
         _scores.Clear();
     }
@@ -84,6 +96,7 @@ public sealed class BaselineBuilder
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
+        AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -95,13 +108,23 @@ public sealed class BaselineBuilder
             Features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))],
             Ignored = [.. _ignored],
             SegmentKeys = [.. _options.Segments],
-            Answers = AnswerSummary.Of(_answers, type.Value, _options, notes),
-            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options),
+            Answers = answers,
+            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers),
             Latency = LatencyOf(_latencies),
             Notes = notes,
         };
+        Teach(baseline);
         BaselineFormat.Seal(baseline);
         return ParseResult<Baseline>.Success(baseline);
+    }
+
+    /// <summary>What the labelled rows teach, which needs the bins of the finished baseline.</summary>
+    private void Teach(Baseline baseline)
+    {
+        QualityFamily family = QualityFamily.Of(baseline.Type, baseline.Answers, _options.PositiveClass ?? baseline.Answers.PositiveClass);
+        baseline.Estimation = baseline.Type == ModelType.Regression
+            ? ErrorSummary.Of(SampledRows.Of(_sample, _answers.Rows, baseline), baseline)
+            : EstimationSummary.Of(LabelledRows.Of(_answers.Rows, baseline.Type, baseline.Answers), family);
     }
 
     private static LatencyBaseline LatencyOf(List<double> latencies)

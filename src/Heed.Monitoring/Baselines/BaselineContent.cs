@@ -28,6 +28,7 @@ internal static class BaselineContent
         writer.Write(baseline.Latency.P95Seconds);
         writer.Write(baseline.Latency.P99Seconds);
         WriteList(writer, baseline.Notes, static (w, text) => w.Write(text));
+        EstimationContent.Write(writer, baseline.Estimation);
         writer.Flush();
         return stream.ToArray();
     }
@@ -62,6 +63,7 @@ internal static class BaselineContent
         Quality = ReadList(reader, ReadQuality),
         Latency = new LatencyBaseline(reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
         Notes = ReadList(reader, static r => r.ReadString()),
+        Estimation = EstimationContent.Read(reader),
     };
 
     private static void WriteFeature(BinaryWriter writer, FeatureBaseline feature)

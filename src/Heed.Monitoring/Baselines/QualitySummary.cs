@@ -1,45 +1,63 @@
 using Heed.Model.Records;
-using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
+using Heed.Statistics.Intervals;
 
 namespace Heed.Monitoring.Baselines;
 
 /// <summary>Makes the quality figures of a baseline: the whole, then each value of each declared segment.</summary>
 internal static class QualitySummary
 {
-    public static IReadOnlyList<QualityBaseline> Of(IReadOnlyList<AnswerColumn.Row> rows, ModelType type, ModelOptions options)
+    public static IReadOnlyList<QualityBaseline> Of(
+        IReadOnlyList<AnswerColumn.Row> rows, ModelType type, ModelOptions options, AnswerBaseline answers)
     {
-        SortedDictionary<(int Key, string Value), QualitySums> groups = [];
+        LabelledRows labelled = new(type, answers);
+        QualityFamily family = QualityFamily.Of(type, answers, options.PositiveClass ?? answers.PositiveClass);
+        SortedDictionary<(int Key, string Value), QualityFigures> groups = [];
         foreach (AnswerColumn.Row row in rows)
         {
-            if (row.Label is null) continue;
-            QualitySums one = type == ModelType.Regression
-                ? QualitySums.OfError(row.Number - row.LabelNumber)
-                : QualitySums.OfAnswer(row.Text == row.Label);
-            if (one.N == 0) continue;
-            Add(groups, (-1, ""), one);
-            for (int key = 0; key < row.Segments.Length; key++)
-            {
-                if (row.Segments[key] is { Length: > 0 } value) Add(groups, (key, value), one);
-            }
+            if (labelled.TryRead(row, out LabelledAnswer answer)) Add(groups, family, row, answer);
         }
 
         List<QualityBaseline> quality = [];
-        foreach (((int key, string value), QualitySums sums) in groups)
+        foreach (((int key, string value), QualityFigures figures) in groups)
         {
             string keyName = key < 0 ? "" : options.Segments[key];
-            foreach (QualityMetric metric in QualityMetric.Of(type))
+            foreach (QualityMetric metric in family.Metrics)
             {
-                Statistics.Intervals.Interval interval = metric.Interval(sums);
-                quality.Add(new QualityBaseline(metric.Name, keyName, value, sums.N, interval.Value, interval.Lower, interval.Upper));
+                Interval interval = metric.Interval(figures);
+                if (double.IsNaN(interval.Value)) continue;
+                quality.Add(new QualityBaseline(
+                    metric.Name, keyName, value, metric.Records(figures), interval.Value, interval.Lower, interval.Upper));
             }
         }
 
         return quality;
     }
 
-    private static void Add(SortedDictionary<(int Key, string Value), QualitySums> groups, (int Key, string Value) group, QualitySums one)
+    private static void Add(
+        SortedDictionary<(int Key, string Value), QualityFigures> groups,
+        QualityFamily family,
+        AnswerColumn.Row row,
+        in LabelledAnswer answer)
     {
-        groups.TryGetValue(group, out QualitySums sums);
-        groups[group] = sums + one;
+        QualitySums sums = family.SumsOf(answer);
+        OutcomeDetail detail = family.DetailOf(answer);
+        Add(groups, family, (-1, ""), sums, detail);
+        for (int key = 0; key < row.Segments.Length; key++)
+        {
+            if (row.Segments[key] is { Length: > 0 } value) Add(groups, family, (key, value), sums, detail);
+        }
+    }
+
+    private static void Add(
+        SortedDictionary<(int Key, string Value), QualityFigures> groups,
+        QualityFamily family,
+        (int Key, string Value) group,
+        QualitySums sums,
+        in OutcomeDetail detail)
+    {
+        if (!groups.TryGetValue(group, out QualityFigures figures)) figures = new QualityFigures(default, new OutcomeTally(family.Cells));
+        figures.Tally.Add(detail);
+        groups[group] = figures with { Sums = figures.Sums + sums };
     }
 }

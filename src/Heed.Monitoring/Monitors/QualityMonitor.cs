@@ -1,5 +1,6 @@
 using Heed.Model.Labels;
 using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
 

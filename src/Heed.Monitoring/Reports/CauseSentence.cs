@@ -1,7 +1,7 @@
 using System.Globalization;
 
 using Heed.Model.Time;
-using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring.Reports;

@@ -1,5 +1,7 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Estimation;
+using Heed.Monitoring.Segments;
 
 namespace Heed.Monitoring.Reports;
 
@@ -46,6 +48,12 @@ public sealed record ModelReport
 
     /// <summary>Every figure of the whole and of each segment that has enough labels.</summary>
     public required IReadOnlyList<QualityReport> Qualities { get; init; }
+
+    /// <summary>Quality estimated before labels arrive; empty where the baseline has too few labelled rows to teach it.</summary>
+    public IReadOnlyList<EstimatedFigure> Estimates { get; init; } = [];
+
+    /// <summary>Where the model does worst, found by search, worst first; empty where no part of its predictions stands out.</summary>
+    public IReadOnlyList<SegmentFinding> WorstSegments { get; init; } = [];
 
     /// <summary>Of the current window; empty for regression.</summary>
     public required IReadOnlyList<ClassReport> Classes { get; init; }

@@ -2,9 +2,9 @@ using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
-using Heed.Statistics.Intervals;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Monitoring.Reports;
@@ -36,7 +36,7 @@ internal sealed class ModelReporting(
             ErrorRatio = traffic.Recent.ErrorRatio(),
             LatencyP95Seconds = Known(SortedQuantile.Of(latencies, 95, 100)),
             LatencyP99Seconds = Known(SortedQuantile.Of(latencies, 99, 100)),
-            Quality = qualities.Count > 0 && qualities[0].Segment == RollingQuality.Whole ? qualities[0] : null,
+            Quality = qualities.Count > 0 && qualities[0].Segment == RollingQuality.WholeName ? qualities[0] : null,
             QualityCause = CauseSentence.OfQuality(quality, options.Windows.Quality, endMs),
             Qualities = qualities,
             Classes = Classes(figures, classes),
@@ -69,13 +69,8 @@ internal sealed class ModelReporting(
 
     private IReadOnlyList<QualityReport> Qualities(long endMs) =>
     [
-        .. quality.Figures(endMs).Select(f =>
-        {
-            Interval interval = f.Metric.Interval(f.Sums);
-            double? before = baseline.Quality
-                .FirstOrDefault(q => q.Metric == f.Metric.Name && q.SegmentKey == f.Key && q.SegmentValue == f.Value)?.Value;
-            return new QualityReport(f.Metric.Name, f.Segment, interval.Value, interval.Lower, interval.Upper, before, f.Sums.N);
-        }),
+        .. quality.Figures(endMs).Select(f => new QualityReport(
+            f.Metric, f.Segment, f.Interval.Value, f.Interval.Lower, f.Interval.Upper, Known(f.Baseline), f.N)),
     ];
 
     private List<ClassReport> Classes(WindowFigures figures, NameTable names)

@@ -12,8 +12,23 @@ public static class MetricNames
     public const string LowConfidence = "ml_low_confidence_predictions";
     public const string AccuracyBySegment = "ml_accuracy_by_segment";
     public const string Quality = "ml_model_quality";
-    public const string QualityLower = "ml_model_quality_lower";
-    public const string QualityUpper = "ml_model_quality_upper";
+    public const string QualityChange = "ml_model_quality_change";
+    public const string ClassQuality = "ml_class_quality";
+    public const string ReliabilityProbability = "ml_reliability_mean_probability";
+    public const string ReliabilityShare = "ml_reliability_share";
+    public const string ReliabilityRecords = "ml_reliability_records";
+    public const string EstimatedQuality = "ml_estimated_quality";
+    public const string EstimatedQualityError = "ml_estimated_quality_error";
+    public const string EstimatorFailed = "ml_estimator_failed";
+    public const string WorstSegmentExcess = "ml_worst_segment_excess_error";
+    public const string WorstSegmentRecords = "ml_worst_segment_records";
+
+    /// <summary>Ends the name of the lower end of a 95 % interval.</summary>
+    public const string LowerSuffix = "_lower";
+
+    /// <summary>Ends the name of the upper end of a 95 % interval.</summary>
+    public const string UpperSuffix = "_upper";
+
     public const string Corrections = "ml_user_corrections_total";
     public const string LabelCoverage = "ml_label_coverage_ratio";
     public const string LabelDelay = "ml_label_delay_seconds";

@@ -58,6 +58,10 @@ internal sealed record ModelDetail : ModelSummary
 
     public IReadOnlyList<SegmentFigure> Segments { get; init; } = [];
 
+    public IReadOnlyList<EstimateFigure> Estimates { get; init; } = [];
+
+    public IReadOnlyList<WorstSegmentFigure> WorstSegments { get; init; } = [];
+
     public IReadOnlyList<ClassFigure> Classes { get; init; } = [];
 
     public HistogramFigure? Confidence { get; init; }
@@ -77,6 +81,12 @@ internal sealed record BaselineFigures(string Version, long Records, DateTimeOff
 
 /// <summary>In words: <c>1000 records</c>, <c>30d</c>.</summary>
 internal sealed record WindowFigures(string Drift, string Quality);
+
+/// <summary>Quality estimated before labels arrive; <paramref name="Failed"/> is null where there are too few labels to tell.</summary>
+internal sealed record EstimateFigure(string Metric, double? Value, double? Lower, double? Upper, long N, double? Error, bool? Failed);
+
+/// <summary>A part of the labelled predictions on which the model does worse than on the rest by <paramref name="Excess"/>.</summary>
+internal sealed record WorstSegmentFigure(string Segment, long N, double? Excess, double? Lower, double? Upper, double? PValue);
 
 internal sealed record SegmentFigure(string Segment, string Metric, double? Value, double? Lower, double? Upper, long N, double? Baseline);
 

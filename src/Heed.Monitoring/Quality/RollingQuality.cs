@@ -1,9 +1,9 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Series;
-using Heed.Monitoring.Windows;
 
-namespace Heed.Monitoring.Outcomes;
+namespace Heed.Monitoring.Quality;
 
 /// <summary>
 /// Quality over a sliding window of the labels' event time: of the whole, and of each value of each declared segment. By the time of
@@ -12,29 +12,34 @@ namespace Heed.Monitoring.Outcomes;
 internal sealed class RollingQuality : IOutcomeObserver
 {
     /// <summary>The name of the whole among the segments.</summary>
-    public const string Whole = "ground_truth_sample";
+    public const string WholeName = "ground_truth_sample";
 
-    /// <summary>With fewer labels there is no figure: an interval over them spans most of what is possible.</summary>
-    public const long LeastLabels = 30;
+    /// <summary>With fewer labels there is no figure.</summary>
+    public const long LeastLabels = QualityMetric.LeastRecords;
 
     /// <summary>The position of a record that does not name the segment.</summary>
     public const ushort NoSegment = JoinedOutcome.NoPosition;
 
     private readonly ModelSeries _series;
     private readonly Baseline _baseline;
-    private readonly PaneWidth _width;
+    private readonly TimeSpan _window;
+    private readonly int _positive;
     private readonly SegmentQuality _whole;
+    private readonly BreakdownSeries _breakdown;
     private readonly NameTable[] _values;
     private readonly List<SegmentQuality>[] _segments;
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { Whole };
+    private OutcomeTally? _scratch;
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { WholeName };
 
     public RollingQuality(ModelSeries series, Baseline baseline, ModelOptions options)
     {
         _series = series;
         _baseline = baseline;
-        _width = PaneWidth.Of(options.Windows.Quality);
-        Metrics = QualityMetric.Of(baseline.Type);
-        _whole = new SegmentQuality(series, Metrics, Whole, _width);
+        _window = options.Windows.Quality;
+        Family = QualityFamily.Of(baseline.Type, baseline.Answers, options.PositiveClass ?? baseline.Answers.PositiveClass);
+        _positive = Family is BinaryQuality binary ? binary.Positive : -1;
+        _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
+        _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
         _values = [.. baseline.SegmentKeys.Select(_ => new NameTable(options.SegmentLimit))];
         _segments = [.. baseline.SegmentKeys.Select(_ => new List<SegmentQuality>())];
         foreach (QualityBaseline quality in baseline.Quality)
@@ -48,7 +53,10 @@ internal sealed class RollingQuality : IOutcomeObserver
         }
     }
 
-    public IReadOnlyList<QualityMetric> Metrics { get; }
+    public QualityFamily Family { get; }
+
+    /// <summary>A tally that any method of the owner's thread may overwrite: it is too large for each to have one.</summary>
+    public OutcomeTally Scratch => _scratch ??= new OutcomeTally(Family.Cells);
 
     /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
     public long? LastLabelMs { get; private set; }
@@ -77,69 +85,72 @@ internal sealed class RollingQuality : IOutcomeObserver
         }
     }
 
+    public string SegmentValue(int key, int position) => _values[key][position];
+
     public void Joined(in JoinedOutcome outcome)
     {
         LastLabelMs = Math.Max(LastLabelMs ?? outcome.LabelTimeMs, outcome.LabelTimeMs);
-        QualitySums sums = Compare(outcome);
-        _whole.Panes.Add(outcome.LabelTimeMs, sums);
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        QualitySums sums = Family.SumsOf(answer);
+        OutcomeDetail detail = Family.DetailOf(answer);
+        _whole.Add(outcome.LabelTimeMs, sums, detail);
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             ushort position = outcome.Segments[key];
-            if (position != NoSegment) _segments[key][position].Panes.Add(outcome.LabelTimeMs, sums);
+            if (position != NoSegment) _segments[key][position].Add(outcome.LabelTimeMs, sums, detail);
         }
     }
 
     public void Withdrawn(in JoinedOutcome outcome)
     {
-        QualitySums sums = Compare(outcome);
-        _whole.Panes.Remove(outcome.LabelTimeMs, sums);
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        QualitySums sums = Family.SumsOf(answer);
+        OutcomeDetail detail = Family.DetailOf(answer);
+        _whole.Remove(outcome.LabelTimeMs, sums, detail);
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             ushort position = outcome.Segments[key];
-            if (position != NoSegment) _segments[key][position].Panes.Remove(outcome.LabelTimeMs, sums);
+            if (position != NoSegment) _segments[key][position].Remove(outcome.LabelTimeMs, sums, detail);
         }
     }
 
     public void Collect(SeriesWriter writer, long endMs)
     {
-        _whole.Collect(writer, Metrics, endMs);
+        QualityFigures whole = _whole.Figures(endMs, Scratch);
+        _whole.Collect(writer, whole);
+        _breakdown.Collect(writer, whole);
         foreach (List<SegmentQuality> values in _segments)
         {
-            foreach (SegmentQuality segment in values) segment.Collect(writer, Metrics, endMs);
+            foreach (SegmentQuality segment in values) segment.Collect(writer, segment.Figures(endMs, Scratch));
         }
     }
 
+    /// <summary>What the figures of the whole are computed from. Lasts until the next call of any method.</summary>
+    public QualityFigures Whole(long endMs) => _whole.Figures(endMs, Scratch);
+
     /// <summary>Labelled predictions of the whole.</summary>
-    public long LabelsAt(long endMs) => _whole.Panes.Sum(endMs).N;
+    public long LabelsAt(long endMs) => _whole.Labels(endMs);
 
     /// <summary>The figures that have enough labels: of the whole first, then by segment key and value.</summary>
-    public IEnumerable<(string Key, string Value, string Segment, QualityMetric Metric, QualitySums Sums)> Figures(long endMs)
+    public IReadOnlyList<QualityFigure> Figures(long endMs)
     {
-        foreach (QualityMetric metric in Metrics)
-        {
-            QualitySums sums = _whole.Panes.Sum(endMs);
-            if (sums.N >= LeastLabels) yield return ("", "", Whole, metric, sums);
-        }
-
+        List<QualityFigure> figures = [];
+        AddFigures(figures, "", "", _whole, endMs);
         for (int key = 0; key < _segments.Length; key++)
         {
             for (int value = 0; value < _segments[key].Count; value++)
             {
-                SegmentQuality segment = _segments[key][value];
-                QualitySums sums = segment.Panes.Sum(endMs);
-                if (sums.N < LeastLabels) continue;
-                foreach (QualityMetric metric in Metrics)
-                {
-                    yield return (_baseline.SegmentKeys[key], _values[key][value], segment.Segment, metric, sums);
-                }
+                AddFigures(figures, _baseline.SegmentKeys[key], _values[key][value], _segments[key][value], endMs);
             }
         }
+
+        return figures;
     }
 
     public void Save(BinaryWriter writer)
     {
         writer.Write(LastLabelMs ?? long.MinValue);
-        _whole.Panes.Save(writer, QualitySums.Save);
+        _whole.Save(writer);
         for (int key = 0; key < _segments.Length; key++)
         {
             _values[key].Save(writer);
@@ -148,7 +159,7 @@ internal sealed class RollingQuality : IOutcomeObserver
 
         foreach (List<SegmentQuality> values in _segments)
         {
-            foreach (SegmentQuality segment in values) segment.Panes.Save(writer, QualitySums.Save);
+            foreach (SegmentQuality segment in values) segment.Save(writer);
         }
     }
 
@@ -156,9 +167,9 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         long lastLabelMs = reader.ReadInt64();
         LastLabelMs = lastLabelMs == long.MinValue ? null : lastLabelMs;
-        _whole.Panes.Load(reader, QualitySums.Load);
+        _whole.Load(reader);
         _taken.Clear();
-        _taken.Add(Whole);
+        _taken.Add(WholeName);
         for (int key = 0; key < _segments.Length; key++)
         {
             _values[key].Load(reader);
@@ -167,19 +178,31 @@ internal sealed class RollingQuality : IOutcomeObserver
             {
                 string name = reader.ReadString();
                 _taken.Add(name);
-                _segments[key].Add(new SegmentQuality(_series, Metrics, name, _width));
+                AddSegment(key, i, name);
             }
         }
 
         foreach (List<SegmentQuality> values in _segments)
         {
-            foreach (SegmentQuality segment in values) segment.Panes.Load(reader, QualitySums.Load);
+            foreach (SegmentQuality segment in values) segment.Load(reader);
         }
     }
 
-    private static QualitySums Compare(in JoinedOutcome outcome) => outcome.PredictedClass == JoinedOutcome.NoPosition
-        ? QualitySums.OfError(outcome.PredictedNumber - outcome.LabelledNumber)
-        : QualitySums.OfAnswer(outcome.IsCorrect);
+    private void AddFigures(List<QualityFigure> figures, string key, string value, SegmentQuality segment, long endMs)
+    {
+        QualityFigures window = segment.Figures(endMs, Scratch);
+        for (int i = 0; i < Family.Metrics.Count; i++)
+        {
+            QualityMetric metric = Family.Metrics[i];
+            Statistics.Intervals.Interval interval = SegmentQuality.IntervalOf(metric, window);
+            if (double.IsNaN(interval.Value)) continue;
+            double before = segment.BaselineOf(i).Value;
+            figures.Add(new QualityFigure(key, value, segment.Segment, metric.Name, interval, before, metric.Records(window)));
+        }
+    }
+
+    private QualityBaseline[] FiguresOf(string key, string value) =>
+        [.. _baseline.Quality.Where(q => q.SegmentKey == key && q.SegmentValue == value)];
 
     private void MakeSegments(int key)
     {
@@ -193,7 +216,10 @@ internal sealed class RollingQuality : IOutcomeObserver
                 _taken.Add(name);
             }
 
-            _segments[key].Add(new SegmentQuality(_series, Metrics, name, _width));
+            AddSegment(key, i, name);
         }
     }
+
+    private void AddSegment(int key, int value, string name) => _segments[key].Add(
+        new SegmentQuality(_series, Family, name, _window, FiguresOf(_baseline.SegmentKeys[key], _values[key][value])));
 }

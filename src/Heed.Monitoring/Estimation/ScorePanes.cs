@@ -1,0 +1,128 @@
+using Heed.Monitoring.Quality;
+using Heed.Monitoring.Windows;
+
+namespace Heed.Monitoring.Estimation;
+
+/// <summary>
+/// Answers without labels over a sliding window of few panes, by score bin. A pane takes space from its first answer on.
+/// </summary>
+internal sealed class ScorePanes(PaneWidth width, int cells)
+{
+    /// <summary>The most panes of a window.</summary>
+    public const int MostPanes = 32;
+
+    private const long Unused = long.MinValue;
+
+    private long[] _numbers = [];
+    private Pane?[] _panes = [];
+
+    /// <summary>Ignores a time whose pane has already been used for a newer one.</summary>
+    public void Add(long timeMs, int cell, double score)
+    {
+        long number = width.PaneOf(timeMs);
+        int slot = SlotOf(number);
+        if (_numbers.Length == 0) MakePanes();
+        if (number != _numbers[slot])
+        {
+            if (number < _numbers[slot]) return;
+            _numbers[slot] = number;
+            if (_panes[slot] is { } used) used.Clear();
+            else _panes[slot] = new Pane(cells);
+        }
+
+        _panes[slot]!.Add(cell, score);
+    }
+
+    /// <summary>Overwrites a tally by the window that ends with the pane of <paramref name="endMs"/>; returns its records.</summary>
+    public long Sum(long endMs, OutcomeTally tally, ProbabilityEstimate estimate)
+    {
+        tally.Clear();
+        long records = 0;
+        long end = width.PaneOf(endMs);
+        for (int slot = 0; slot < _numbers.Length; slot++)
+        {
+            if (_numbers[slot] == Unused || _numbers[slot] > end || _numbers[slot] <= end - width.Count) continue;
+            Pane pane = _panes[slot]!;
+            for (int cell = 0; cell < cells; cell++)
+            {
+                int count = pane.Counts[cell];
+                if (count == 0) continue;
+                records += count;
+                tally.Cells[estimate.TallyCellOf(cell)] += new OutcomeCell(new Mass(count, count, count), pane.Sums[cell]);
+            }
+        }
+
+        return records;
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        int used = 0;
+        foreach (long number in _numbers) used += number == Unused ? 0 : 1;
+        writer.Write(used);
+        for (int slot = 0; slot < _numbers.Length; slot++)
+        {
+            if (_numbers[slot] == Unused) continue;
+            writer.Write(_numbers[slot]);
+            Pane pane = _panes[slot]!;
+            for (int cell = 0; cell < cells; cell++)
+            {
+                writer.Write7BitEncodedInt(pane.Counts[cell]);
+                if (pane.Counts[cell] > 0) writer.Write(pane.Sums[cell]);
+            }
+        }
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        _numbers = [];
+        _panes = [];
+        int used = reader.ReadInt32();
+        if (used > 0) MakePanes();
+        for (int i = 0; i < used; i++)
+        {
+            long number = reader.ReadInt64();
+            int slot = SlotOf(number);
+            _numbers[slot] = number;
+            Pane pane = new(cells);
+            _panes[slot] = pane;
+            for (int cell = 0; cell < cells; cell++)
+            {
+                pane.Counts[cell] = reader.Read7BitEncodedInt();
+                pane.Sums[cell] = pane.Counts[cell] > 0 ? reader.ReadDouble() : 0;
+            }
+        }
+    }
+
+    private int SlotOf(long number)
+    {
+        int slot = (int)(number % width.Count);
+        return slot < 0 ? slot + width.Count : slot;
+    }
+
+    private void MakePanes()
+    {
+        _numbers = new long[width.Count];
+        _panes = new Pane[width.Count];
+        Array.Fill(_numbers, Unused);
+    }
+
+    private sealed class Pane(int cells)
+    {
+        public int[] Counts { get; } = new int[cells];
+
+        public double[] Sums { get; } = new double[cells];
+
+        public void Add(int cell, double score)
+        {
+            Counts[cell]++;
+            Sums[cell] += score;
+        }
+
+        public void Clear()
+        {
+            Array.Clear(Counts);
+            Array.Clear(Sums);
+        }
+    }
+}

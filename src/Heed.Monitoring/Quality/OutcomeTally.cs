@@ -1,0 +1,28 @@
+namespace Heed.Monitoring.Quality;
+
+/// <summary>What quality beyond the chief figures is computed from, over any set of labelled records.</summary>
+internal sealed class OutcomeTally(int cells)
+{
+    public OutcomeCell[] Cells { get; } = new OutcomeCell[cells];
+
+    /// <summary>The log loss of each record; of a regression the squared error.</summary>
+    public WeightedMean First { get; set; }
+
+    /// <summary>The Brier score of each record; of a regression the absolute error as a share of the label.</summary>
+    public WeightedMean Second { get; set; }
+
+    public void Add(in OutcomeDetail detail)
+    {
+        First += detail.First;
+        Second += detail.Second;
+        if (detail.Cell >= 0) Cells[detail.Cell] += detail.CellSums;
+        if (detail.ConfidenceCell >= 0) Cells[detail.ConfidenceCell] += detail.ConfidenceSums;
+    }
+
+    public void Clear()
+    {
+        Array.Clear(Cells);
+        First = default;
+        Second = default;
+    }
+}
