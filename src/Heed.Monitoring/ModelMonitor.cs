@@ -16,14 +16,14 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 2;
+    private const int StateFormat = 4;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
     private readonly EventClock _clock;
     private readonly NameTable _classes;
     private readonly OwnCounters _counters;
-    private readonly TumblingWindow _window;
+    private readonly SlidingWindow _window;
     private readonly RollingQuality _quality;
     private readonly OutcomeJoin _outcomes;
     private readonly TrafficMonitor _traffic;
@@ -51,7 +51,7 @@ public sealed class ModelMonitor
         int classLimit = Math.Max(options.ClassLimit, baseline.Answers.Classes.Count);
         _classes = new NameTable(classLimit);
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
-        _window = TumblingWindow.Of(baseline, options, classLimit + 1);
+        _window = SlidingWindow.Of(baseline, options, classLimit + 1);
         _quality = new RollingQuality(series, baseline, options);
         _outcomes = new OutcomeJoin(baseline.Type, options, _quality, _counters);
         _traffic = new TrafficMonitor(series, options);
@@ -186,7 +186,9 @@ public sealed class ModelMonitor
     private void AddToWindow(in PredictionView prediction)
     {
         CloseWindows();
-        if (!_window.TryAdd(prediction)) _counters.Add(OwnCounter.LateRecords);
+        WindowPlace place = _window.Add(prediction);
+        if (place == WindowPlace.Expired) _counters.Add(OwnCounter.ExpiredRecords);
+        if (place != WindowPlace.Open) _counters.Add(OwnCounter.LateRecords);
         CloseWindows();
     }
 
@@ -245,6 +247,10 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.OutcomeLimit);
         hash.Add((ulong)_options.Windows.DriftRecords);
         hash.Add((ulong)(_options.Windows.DriftDuration?.Ticks ?? 0));
+        hash.Add((ulong)_options.Windows.SliceRecords);
+        hash.Add((ulong)_options.Windows.SliceDuration.Ticks);
+        hash.Add((ulong)_options.Windows.Revised.Ticks);
+        hash.Add((ulong)_options.Windows.Lateness.Ticks);
         hash.Add((ulong)_options.Windows.MinimumRecords);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));

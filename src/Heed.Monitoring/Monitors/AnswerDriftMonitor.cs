@@ -4,7 +4,7 @@ using Heed.Monitoring.Windows;
 namespace Heed.Monitoring.Monitors;
 
 /// <summary>How far the answers of the last closed window are from the baseline's.</summary>
-internal sealed class AnswerDriftMonitor(ModelSeries series, TumblingWindow window) : RecordMonitor
+internal sealed class AnswerDriftMonitor(ModelSeries series, SlidingWindow window) : RecordMonitor
 {
     private readonly GaugeSeries _psi = series.Gauge(MetricNames.PredictionPsi);
 

@@ -15,6 +15,7 @@ internal enum OwnCounter
     EvictedPredictions,
     EvictedLabels,
     LateRecords,
+    ExpiredRecords,
     FutureRecords,
     UnknownMembers,
     OverflowValues,

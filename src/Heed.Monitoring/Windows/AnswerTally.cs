@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Statistics.Distances;
@@ -60,6 +62,15 @@ internal sealed class AnswerTally
         _currentClasses[known] = 0;
         for (int i = known; i < Classes.Length; i++) _currentClasses[known] += Classes[i];
         return PopulationStability.CompareOccupied(_baselineClasses, _currentClasses);
+    }
+
+    /// <summary>Adds what another tally of the same model has counted.</summary>
+    public void MergeFrom(AnswerTally other)
+    {
+        _numbers?.MergeFrom(other._numbers!);
+        TensorPrimitives.Add(Classes, other.Classes, Classes);
+        TensorPrimitives.Add(Confidence, other.Confidence, Confidence);
+        LowConfidence += other.LowConfidence;
     }
 
     public void Clear()

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Statistics.Distances;
@@ -41,6 +43,12 @@ internal sealed class CategoryTally : FeatureTally
         figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
         figures.SetRatios(records, Missing, 0, _counts[^1], Invalid);
         _counts.CopyTo(figures.Counts, 0);
+    }
+
+    public override void MergeFrom(FeatureTally other)
+    {
+        base.MergeFrom(other);
+        TensorPrimitives.Add(_counts, ((CategoryTally)other)._counts, _counts);
     }
 
     public override void Clear()

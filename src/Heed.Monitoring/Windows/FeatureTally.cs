@@ -21,6 +21,13 @@ internal abstract class FeatureTally(FeatureBaseline baseline)
     /// <summary>Writes what the window says into <paramref name="figures"/>.</summary>
     public abstract void Fill(FeatureFigures figures, long records);
 
+    /// <summary>Adds what another tally of the same feature has counted.</summary>
+    public virtual void MergeFrom(FeatureTally other)
+    {
+        Missing += other.Missing;
+        Invalid += other.Invalid;
+    }
+
     public virtual void Clear()
     {
         Missing = 0;

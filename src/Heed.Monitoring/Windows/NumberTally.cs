@@ -63,6 +63,16 @@ internal sealed class NumberTally : FeatureTally
         _counts.Display.CopyTo(figures.Counts, 0);
     }
 
+    public override void MergeFrom(FeatureTally other)
+    {
+        NumberTally numbers = (NumberTally)other;
+        base.MergeFrom(numbers);
+        numbers.Flush();
+        _counts.MergeFrom(numbers._counts);
+        _notFinite += numbers._notFinite;
+        _outOfRange += numbers._outOfRange;
+    }
+
     public override void Clear()
     {
         base.Clear();
