@@ -4,7 +4,7 @@ namespace Heed.Monitoring.Baselines;
 /// How the shares of one group of counts vary within the baseline, by component (docs/statistics/evidence.md says which they are):
 /// what "nothing changed" looks like for a stretch of production. All arrays but <see cref="Seasons"/> have one item a component.
 /// </summary>
-public sealed class ShareVariation
+public sealed record ShareVariation
 {
     /// <summary>Hours of a day, of weekdays first and of weekends then.</summary>
     public const int Cells = 48;
@@ -35,6 +35,8 @@ public sealed class ShareVariation
     public float[] Seasons { get; init; } = [];
 
     public int Count => Shares.Length;
+
+    internal ShareVariation WithoutSeasons() => this with { Seasons = [] };
 
     /// <summary>The cell that a time of the week belongs to: UTC hour, weekends apart.</summary>
     public static int CellOf(long timeMs)
