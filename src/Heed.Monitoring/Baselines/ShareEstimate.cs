@@ -71,6 +71,14 @@ internal sealed class ShareEstimate
             result.Errors[c] *= Math.Sqrt(result.Inflations[c]);
         }
 
+        // A baseline that was made and one that was loaded are the same to the last bit: the file holds single precision.
+        foreach (double[] figures in new[] { result.Shares, result.Errors, result.Inflations, result.DaySpreads })
+        {
+            for (int c = 0; c < components; c++) figures[c] = (float)figures[c];
+        }
+
+        for (int c = 0; c < components; c++) result.Shares[c] = (float)Math.Clamp(result.Shares[c], ShareVariation.Least, 1 - ShareVariation.Least);
+
         return seasonal ? result : result.WithoutSeasons();
     }
 

@@ -9,6 +9,9 @@ public sealed record ShareVariation
     /// <summary>Hours of a day, of weekdays first and of weekends then.</summary>
     public const int Cells = 48;
 
+    /// <summary>Shares stay this far from 0 and 1.</summary>
+    internal const double Least = 1e-7;
+
     internal static readonly ShareVariation Empty = new();
 
     /// <summary>Records that each share is of.</summary>

@@ -32,10 +32,12 @@ public sealed record EvidenceFinding(
     public double Ratio => CurrentShare / ExpectedShare;
 
     /// <summary>The figure <c>ml_drift_evidence</c>: 0 without evidence, from 1 on while a change is shown; NaN without enough data.</summary>
-    public double Strength => State switch
+    public double Strength => StrengthOf(State, EvidenceLog10, ThresholdLog10);
+
+    internal static double StrengthOf(EvidenceState state, double evidence, double threshold) => state switch
     {
         EvidenceState.NotEnoughData => double.NaN,
-        EvidenceState.Quiet => Math.Clamp(EvidenceLog10 / ThresholdLog10, 0, Math.BitDecrement(1)),
-        _ => Math.Max(1, EvidenceLog10 / ThresholdLog10),
+        EvidenceState.Quiet => Math.Clamp(evidence / threshold, 0, Math.BitDecrement(1)),
+        _ => Math.Max(1, evidence / threshold),
     };
 }

@@ -5,7 +5,7 @@ namespace Heed.Monitoring.Evidence;
 /// <summary>
 /// What happened in one stretch of event time, in the baseline's bins: the unit that evidence is made of. A pane is an hour as a rule;
 /// shorter ones are as valid, because evidence weighs a pane by its time and records. Whoever fills it hands it to
-/// <c>ModelEvidence.Close</c> once and may reuse it. Records that come later belong to the pane that is open then.
+/// <see cref="ModelEvidence.Close"/> once and may reuse it. Records that come later belong to the pane that is open then.
 /// </summary>
 public sealed class PaneCounts(PaneLayout layout)
 {
