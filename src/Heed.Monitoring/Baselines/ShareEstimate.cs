@@ -13,7 +13,7 @@ internal sealed class ShareEstimate
     /// <summary>The inflation where the baseline has too few blocks to tell.</summary>
     private const double Uncalibrated = 2;
 
-    // Rarer components borrow the inflation of the whole distribution: a few successes tell nothing of their own clustering.
+    // Rarer components borrow the mean inflation of the distribution: a few successes tell nothing of their own clustering.
     private const double FewSuccesses = 50;
 
     // Between-cell over within-cell variance from which on a season is believed.
@@ -53,7 +53,8 @@ internal sealed class ShareEstimate
             Errors = new double[components],
             Inflations = new double[components],
             DaySpreads = new double[components],
-            BlockTrials = components == 0 ? 0 : Sum(_table.TrialsOf(0)) / Math.Max(1, _table.Blocks),
+            Floors = [.. _table.Floors],
+            BlockTrials = components == 0 ? 0 : Sum(_table.TrialsOf(0)) / Blocks(),
             Seasons = new float[components * ShareVariation.Cells],
         };
         bool seasonal = false;
@@ -67,12 +68,13 @@ internal sealed class ShareEstimate
         double mean = _table.Distribution == 0 ? 1 : sum / _table.Distribution;
         for (int c = 0; c < components; c++)
         {
-            if (result.Shares[c] * result.Trials[c] < FewSuccesses) result.Inflations[c] = Math.Max(result.Inflations[c], mean);
+            bool rare = Math.Min(result.Shares[c], 1 - result.Shares[c]) * result.Trials[c] < FewSuccesses;
+            if (rare && _table.FollowsValues[c]) result.Inflations[c] = Math.Max(result.Inflations[c], mean);
             result.Errors[c] *= Math.Sqrt(result.Inflations[c]);
         }
 
         // A baseline that was made and one that was loaded are the same to the last bit: the file holds single precision.
-        foreach (double[] figures in new[] { result.Shares, result.Errors, result.Inflations, result.DaySpreads })
+        foreach (double[] figures in new[] { result.Shares, result.Errors, result.Inflations, result.DaySpreads, result.Floors })
         {
             for (int c = 0; c < components; c++) figures[c] = (float)figures[c];
         }
@@ -81,6 +83,12 @@ internal sealed class ShareEstimate
 
         return seasonal ? result : result.WithoutSeasons();
     }
+
+    /// <summary>
+    /// Blocks of the size that inflation holds for. Hours may each have an effect of their own, which more traffic does not average out;
+    /// dependence between neighbouring rows is seen whole in a group of runs.
+    /// </summary>
+    private int Blocks() => _blocks.HasTimes || _blocks.Groups[^1] < LeastGroups ? Math.Max(1, _table.Blocks) : _blocks.Groups[^1] + 1;
 
     private bool EstimateOne(int component, ShareVariation result)
     {
@@ -95,7 +103,7 @@ internal sealed class ShareEstimate
         double own = _table.Blocks < LeastBlocks ? Uncalibrated : Inflation([], LeastBlocks, component, spread, trust * 24);
         double groups = Inflation(_blocks.Groups, LeastGroups, component, spread, trust * 4);
         double days = Inflation(_blocks.Days, LeastGroups, component, spread, trust);
-        result.Inflations[component] = Math.Max(Math.Max(1, own), Math.Max(groups, days));
+        result.Inflations[component] = Math.Max(Math.Max(_table.Floors[component], own), Math.Max(groups, days));
         double dayTrials = _blocks.Days.Length == 0 ? 0 : n / (_blocks.Days[^1] + 1);
         result.DaySpreads[component] = dayTrials > 0 ? Math.Sqrt(Math.Max(0, days - Math.Max(own, groups)) * spread / dayTrials) : 0;
 

@@ -24,9 +24,12 @@ public sealed record ShareVariation
     public double[] Errors { get; init; } = [];
 
     /// <summary>
-    /// Variance of a block's share over that of independent records, at least 1: the largest over blocks, groups of blocks and days.
+    /// Variance of a block's share over p(1 − p)/n, at least <see cref="Floors"/>: the largest over blocks, groups of blocks and days.
     /// </summary>
     public double[] Inflations { get; init; } = [];
+
+    /// <summary>Of independent records, variance over p(1 − p)/n: 1 for a share, less for a mean of ranks.</summary>
+    public double[] Floors { get; init; } = [];
 
     /// <summary>The standard deviation from day to day beyond what blocks explain, as a share.</summary>
     public double[] DaySpreads { get; init; } = [];

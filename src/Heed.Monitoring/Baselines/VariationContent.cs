@@ -42,7 +42,7 @@ internal static class VariationContent
     {
         writer.Write(shares.BlockTrials);
         BaselineContent.WriteArray<long>(writer, shares.Trials, static (w, x) => w.Write(x));
-        foreach (double[] figures in new[] { shares.Shares, shares.Errors, shares.Inflations, shares.DaySpreads })
+        foreach (double[] figures in new[] { shares.Shares, shares.Errors, shares.Inflations, shares.DaySpreads, shares.Floors })
         {
             foreach (double figure in figures) writer.Write((float)figure);
         }
@@ -62,11 +62,12 @@ internal static class VariationContent
             Errors = ReadFigures(reader, trials.Length),
             Inflations = ReadFigures(reader, trials.Length),
             DaySpreads = ReadFigures(reader, trials.Length),
+            Floors = ReadFigures(reader, trials.Length),
             Seasons = BaselineContent.ReadList(reader, static r => r.ReadSingle()),
         };
         BaselineContent.Require(shares.Seasons.Length == 0 || shares.Seasons.Length == trials.Length * ShareVariation.Cells);
         foreach (double share in shares.Shares) BaselineContent.Require(share is > 0 and < 1);
-        foreach (double inflation in shares.Inflations) BaselineContent.Require(inflation is >= 1 and < double.PositiveInfinity);
+        foreach (double inflation in shares.Inflations) BaselineContent.Require(inflation is > 0 and < double.PositiveInfinity);
         return shares;
     }
 

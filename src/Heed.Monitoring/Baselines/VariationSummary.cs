@@ -117,7 +117,7 @@ internal sealed class VariationSummary(RowBlocks blocks)
             return Confidence.BinOf(Confidence.Of(row.Score, row.ChosenScore, positive));
         }
 
-        return OfAnswers(rows, ShareComponents.OfConfidence(), Confidence.Bins, Bin);
+        return OfAnswers(rows, ShareComponents.OfConfidence(answers), Confidence.Bins, Bin);
     }
 
     private ShareVariation OfAnswers(AnswerColumn rows, ShareComponents shares, int width, Func<AnswerColumn.Row, int> binOf)

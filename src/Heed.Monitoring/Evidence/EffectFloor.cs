@@ -7,8 +7,8 @@ namespace Heed.Monitoring.Evidence;
 /// <param name="Weight">Relative to the other kinds; split evenly within the kind.</param>
 internal readonly record struct EffectFloor(double Share, double Logit, bool OnlyMore, double Weight)
 {
-    // A shift of a tenth of a standard deviation moves a normal distribution's median by 0.04, and its logit by 0.16.
-    private const double SmallShift = 0.16;
+    // A shift of 0.075 standard deviations moves a normal distribution's median by 0.03, and its logit by 0.12.
+    private const double SmallShift = 0.12;
 
     public static EffectFloor Of(EvidenceKind kind) => kind switch
     {

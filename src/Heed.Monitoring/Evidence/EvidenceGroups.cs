@@ -130,7 +130,7 @@ internal sealed class EvidenceGroups
 
         if (variation.Confidence.Count > 0)
         {
-            AddAnswer(EvidenceKind.Confidence, ShareComponents.OfConfidence(), variation.Confidence, _layout.ConfidenceStart);
+            AddAnswer(EvidenceKind.Confidence, ShareComponents.OfConfidence(answers), variation.Confidence, _layout.ConfidenceStart);
         }
     }
 

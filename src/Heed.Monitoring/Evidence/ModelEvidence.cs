@@ -27,6 +27,9 @@ public sealed class ModelEvidence
     /// <summary>The end of the newest pane; null before the first.</summary>
     public long? UntilMs { get; private set; }
 
+    /// <summary>The states of <see cref="Findings"/>, in their order.</summary>
+    public IEnumerable<EvidenceState> States => _groups.Evidence.Select(e => e.Alarm.State).Append(_groups.Volume.Alarm.State);
+
     internal IReadOnlyList<ShareEvidence> Shares => _groups.Evidence;
 
     internal VolumeEvidence Volume => _groups.Volume;

@@ -5,8 +5,8 @@ using Heed.Monitoring.Baselines;
 namespace Heed.Monitoring.Evidence;
 
 /// <summary>
-/// The shares that one group of counts is watched by. Ordered bins are watched by every cumulative share, which sees a shift, and every
-/// inner bin, which sees a lump; classes and categories by the shares of the most frequent ones and of the rest together. A feature has
+/// The shares that one group of counts is watched by. Ordered bins are watched by every cumulative share and every inner bin, which see
+/// a change of shape, and by the mean rank among the baseline's values, which sees a shift soonest; classes and categories by the shares of the most frequent ones and of the rest together. A feature has
 /// four more: missing, invalid or not finite, outside (out of range, unseen), repeats.
 /// </summary>
 internal sealed class ShareComponents
@@ -20,9 +20,14 @@ internal sealed class ShareComponents
     private readonly bool _ordered;
     private readonly bool _isFeature;
     private readonly string[] _subjects;
+    private readonly double[] _ranks;
 
-    private ShareComponents(int bins, bool ordered, bool isFeature, string[] subjects)
+    /// <param name="baseline">Of the bins, where they are ordered; empty otherwise.</param>
+    private ShareComponents(int bins, IReadOnlyList<long> baseline, bool isFeature, string[] subjects)
     {
+        bool ordered = baseline.Count > 0;
+        _ranks = RanksOf(baseline, out double variance);
+        RankVariance = variance;
         _bins = bins;
         _ordered = ordered;
         _isFeature = isFeature;
@@ -34,6 +39,12 @@ internal sealed class ShareComponents
     /// <summary>Components of the distribution; a feature's others follow.</summary>
     public int Distribution => Count - (_isFeature ? FeatureExtras : 0);
 
+    /// <summary>The component that is a mean of ranks in [0, 1] and no share; -1 where there is none.</summary>
+    public int Rank => _ordered ? Distribution - 1 : -1;
+
+    /// <summary>Of one record's rank.</summary>
+    public double RankVariance { get; }
+
     /// <summary>Whether the first <see cref="CumulativeCount"/> components are cumulative shares of ordered bins.</summary>
     public bool IsOrdered => _ordered;
 
@@ -43,19 +54,19 @@ internal sealed class ShareComponents
     {
         string outside = feature.Numbers is null ? "unseen" : "out_of_range";
         string[] extras = ["missing", "invalid", outside, "repeats"];
-        if (feature.Numbers is { } numbers) return new ShareComponents(numbers.BinCounts.Length, true, true, [.. Ordered(numbers.BinEdges), .. extras]);
-        return new ShareComponents(feature.Categories.Count + 1, false, true, [.. Singles(feature.Categories, rest: false), .. extras]);
+        if (feature.Numbers is { } numbers) return new ShareComponents(numbers.BinCounts.Length, numbers.BinCounts, true, [.. Ordered(numbers.BinEdges), .. extras]);
+        return new ShareComponents(feature.Categories.Count + 1, [], true, [.. Singles(feature.Categories, rest: false), .. extras]);
     }
 
     public static ShareComponents OfClasses(AnswerBaseline answers) =>
-        new(answers.Classes.Count + 1, false, false, [.. Singles(answers.Classes, rest: true)]);
+        new(answers.Classes.Count + 1, [], false, [.. Singles(answers.Classes, rest: true)]);
 
-    public static ShareComponents OfNumbers(NumberSummary numbers) => new(numbers.BinCounts.Length, true, false, [.. Ordered(numbers.BinEdges)]);
+    public static ShareComponents OfNumbers(NumberSummary numbers) => new(numbers.BinCounts.Length, numbers.BinCounts, false, [.. Ordered(numbers.BinEdges)]);
 
-    public static ShareComponents OfConfidence()
+    public static ShareComponents OfConfidence(AnswerBaseline answers)
     {
         double[] edges = [.. Enumerable.Range(0, Confidence.Bins + 1).Select(i => i / (double)Confidence.Bins)];
-        return new ShareComponents(Confidence.Bins, true, false, [.. Ordered(edges[1..^1])]);
+        return new ShareComponents(Confidence.Bins, answers.ConfidenceCounts, false, [.. Ordered(edges[1..^1])]);
     }
 
     /// <summary>What the component is of, as words: <c>up to 12.5</c>, <c>12.5 to 20</c>, a category, <c>missing</c>.</summary>
@@ -81,7 +92,25 @@ internal sealed class ShareComponents
         (successes[at + 3], trials[at + 3]) = (extras[4], total);
     }
 
-    private static void FillOrdered(ReadOnlySpan<long> values, Span<double> successes)
+    /// <summary>Of each bin the part of the baseline's values that lies below its middle: ties share their mean rank.</summary>
+    private static double[] RanksOf(IReadOnlyList<long> baseline, out double variance)
+    {
+        double[] ranks = new double[baseline.Count];
+        double total = 0;
+        foreach (long count in baseline) total += count;
+        double below = 0;
+        variance = 0;
+        for (int i = 0; i < ranks.Length && total > 0; i++)
+        {
+            ranks[i] = (below + (baseline[i] / 2.0)) / total;
+            below += baseline[i];
+            variance += baseline[i] / total * (ranks[i] - 0.5) * (ranks[i] - 0.5);
+        }
+
+        return ranks;
+    }
+
+    private void FillOrdered(ReadOnlySpan<long> values, Span<double> successes)
     {
         long below = 0;
         int cumulative = values.Length - 1;
@@ -92,6 +121,9 @@ internal sealed class ShareComponents
         }
 
         for (int i = 1; i < cumulative; i++) successes[cumulative + i - 1] = values[i];
+        double ranks = 0;
+        for (int i = 0; i < values.Length; i++) ranks += values[i] * _ranks[i];
+        successes[Rank] = ranks;
     }
 
     private static void FillSingles(ReadOnlySpan<long> values, Span<double> successes)
@@ -108,6 +140,7 @@ internal sealed class ShareComponents
     {
         foreach (double edge in edges) yield return "below " + Text(edge);
         for (int i = 1; i < edges.Length; i++) yield return Text(edges[i - 1]) + " to " + Text(edges[i]);
+        yield return "level";
     }
 
     private static IEnumerable<string> Singles(IReadOnlyList<string> names, bool rest)

@@ -84,7 +84,8 @@ internal sealed class ShareGroup
     {
         // Below the size of the baseline's blocks the ratio stays; above it the variance does not fall as that of independent records.
         double larger = Math.Max(1, Trials[component] / Math.Max(1, _variation.BlockTrials));
-        return 1 + ((_variation.Inflations[component] - 1) * larger);
+        double floor = _variation.Floors[component];
+        return floor + ((_variation.Inflations[component] - floor) * larger);
     }
 
     /// <summary>Adds the pane to the newest records.</summary>

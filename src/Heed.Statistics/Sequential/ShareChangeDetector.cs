@@ -2,19 +2,26 @@ namespace Heed.Statistics.Sequential;
 
 /// <summary>
 /// Evidence, at any time, that one of several shares has left its interval, for counts that come in stretches of time. For each share,
-/// direction and one of four effects on the logit scale, W ← max(W, h)·e with e = exp((λk − n·ln(1 − p + p·e^λ))/φ): k of n trials
-/// counted in a stretch of h hours, p the interval's end, φ ≥ 1 the inflation of the variance. The evidence M is the mean of all W. While
-/// every share is inside of its interval E[e] ≤ 1, hence E[M at τ] ≤ E[hours until τ] for every stopping time τ: stopping when M reaches
-/// T takes at least T hours on average, however often it is looked at and however many shares there are. Assumes that counts, given the
-/// past, spread no more than φ binomial variances. Source: J. Shin, A. Ramdas and A. Rinaldo, E-detectors, New England Journal of
-/// Statistics in Data Science 2 (2023) 229. See docs/statistics/evidence.md.
+/// direction and one of four effects λ on the logit scale, W ← max(W, h)·e with e = exp((λk − n·ln(1 − p + p·e^λ))/φ): k of n trials
+/// counted in a stretch of h hours, p the interval's end, φ the variance of k over n·p·(1 − p); a smaller share is a larger share of the
+/// other trials. Where p is below a twentieth and φ above 1, successes come in clusters, and e is the one of a negative binomial count.
+/// The evidence M is the mean of all W. While every share is inside of its interval E[e] ≤ 1, hence E[M at τ] ≤ E[hours until τ] for
+/// every stopping time τ: stopping when M reaches T takes at least T hours on average, however often it is looked at and however many
+/// shares there are. Assumes that counts, given the past, spread no more than φ says. Source: J. Shin, A. Ramdas and A. Rinaldo,
+/// E-detectors, New England Journal of Statistics in Data Science 2 (2023) 229. See docs/statistics/evidence.md.
 /// </summary>
 public sealed class ShareChangeDetector
 {
     // Distances of the alternatives from the interval's end, in logits: 0.25 finds weeks of a small change, 4.5 an hour of a large one.
     private static readonly double[] Effects = [0.25, 0.75, 2, 4.5];
-    private static readonly double[] UpGrowth = [.. Effects.Select(e => Math.Exp(e) - 1)];
-    private static readonly double[] DownGrowth = [.. Effects.Select(e => Math.Exp(-e) - 1)];
+    private static readonly double[] Growths = [.. Effects.Select(e => Math.Exp(e) - 1)];
+
+    // A share below this is rare: its counts have the tail of clusters, not of a bell.
+    private const double Rare = 0.05;
+
+    // The part of the stake at which clusters of any length would win without bound.
+    private const double MostOfPole = 0.9;
+    private const double Clustered = 1.001;
 
     private readonly double[] _logs;
     private readonly long[] _sinceMs;
@@ -48,14 +55,14 @@ public sealed class ShareChangeDetector
     /// <summary>Counts one share of one stretch; call <see cref="Update"/> when all shares have been counted.</summary>
     /// <param name="low">The interval's lower end; 0 or less where a smaller share is no change.</param>
     /// <param name="high">The upper end; 1 or more where a larger share is no change.</param>
-    /// <param name="inflation">φ, at least 1.</param>
+    /// <param name="inflation">φ, above 0.</param>
     /// <param name="logHours">ln h.</param>
     /// <param name="startMs">When the stretch began.</param>
     public void Add(int share, double successes, double trials, double low, double high, double inflation, double logHours, long startMs)
     {
         int first = share * 2 * Effects.Length;
-        if (high < 1) Add(first, successes, trials, high, 1, UpGrowth, inflation, logHours, startMs);
-        if (low > 0) Add(first + Effects.Length, successes, trials, low, -1, DownGrowth, inflation, logHours, startMs);
+        if (high < 1) Add(first, successes, trials, high, inflation, logHours, startMs);
+        if (low > 0) Add(first + Effects.Length, trials - successes, trials, 1 - low, inflation, logHours, startMs);
     }
 
     /// <summary>Makes the evidence of what was counted.</summary>
@@ -101,8 +108,20 @@ public sealed class ShareChangeDetector
         Update();
     }
 
-    private void Add(
-        int first, double successes, double trials, double end, int sign, double[] growth, double inflation, double logHours, long startMs)
+    /// <summary>ln e of a pane for one effect: its expectation is at most 0 in the exponential while the share is at most <paramref name="p"/>.</summary>
+    private static double Step(int effect, double successes, double trials, double p, double inflation)
+    {
+        if (p >= Rare || inflation < Clustered)
+        {
+            return ((Effects[effect] * successes) - (trials * Math.Log(1 + (p * Growths[effect])))) / inflation;
+        }
+
+        double excess = inflation - 1;
+        double stake = Math.Min(Effects[effect] / inflation, MostOfPole * Math.Log(1 + (1 / excess)));
+        return (stake * successes) + (trials * p / excess * Math.Log(1 - (excess * (Math.Exp(stake) - 1))));
+    }
+
+    private void Add(int first, double successes, double trials, double p, double inflation, double logHours, long startMs)
     {
         for (int i = 0; i < Effects.Length; i++)
         {
@@ -113,8 +132,7 @@ public sealed class ShareChangeDetector
                 _sinceMs[first + i] = startMs;
             }
 
-            double step = ((sign * Effects[i] * successes) - (trials * Math.Log(1 + (end * growth[i])))) / inflation;
-            log = Math.Min(_logCap, log + step);
+            log = Math.Min(_logCap, log + Step(i, successes, trials, p, inflation));
         }
     }
 }
