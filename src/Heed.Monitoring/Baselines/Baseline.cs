@@ -46,6 +46,9 @@ public sealed class Baseline
 
     public required LatencyBaseline Latency { get; init; }
 
+    /// <summary>How its parts differ from each other: what "nothing changed" looks like.</summary>
+    public BaselineVariation Variation { get; internal init; } = BaselineVariation.Empty;
+
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class BaselineBuilder
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private readonly AnswerColumn _answers = new();
     private readonly List<double> _latencies = [];
+    private readonly List<long> _times = [];
     private readonly Dictionary<string, double> _scores = [];
     private string[] _segments;
     private long _rows;
@@ -33,10 +34,10 @@ public sealed class BaselineBuilder
 
     public long Rows => _rows;
 
-    public void AddFeatureNumber(string name, double value) => Column(name)?.AddNumber(value);
+    public void AddFeatureNumber(string name, double value) => Column(name)?.AddNumber(_rows, value);
 
     /// <summary>Also for booleans, as <c>true</c> and <c>false</c>.</summary>
-    public void AddFeatureText(string name, string value) => Column(name)?.AddText(value);
+    public void AddFeatureText(string name, string value) => Column(name)?.AddText(_rows, value);
 
     public void AddFeatureNull(string name) => Column(name)?.AddNull();
 
@@ -56,6 +57,7 @@ public sealed class BaselineBuilder
     public void EndPrediction(in BaselinePrediction prediction)
     {
         _rows++;
+        _times.Add(prediction.TimeMs ?? RowBlocks.NoTime);
         if (prediction.TimeMs is { } time)
         {
             _fromMs = Math.Min(_fromMs ?? time, time);
@@ -64,7 +66,7 @@ public sealed class BaselineBuilder
 
         if (double.IsFinite(prediction.LatencySeconds)) _latencies.Add(prediction.LatencySeconds);
         double chosen = prediction.AnswerText is { } answer && _scores.TryGetValue(answer, out double score) ? score : double.NaN;
-        _answers.Add(prediction, chosen, _scores.Count > 0, _segments);
+        _answers.Add(_rows - 1, prediction, chosen, _scores.Count > 0, _segments);
         _segments = new string[_segments.Length];
         _scores.Clear();
     }
@@ -84,6 +86,10 @@ public sealed class BaselineBuilder
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
+        FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
+        AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
+        IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options);
+        VariationSummary variation = new(RowBlocks.Of(CollectionsMarshal.AsSpan(_times)));
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -92,12 +98,13 @@ public sealed class BaselineBuilder
             LabelledRecords = _answers.LabelledRows,
             FromMs = _fromMs,
             ToMs = _toMs,
-            Features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))],
+            Features = features,
             Ignored = [.. _ignored],
             SegmentKeys = [.. _options.Segments],
-            Answers = AnswerSummary.Of(_answers, type.Value, _options, notes),
-            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options),
+            Answers = answers,
+            Quality = quality,
             Latency = LatencyOf(_latencies),
+            Variation = variation.Of([.. _features.Values], features, _answers, answers, quality, _options, type.Value),
             Notes = notes,
         };
         BaselineFormat.Seal(baseline);

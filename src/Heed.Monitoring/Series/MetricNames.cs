@@ -20,6 +20,7 @@ public static class MetricNames
     public const string DriftAlerts = "ml_data_drift_alerts";
     public const string FeaturePsi = "ml_feature_psi";
     public const string PredictionPsi = "ml_concept_drift_psi";
+    public const string DriftEvidence = "ml_drift_evidence";
     public const string MissingRatio = "ml_feature_missing_ratio";
     public const string OutOfRangeRatio = "ml_feature_out_of_range_ratio";
     public const string UnseenRatio = "ml_feature_unseen_ratio";
