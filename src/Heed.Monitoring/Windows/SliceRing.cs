@@ -1,3 +1,5 @@
+using Heed.Monitoring.Evidence;
+
 namespace Heed.Monitoring.Windows;
 
 /// <summary>
@@ -11,7 +13,11 @@ internal sealed class SliceRing(Func<WindowTally> newTally, int capacity)
 
     private readonly WindowTally?[] _tallies = new WindowTally?[capacity];
     private readonly long[] _numbers = NoNumbers(capacity);
+    private readonly PaneCounts?[] _given = new PaneCounts?[capacity];
     private WindowTally? _sum;
+
+    /// <summary>Who takes what the slices count for panes; null for nobody.</summary>
+    public SliceHandOver? HandOver { get; set; }
 
     /// <summary>The slice of that number, empty if it is new. Never for a number that is a whole ring older than one opened before.</summary>
     public WindowTally Open(long number)
@@ -19,7 +25,7 @@ internal sealed class SliceRing(Func<WindowTally> newTally, int capacity)
         int place = Place(number);
         WindowTally tally = _tallies[place] ??= newTally();
         if (_numbers[place] == number) return tally;
-        if (_numbers[place] != Unused) tally.Clear();
+        if (_numbers[place] != Unused) Empty(place, tally);
         _numbers[place] = number;
         return tally;
     }
@@ -71,6 +77,24 @@ internal sealed class SliceRing(Func<WindowTally> newTally, int capacity)
         return _sum;
     }
 
+    /// <summary>Hands over what all slices have counted since the last time.</summary>
+    public void DrainAll()
+    {
+        for (int i = 0; i < capacity; i++)
+        {
+            if (_tallies[i] is { } tally) HandOver?.Drain(tally, ref _given[i]);
+        }
+    }
+
+    /// <summary>Takes all that the slices hold as handed over.</summary>
+    public void MarkAllDrained()
+    {
+        for (int i = 0; i < capacity; i++)
+        {
+            if (_tallies[i] is { } tally) HandOver?.MarkDrained(tally, ref _given[i]);
+        }
+    }
+
     public void Save(BinaryWriter writer)
     {
         int used = 0;
@@ -93,6 +117,13 @@ internal sealed class SliceRing(Func<WindowTally> newTally, int capacity)
             long number = reader.ReadInt64();
             Open(number).Load(reader);
         }
+    }
+
+    private void Empty(int place, WindowTally tally)
+    {
+        HandOver?.Drain(tally, ref _given[place]);
+        tally.Clear();
+        _given[place]?.Restart(0, 0);
     }
 
     private void StartSum(WindowTally first)

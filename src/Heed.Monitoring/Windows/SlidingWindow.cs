@@ -42,7 +42,7 @@ internal abstract class SlidingWindow
     /// <summary>The event time that a window covers by its definition; 0 where it ends with its records.</summary>
     protected virtual long DurationMs => 0;
 
-    protected SliceRing Slices { get; }
+    public SliceRing Slices { get; }
 
     private WindowFigures Last
     {

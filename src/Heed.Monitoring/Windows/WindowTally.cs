@@ -1,5 +1,6 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
 
 namespace Heed.Monitoring.Windows;
 
@@ -43,6 +44,14 @@ internal sealed class WindowTally
         figures.LastMs = LastMs;
         for (int i = 0; i < _features.Length; i++) _features[i].Fill(figures.Features[i], Records);
         figures.SetAnswers(Answers);
+    }
+
+    /// <summary>Writes all counts that a pane has, too, over those of a pane.</summary>
+    public void CopyTo(PaneCounts pane)
+    {
+        pane.Records = Records;
+        for (int i = 0; i < _features.Length; i++) _features[i].CopyTo(pane, i);
+        Answers.CopyTo(pane);
     }
 
     /// <summary>Adds what another tally of the same model has counted.</summary>
