@@ -7,7 +7,7 @@ namespace Heed.Monitoring.Monitors;
 internal sealed class CorrectionMonitor(ModelSeries series, EventClock clock, TimeSpan window) : RecordMonitor
 {
     private readonly GaugeSeries _ratio = series.Gauge(MetricNames.CorrectionRatio);
-    private readonly PaneRing<ShareSums> _sums = new(PaneWidth.Of(window));
+    private readonly PaneRing<ShareSums> _sums = new(PaneWidth.Of(window, ShareSums.MostPanes));
 
     public override void Observe(in PredictionView prediction)
     {

@@ -9,25 +9,18 @@ internal sealed class WeeklyTraffic
     private const int EarlierWeeks = 4;
     private const int Kept = HoursOfWeek * (EarlierWeeks + 1);
 
-    private readonly long[] _hours = new long[Kept];
-    private readonly long[] _counts = new long[Kept];
-    private long _firstHour = long.MaxValue;
+    private readonly int[] _counts = new int[Kept];
+    private long _firstHour = -1;
+    private long _newestHour = -1;
 
     public void Add(long acceptedAtMs)
     {
         long hour = acceptedAtMs / HourMs;
-        int slot = (int)(hour % Kept);
-        if (_hours[slot] != hour)
-        {
-            _hours[slot] = hour;
-            _counts[slot] = 0;
-            _firstHour = Math.Min(_firstHour, hour);
-        }
-
-        _counts[slot]++;
+        if (hour > _newestHour) MoveTo(hour);
+        if (hour > _newestHour - Kept) _counts[hour % Kept]++;
     }
 
-    public long CountOf(long hour) => _hours[hour % Kept] == hour ? _counts[hour % Kept] : 0;
+    public long CountOf(long hour) => hour <= _newestHour && hour > _newestHour - Kept ? _counts[hour % Kept] : 0;
 
     /// <summary>
     /// The median of the same hour of up to four earlier weeks, of an even number the mean of the middle two; NaN before there is one that
@@ -37,7 +30,7 @@ internal sealed class WeeklyTraffic
     {
         Span<long> earlier = stackalloc long[EarlierWeeks];
         int weeks = 0;
-        for (long before = hour - HoursOfWeek; weeks < EarlierWeeks && before > _firstHour; before -= HoursOfWeek) earlier[weeks++] = CountOf(before);
+        for (long before = hour - HoursOfWeek; _firstHour >= 0 && weeks < EarlierWeeks && before > _firstHour; before -= HoursOfWeek) earlier[weeks++] = CountOf(before);
         if (weeks == 0) return double.NaN;
         earlier = earlier[..weeks];
         earlier.Sort();
@@ -47,20 +40,21 @@ internal sealed class WeeklyTraffic
     public void Save(BinaryWriter writer)
     {
         writer.Write(_firstHour);
-        for (int i = 0; i < Kept; i++)
-        {
-            writer.Write7BitEncodedInt64(_hours[i]);
-            writer.Write7BitEncodedInt64(_counts[i]);
-        }
+        writer.Write(_newestHour);
+        foreach (int count in _counts) writer.Write7BitEncodedInt(count);
     }
 
     public void Load(BinaryReader reader)
     {
         _firstHour = reader.ReadInt64();
-        for (int i = 0; i < Kept; i++)
-        {
-            _hours[i] = reader.Read7BitEncodedInt64();
-            _counts[i] = reader.Read7BitEncodedInt64();
-        }
+        _newestHour = reader.ReadInt64();
+        for (int i = 0; i < Kept; i++) _counts[i] = reader.Read7BitEncodedInt();
+    }
+
+    private void MoveTo(long hour)
+    {
+        if (_firstHour < 0) _firstHour = hour;
+        for (long empty = Math.Max(_newestHour + 1, hour - Kept + 1); empty <= hour; empty++) _counts[empty % Kept] = 0;
+        _newestHour = hour;
     }
 }

@@ -1,6 +1,6 @@
 namespace Heed.Monitoring.Windows;
 
-/// <summary>How a window is cut into at most <see cref="MostPanes"/> panes of equal duration.</summary>
+/// <summary>How a window is cut into panes of equal duration.</summary>
 internal readonly record struct PaneWidth(long Milliseconds, int Count)
 {
     public const int MostPanes = 1000;
@@ -16,15 +16,16 @@ internal readonly record struct PaneWidth(long Milliseconds, int Count)
     ];
 
     /// <summary>The smallest round duration that divides the window; where none does, the smallest number of milliseconds that does.</summary>
-    public static PaneWidth Of(TimeSpan window)
+    /// <param name="mostPanes">Panes at most.</param>
+    public static PaneWidth Of(TimeSpan window, int mostPanes = MostPanes)
     {
         long total = (long)window.TotalMilliseconds;
         foreach (long width in Round)
         {
-            if (total % width == 0 && total / width <= MostPanes) return new PaneWidth(width, (int)(total / width));
+            if (total % width == 0 && total / width <= mostPanes) return new PaneWidth(width, (int)(total / width));
         }
 
-        int count = MostPanes;
+        int count = mostPanes;
         while (total % count != 0) count--;
         return new PaneWidth(total / count, count);
     }

@@ -6,6 +6,9 @@ namespace Heed.Monitoring.Windows;
 internal readonly record struct ShareSums(long All, long Some)
     : IAdditionOperators<ShareSums, ShareSums, ShareSums>, ISubtractionOperators<ShareSums, ShareSums, ShareSums>
 {
+    /// <summary>Of a window of shares: enough that its edge moves smoothly.</summary>
+    public const int MostPanes = 100;
+
     /// <summary>With fewer events a share says little.</summary>
     public const long LeastEvents = 30;
 
