@@ -3,6 +3,7 @@ using Heed.Model.Records;
 using Heed.Model.Samples;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Estimation;
+using Heed.Monitoring.Evidence;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
@@ -20,14 +21,16 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 3;
+    private const int StateFormat = 5;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
     private readonly EventClock _clock;
     private readonly NameTable _classes;
+    private readonly NameTable _versions;
     private readonly OwnCounters _counters;
-    private readonly TumblingWindow _window;
+    private readonly SlidingWindow _window;
+    private readonly PaneFeed _panes;
     private readonly RollingQuality _quality;
     private readonly QualityEstimator? _estimator;
     private readonly WorstSegmentMonitor _worstSegment;
@@ -63,13 +66,15 @@ public sealed class ModelMonitor
         int classLimit = Math.Max(options.ClassLimit, baseline.Answers.Classes.Count);
         _classes = new NameTable(classLimit);
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
-        _window = TumblingWindow.Of(baseline, options, classLimit + 1);
+        _window = SlidingWindow.Of(baseline, options, classLimit + 1);
+        _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
         _quality = new RollingQuality(series, baseline, options);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
         _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
         _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
-        _traffic = new TrafficMonitor(series, options);
+        _versions = new NameTable(options.SegmentLimit);
+        _traffic = new TrafficMonitor(series, options, _versions);
         _monitors = Register(series);
     }
 
@@ -140,6 +145,9 @@ public sealed class ModelMonitor
     /// <summary>Whether a review of that id was open, and a label came for it lately.</summary>
     public bool WasReviewed(RecordId id) => _reviews.Queue.WasAnswered(id);
 
+    /// <summary>Every piece of evidence that the model has changed, as of the last hour of event time that is over.</summary>
+    public IReadOnlyList<EvidenceFinding> Evidence() => _panes.Evidence.Findings();
+
     /// <summary>Writes the whole state. A monitor that loads it gives the same samples from then on.</summary>
     public void Save(BinaryWriter writer)
     {
@@ -150,6 +158,7 @@ public sealed class ModelMonitor
         _classes.Save(writer);
         _counters.Save(writer);
         _window.Save(writer);
+        _panes.Save(writer);
         _deployments.Save(writer);
         foreach (RecordMonitor monitor in _monitors) monitor.Save(writer);
     }
@@ -164,6 +173,7 @@ public sealed class ModelMonitor
         _classes.Load(reader);
         _counters.Load(reader);
         _window.Load(reader);
+        _panes.Load(reader);
         _deployments.Load(reader);
         foreach (RecordMonitor monitor in _monitors) monitor.Load(reader);
         return MonitorLoadOutcome.Loaded;
@@ -184,11 +194,24 @@ public sealed class ModelMonitor
             monitors.Add(new ClassMonitor(series, _classes, _baseline));
             monitors.Add(new ConfidenceMonitor(series));
             monitors.Add(new LowConfidenceMonitor(series, _options.LowConfidence));
+            monitors.Add(new AnswerMixMonitor(series, _classes, _baseline.Answers.Classes.Count, _window));
         }
 
         monitors.Add(new FeatureQualityMonitor(series, _baseline, _window));
         monitors.Add(new DriftMonitor(series, _baseline, _window));
-        monitors.Add(new AnswerDriftMonitor(series, _window));
+        monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeatureWasserstein, f => f.Wasserstein));
+        monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeaturePValue, f => f.PValue));
+        monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeatureRepeatRatio, f => f.RepeatRatio));
+        monitors.Add(new SwappedColumnsMonitor(series, _baseline, _window));
+        monitors.Add(new AnswerDriftMonitor(series, _baseline, _window));
+        monitors.Add(new DuplicateMonitor(series, _clock, _options.Windows.Quality));
+        monitors.Add(new CorrectionMonitor(series, _clock, _options.Windows.Quality));
+        monitors.Add(new LatenessMonitor(series));
+        monitors.Add(new ExpectedTrafficMonitor(series));
+        monitors.Add(new LatencyMonitor(series, _traffic.Recent));
+        monitors.Add(new VersionMonitor(series, _options, _versions, _classes));
+        monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
+        monitors.Add(new EvidenceMonitor(series, _panes.Evidence));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
@@ -209,6 +232,7 @@ public sealed class ModelMonitor
         if (_outcomes.Knows(record.Id))
         {
             _counters.Add(OwnCounter.DuplicatePredictions);
+            foreach (RecordMonitor monitor in _monitors) monitor.ObserveDuplicate(record.TimeMs);
             return;
         }
 
@@ -218,20 +242,36 @@ public sealed class ModelMonitor
         PredictionView prediction = new(batch, in record, acceptedAtMs)
         {
             IsPresent = present,
+            Version = _versions.FindOrAdd(batch.Utf8(record.Version)),
             Class = classPosition,
             Confidence = classPosition < 0 ? double.NaN : ConfidenceOf(batch, record),
         };
-        if (present) _outcomes.Expire(_clock.NewestMs);
+        if (present) Advance();
         foreach (RecordMonitor monitor in _monitors) monitor.Observe(prediction);
         if (!present) _counters.Add(OwnCounter.FutureRecords);
-        else if (!prediction.IsError) AddToWindow(prediction);
+        else if (prediction.IsError) _panes.Open.Errors++;
+        else AddToWindow(prediction);
     }
 
     private void AddToWindow(in PredictionView prediction)
     {
         CloseWindows();
-        if (!_window.TryAdd(prediction)) _counters.Add(OwnCounter.LateRecords);
+        WindowPlace place = _window.Add(prediction);
+        if (place == WindowPlace.Expired) _counters.Add(OwnCounter.ExpiredRecords);
+        if (place != WindowPlace.Open) CountLate(prediction.Record.TimeMs);
         CloseWindows();
+    }
+
+    private void CountLate(long timeMs)
+    {
+        _counters.Add(OwnCounter.LateRecords);
+        foreach (RecordMonitor monitor in _monitors) monitor.ObserveLate(_clock.NewestMs - timeMs);
+    }
+
+    private void Advance()
+    {
+        _panes.Advance(_clock.NewestMs);
+        _outcomes.Expire(_clock.NewestMs);
     }
 
     private void AcceptLabel(RecordBatch batch, in EventRecord record, long acceptedAtMs)
@@ -242,8 +282,10 @@ public sealed class ModelMonitor
             return;
         }
 
-        _outcomes.Expire(_clock.NewestMs);
+        Advance();
         _outcomes.AddLabel(batch, record);
+        if (record.Kind != RecordKind.Correction) return;
+        foreach (RecordMonitor monitor in _monitors) monitor.ObserveCorrection(record.TimeMs);
     }
 
     private void CloseWindows()
@@ -289,7 +331,12 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.OutcomeLimit);
         hash.Add((ulong)_options.Windows.DriftRecords);
         hash.Add((ulong)(_options.Windows.DriftDuration?.Ticks ?? 0));
+        hash.Add((ulong)_options.Windows.SliceRecords);
+        hash.Add((ulong)_options.Windows.SliceDuration.Ticks);
+        hash.Add((ulong)_options.Windows.Revised.Ticks);
+        hash.Add((ulong)_options.Windows.Lateness.Ticks);
         hash.Add((ulong)_options.Windows.MinimumRecords);
+        hash.Add((ulong)_options.FalseAlarmInterval.Ticks);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.ReviewShare ?? 0));

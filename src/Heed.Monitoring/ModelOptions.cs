@@ -11,6 +11,8 @@ public sealed record ModelOptions
     public const int DefaultOutcomeLimit = 20_000_000;
     public static readonly TimeSpan DefaultJoinWithin = TimeSpan.FromDays(30);
 
+    public static readonly TimeSpan DefaultFalseAlarmInterval = TimeSpan.FromDays(90);
+
     /// <summary>The upper bounds of latency buckets, in seconds: those of Prometheus' clients.</summary>
     public static readonly IReadOnlyList<double> DefaultLatencyBoundsSeconds =
         [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -62,6 +64,9 @@ public sealed record ModelOptions
     /// <value>Bounds of latency buckets beside the default ones, in seconds: one for each latency objective. None by default.</value>
     public IReadOnlyList<double> LatencyBoundsSeconds { get; init; } = [];
 
+    /// <value>The mean time between two false alarms of all default evidence together. The default value is 90d; above 0s.</value>
+    public TimeSpan FalseAlarmInterval { get; init; } = DefaultFalseAlarmInterval;
+
     /// <summary>What is wrong with the values, one sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -69,6 +74,7 @@ public sealed record ModelOptions
         if (Name.Length == 0) errors.Add("an empty name: expected at least one character");
         if (LowConfidence is not (> 0 and < 1)) errors.Add($"a low confidence of {LowConfidence}: expected a ratio inside (0, 1)");
         if (JoinWithin <= TimeSpan.Zero) errors.Add($"labels joined within {JoinWithin}: expected more than 0s");
+        if (FalseAlarmInterval <= TimeSpan.Zero) errors.Add($"a false alarm every {FalseAlarmInterval}: expected more than 0s");
         if (ClassLimit is < 2 or > 10_000) errors.Add($"a class limit of {ClassLimit}: expected 2 to 10000");
         if (SegmentLimit is < 1 or > 1000) errors.Add($"a segment limit of {SegmentLimit}: expected 1 to 1000");
         if (OutcomeLimit is < 1 or > 100_000_000) errors.Add($"an outcome limit of {OutcomeLimit}: expected 1 to 100000000");

@@ -7,6 +7,12 @@ public sealed record WindowOptions
     public const int LeastDriftRecords = 50;
     public const int MostDriftRecords = 100_000_000;
     public const int DefaultMinimumRecords = 100;
+    /// <summary>Slices that a window, and what may be revised behind it, have at most: each takes the space of a window.</summary>
+    public const int MostSlices = 128;
+
+    private const int DefaultRevisedSlices = 24;
+
+    public static readonly TimeSpan DefaultRevised = TimeSpan.FromDays(1);
     public static readonly TimeSpan DefaultQuality = TimeSpan.FromDays(7);
     public static readonly TimeSpan DefaultLateness = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LeastDuration = TimeSpan.FromMinutes(1);
@@ -24,6 +30,24 @@ public sealed record WindowOptions
     /// </value>
     public TimeSpan? DriftDuration { get; init; }
 
+    /// <value>
+    /// Records after which the next window of <see cref="DriftRecords"/> ends, a divisor of them. Null, the default, for as many: windows
+    /// do not overlap.
+    /// </value>
+    public int? EveryRecords { get; init; }
+
+    /// <value>
+    /// The event time after which the next window of <see cref="DriftDuration"/> ends, a divisor of it, at least 1m. Null, the default,
+    /// for as long: windows do not overlap.
+    /// </value>
+    public TimeSpan? EveryDuration { get; init; }
+
+    /// <value>
+    /// How long after its end a part of a window by duration still takes late records. Null, the default, for 1d, or 24 times what the
+    /// windows move by where that is shorter.
+    /// </value>
+    public TimeSpan? RevisedWithin { get; init; }
+
     /// <value>The records below which a window by duration says "not enough data". The default value is 100; at least 50.</value>
     public int MinimumRecords { get; init; } = DefaultMinimumRecords;
 
@@ -35,6 +59,21 @@ public sealed record WindowOptions
     /// the window's own duration.
     /// </value>
     public TimeSpan Lateness { get; init; } = DefaultLateness;
+
+    internal int SliceRecords => EveryRecords ?? DriftRecords;
+
+    internal TimeSpan SliceDuration => EveryDuration ?? DriftDuration ?? TimeSpan.Zero;
+
+    internal TimeSpan Revised
+    {
+        get
+        {
+            if (RevisedWithin is { } within) return within;
+            long length = SliceDuration > TimeSpan.Zero ? (DriftDuration ?? TimeSpan.Zero).Ticks / SliceDuration.Ticks : 0;
+            TimeSpan most = SliceDuration * Math.Clamp(MostSlices - length, 0, DefaultRevisedSlices);
+            return most < DefaultRevised ? most : DefaultRevised;
+        }
+    }
 
     /// <summary>What is wrong with the values, one sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Validate()
@@ -57,6 +96,31 @@ public sealed record WindowOptions
             errors.Add($"a lateness of {Lateness}: expected 0s to the duration of the drift windows");
         }
 
+        if (DriftDuration is { } duration) ValidateSlices(duration, errors);
+        else ValidateCounts(errors);
         return errors;
+    }
+
+    private void ValidateSlices(TimeSpan drift, List<string> errors)
+    {
+        if (EveryRecords is { } records) errors.Add($"windows by duration every {records} records: expected a duration");
+        if (EveryDuration is { } every && (every < LeastDuration || every > drift || drift.Ticks % every.Ticks != 0))
+        {
+            errors.Add($"windows of {drift} every {every}: expected a duration from 1m that divides the window");
+        }
+        else if (Revised < TimeSpan.Zero || (drift + Revised).Ticks / SliceDuration.Ticks > MostSlices)
+        {
+            errors.Add($"windows of {drift} every {SliceDuration}, revised within {Revised}: expected {MostSlices} steps at most in both together");
+        }
+    }
+
+    private void ValidateCounts(List<string> errors)
+    {
+        if (EveryDuration is { } duration) errors.Add($"windows of {DriftRecords} records every {duration}: expected a number of records");
+        if (RevisedWithin is not null) errors.Add("windows of a number of records that are revised: expected windows by duration");
+        if (EveryRecords is { } every && (every < 1 || DriftRecords % every != 0 || DriftRecords / every > MostSlices))
+        {
+            errors.Add($"windows of {DriftRecords} records every {every}: expected a divisor, and {MostSlices} steps at most");
+        }
     }
 }

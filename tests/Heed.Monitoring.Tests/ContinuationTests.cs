@@ -24,10 +24,17 @@ public sealed class ContinuationTests
         Windows = new WindowOptions { DriftDuration = TimeSpan.FromHours(1), MinimumRecords = 50, Quality = TimeSpan.FromHours(6) },
     };
 
+    private static readonly ModelOptions CountedSliding = Counted with { Windows = Counted.Windows with { EveryRecords = 30 } };
+
+    private static readonly ModelOptions TimedSliding = Timed with
+    {
+        Windows = Timed.Windows with { EveryDuration = TimeSpan.FromMinutes(15), RevisedWithin = TimeSpan.FromMinutes(10) },
+    };
+
     [Fact]
     public void A_monitor_that_is_saved_and_loaded_anywhere_gives_the_same_samples_from_then_on()
     {
-        foreach (ModelOptions options in new[] { Counted, Timed })
+        foreach (ModelOptions options in new[] { Counted, CountedSliding, Timed, TimedSliding })
         {
             Baseline baseline = Models.Classifier(options, 500);
             Prop.ForAll<int, ushort>((seed, at) =>

@@ -122,7 +122,7 @@ public sealed class WindowTests
     }
 
     [Fact]
-    public void An_event_time_window_closes_with_the_watermark_and_its_late_records_are_counted()
+    public void An_event_time_window_closes_with_the_watermark_and_late_records_revise_it()
     {
         ModelMonitor monitor = new(Timed, Models.Classifier(Timed));
         long start = Models.Start - (Models.Start % Hour);
@@ -138,9 +138,27 @@ public sealed class WindowTests
         Feed(monitor, 3, start + Hour - 1, 0, "late");
         ModelReport report = monitor.Report(0);
         Assert.Equal(3, report.Counters["late_records"]);
-        Assert.Equal(65, report.Window.N);
+        Assert.Equal(0, report.Counters["expired_records"]);
+        Assert.Equal(68, report.Window.N);
         Assert.Equal(70, report.RequestsTotal);
         Assert.Equal(start + Hour, report.WatermarkMs);
+    }
+
+    [Fact]
+    public void A_record_that_is_older_than_windows_are_revised_is_in_none_and_counted()
+    {
+        ModelOptions options = Timed with { Windows = Timed.Windows with { RevisedWithin = TimeSpan.FromHours(2) } };
+        ModelMonitor monitor = new(options, Models.Classifier(options));
+        long start = Models.Start - (Models.Start % Hour);
+        Feed(monitor, 60, start, Hour / 60);
+        Feed(monitor, 60, start + (3 * Hour), Hour / 60, "later");
+        Feed(monitor, 1, start + (4 * Hour) + (10 * 60_000), 1, "closes");
+        Assert.Equal((2L, 60L), (monitor.Report(0).Window.Closed, monitor.Report(0).Window.N));
+        Feed(monitor, 1, start + (2 * Hour), 1, "late");
+        Feed(monitor, 1, start + (2 * Hour) - 1, 1, "expired");
+        ModelReport report = monitor.Report(0);
+        Assert.Equal((2L, 1L), (report.Counters["late_records"], report.Counters["expired_records"]));
+        Assert.Equal(60, report.Window.N);
     }
 
     [Fact]

@@ -16,12 +16,12 @@ internal sealed class AnswerColumn
 
     public int LabelledRows { get; private set; }
 
-    public void Add(in BaselinePrediction prediction, double chosenScore, bool hasScores, string[] segments)
+    public void Add(long row, in BaselinePrediction prediction, double chosenScore, bool hasScores, string[] segments)
     {
         if (prediction.AnswerText is null && double.IsNaN(prediction.AnswerNumber)) return;
         if (!prediction.Id.IsNone) _byId.TryAdd(prediction.Id, _rows.Count);
         _anyScores |= hasScores || !double.IsNaN(prediction.Score);
-        _rows.Add(new Row(prediction.AnswerText ?? "", prediction.AnswerNumber, prediction.Score, chosenScore, segments));
+        _rows.Add(new Row(prediction.AnswerText ?? "", prediction.AnswerNumber, prediction.Score, chosenScore, segments) { Position = (int)row });
     }
 
     public void AddLabel(RecordId id, string text, double number) => _labels[id] = (text, number);
@@ -108,6 +108,9 @@ internal sealed class AnswerColumn
     /// <param name="ChosenScore">The score given to the answered class by name; NaN where there is none.</param>
     internal sealed record Row(string Text, double Number, double Score, double ChosenScore, string[] Segments)
     {
+        /// <summary>Among all rows.</summary>
+        public int Position { get; init; }
+
         /// <summary>The labelled class, or number as written; null without a label.</summary>
         public string? Label { get; init; }
 

@@ -49,6 +49,9 @@ public sealed class Baseline
     /// <summary>What the labelled rows teach about quality without labels; null where they are too few.</summary>
     internal EstimationBaseline? Estimation { get; set; }
 
+    /// <summary>How its parts differ from each other: what "nothing changed" looks like.</summary>
+    public BaselineVariation Variation { get; internal init; } = BaselineVariation.Empty;
+
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

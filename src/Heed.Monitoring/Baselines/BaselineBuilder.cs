@@ -21,6 +21,7 @@ public sealed class BaselineBuilder
     private readonly AnswerColumn _answers = new();
     private readonly RowSample _sample = new();
     private readonly List<double> _latencies = [];
+    private readonly List<long> _times = [];
     private readonly Dictionary<string, double> _scores = [];
     private string[] _segments;
     private long _rows;
@@ -37,14 +38,14 @@ public sealed class BaselineBuilder
 
     public void AddFeatureNumber(string name, double value)
     {
-        Column(name)?.AddNumber(value);
+        Column(name)?.AddNumber(_rows, value);
         _sample.AddNumber(name, value);
     }
 
     /// <summary>Also for booleans, as <c>true</c> and <c>false</c>.</summary>
     public void AddFeatureText(string name, string value)
     {
-        Column(name)?.AddText(value);
+        Column(name)?.AddText(_rows, value);
         _sample.AddText(name, value);
     }
 
@@ -66,6 +67,7 @@ public sealed class BaselineBuilder
     public void EndPrediction(in BaselinePrediction prediction)
     {
         _rows++;
+        _times.Add(prediction.TimeMs ?? RowBlocks.NoTime);
         if (prediction.TimeMs is { } time)
         {
             _fromMs = Math.Min(_fromMs ?? time, time);
@@ -75,7 +77,7 @@ public sealed class BaselineBuilder
         if (double.IsFinite(prediction.LatencySeconds)) _latencies.Add(prediction.LatencySeconds);
         double chosen = prediction.AnswerText is { } answer && _scores.TryGetValue(answer, out double score) ? score : double.NaN;
         int answered = _answers.Rows.Count;
-        _answers.Add(prediction, chosen, _scores.Count > 0, _segments);
+        _answers.Add(_rows - 1, prediction, chosen, _scores.Count > 0, _segments);
         _sample.EndRow(_answers.Rows.Count > answered ? answered : -1);
         _segments = new string[_segments.Length];
         _scores.Clear();
@@ -96,7 +98,10 @@ public sealed class BaselineBuilder
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
+        FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
         AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
+        IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers);
+        VariationSummary variation = new(RowBlocks.Of(CollectionsMarshal.AsSpan(_times)));
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -105,12 +110,13 @@ public sealed class BaselineBuilder
             LabelledRecords = _answers.LabelledRows,
             FromMs = _fromMs,
             ToMs = _toMs,
-            Features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))],
+            Features = features,
             Ignored = [.. _ignored],
             SegmentKeys = [.. _options.Segments],
             Answers = answers,
-            Quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers),
+            Quality = quality,
             Latency = LatencyOf(_latencies),
+            Variation = variation.Of([.. _features.Values], features, _answers, answers, quality, _options, type.Value),
             Notes = notes,
         };
         Teach(baseline);

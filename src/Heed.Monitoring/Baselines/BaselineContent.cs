@@ -27,6 +27,7 @@ internal static class BaselineContent
         writer.Write(baseline.Latency.P50Seconds);
         writer.Write(baseline.Latency.P95Seconds);
         writer.Write(baseline.Latency.P99Seconds);
+        VariationContent.Write(writer, baseline.Variation);
         WriteList(writer, baseline.Notes, static (w, text) => w.Write(text));
         EstimationContent.Write(writer, baseline.Estimation);
         writer.Flush();
@@ -62,6 +63,7 @@ internal static class BaselineContent
         Answers = ReadAnswers(reader),
         Quality = ReadList(reader, ReadQuality),
         Latency = new LatencyBaseline(reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
+        Variation = VariationContent.Read(reader),
         Notes = ReadList(reader, static r => r.ReadString()),
         Estimation = EstimationContent.Read(reader),
     };
@@ -201,19 +203,19 @@ internal static class BaselineContent
         return known ? timeMs : null;
     }
 
-    private static void WriteList<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
+    internal static void WriteList<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
         writer.Write(items.Count);
         foreach (T item in items) write(writer, item);
     }
 
-    private static void WriteArray<T>(BinaryWriter writer, ReadOnlySpan<T> items, Action<BinaryWriter, T> write)
+    internal static void WriteArray<T>(BinaryWriter writer, ReadOnlySpan<T> items, Action<BinaryWriter, T> write)
     {
         writer.Write(items.Length);
         foreach (T item in items) write(writer, item);
     }
 
-    private static T[] ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    internal static T[] ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {
         int count = reader.ReadInt32();
 
@@ -232,7 +234,7 @@ internal static class BaselineContent
         return (T)Enum.ToObject(typeof(T), value);
     }
 
-    private static void Require(bool holds)
+    internal static void Require(bool holds)
     {
         if (!holds) throw new InvalidDataException("expected contents that agree with each other");
     }

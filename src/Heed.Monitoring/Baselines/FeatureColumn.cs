@@ -12,6 +12,7 @@ internal sealed class FeatureColumn(string name)
     private const double MostlyNumbers = 0.99;
 
     private readonly List<double> _numbers = [];
+    private readonly RowStates _states = new();
     private readonly Dictionary<string, long> _texts = [];
     private long _textRows;
     private long _nulls;
@@ -21,14 +22,28 @@ internal sealed class FeatureColumn(string name)
 
     private long Rows => _numbers.Count + _textRows + _nulls + _notFinite;
 
-    public void AddNumber(double value)
+    /// <summary>What each row holds, in the rows' order.</summary>
+    public RowStates States => _states;
+
+    public ReadOnlySpan<double> Numbers => CollectionsMarshal.AsSpan(_numbers);
+
+    public void AddNumber(long row, double value)
     {
-        if (double.IsFinite(value)) _numbers.Add(value);
-        else _notFinite++;
+        if (double.IsFinite(value))
+        {
+            _states.SetNumber(row, _numbers.Count);
+            _numbers.Add(value);
+        }
+        else
+        {
+            _states.SetNotFinite(row);
+            _notFinite++;
+        }
     }
 
-    public void AddText(string text)
+    public void AddText(long row, string text)
     {
+        _states.SetText(row, text);
         CollectionsMarshal.GetValueRefOrAddDefault(_texts, text, out _)++;
         _textRows++;
     }

@@ -15,13 +15,13 @@ internal sealed class DriftMonitor : RecordMonitor
 
     private static readonly string[] SeverityNames = ["warning", "critical"];
 
-    private readonly TumblingWindow _window;
+    private readonly SlidingWindow _window;
     private readonly GaugeSeries[] _scores;
     private readonly GaugeSeries[] _psi;
     private readonly LabelSet[] _alertLabels;
     private readonly long[] _alerts;
 
-    public DriftMonitor(ModelSeries series, Baseline baseline, TumblingWindow window)
+    public DriftMonitor(ModelSeries series, Baseline baseline, SlidingWindow window)
     {
         _window = window;
         _scores = [.. baseline.Features.Select(f => series.Gauge(MetricNames.DriftScore, ("feature_name", f.Name)))];

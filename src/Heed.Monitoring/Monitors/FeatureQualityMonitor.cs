@@ -8,12 +8,12 @@ namespace Heed.Monitoring.Monitors;
 /// <summary>What is wrong with the values of each feature, over the last closed window.</summary>
 internal sealed class FeatureQualityMonitor : RecordMonitor
 {
-    private readonly TumblingWindow _window;
+    private readonly SlidingWindow _window;
     private readonly GaugeSeries[] _missing;
     private readonly GaugeSeries[] _outside;
     private readonly GaugeSeries[] _invalid;
 
-    public FeatureQualityMonitor(ModelSeries series, Baseline baseline, TumblingWindow window)
+    public FeatureQualityMonitor(ModelSeries series, Baseline baseline, SlidingWindow window)
     {
         _window = window;
         _missing = [.. baseline.Features.Select(f => series.Gauge(MetricNames.MissingRatio, ("feature_name", f.Name)))];

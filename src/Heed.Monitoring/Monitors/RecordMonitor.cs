@@ -11,6 +11,22 @@ internal abstract class RecordMonitor
     {
     }
 
+    /// <summary>Each prediction whose id is known already. It is in no other figure.</summary>
+    public virtual void ObserveDuplicate(long timeMs)
+    {
+    }
+
+    /// <summary>Each correction that is not from the future.</summary>
+    public virtual void ObserveCorrection(long timeMs)
+    {
+    }
+
+    /// <summary>Each prediction whose slice was over when it came, also one that is too old to revise a window.</summary>
+    /// <param name="behindMs">Event time behind the newest record.</param>
+    public virtual void ObserveLate(long behindMs)
+    {
+    }
+
     /// <summary>Each window of drift that closes with enough records.</summary>
     public virtual void WindowClosed(WindowFigures figures)
     {

@@ -21,12 +21,13 @@ internal sealed class TrafficMonitor : RecordMonitor
     private readonly LabelSet _throughput;
     private readonly ArrivalRate _arrivals = new();
 
-    public TrafficMonitor(ModelSeries series, ModelOptions options)
+    /// <param name="versions">What the positions of versions mean; saved and loaded here.</param>
+    public TrafficMonitor(ModelSeries series, ModelOptions options, NameTable versions)
     {
         _series = series;
-        _bounds = [.. ModelOptions.DefaultLatencyBoundsSeconds.Concat(options.LatencyBoundsSeconds).Distinct().Order()];
+        _bounds = BoundsOf(options);
         _endpoints = new NameTable(options.SegmentLimit);
-        _versions = new NameTable(options.SegmentLimit);
+        _versions = versions;
         _errorTypes = new NameTable(options.SegmentLimit);
         _noError = _errorTypes.FindOrAdd("");
         _requests = new CounterFamily(series, MetricNames.Requests, "endpoint", _endpoints, "model_version", _versions);
@@ -43,6 +44,9 @@ internal sealed class TrafficMonitor : RecordMonitor
     /// <summary>Values that had to share <c>__other__</c>.</summary>
     public long Overflowed => _endpoints.Overflowed + _versions.Overflowed + _errorTypes.Overflowed;
 
+    public static double[] BoundsOf(ModelOptions options) =>
+        [.. ModelOptions.DefaultLatencyBoundsSeconds.Concat(options.LatencyBoundsSeconds).Distinct().Order()];
+
     public double PerSecond(long nowMs) => _arrivals.PerSecond(nowMs);
 
     public IReadOnlyList<VersionReport> Versions() =>
@@ -52,10 +56,10 @@ internal sealed class TrafficMonitor : RecordMonitor
     {
         ref readonly EventRecord record = ref prediction.Record;
         int endpoint = _endpoints.FindOrAdd(prediction.Batch.Utf8(record.Endpoint));
-        _requests.Add(endpoint, _versions.FindOrAdd(prediction.Batch.Utf8(record.Version)));
+        _requests.Add(endpoint, prediction.Version);
         if (prediction.IsError) _errors.Add(endpoint, _errorTypes.FindOrAdd(prediction.Batch.Utf8(record.Error)));
         while (_latencies.Count <= endpoint) AddEndpoint();
-        bool timed = record.LatencySeconds >= 0 && double.IsFinite(record.LatencySeconds);
+        bool timed = prediction.HasLatency;
         if (timed) _latencies[endpoint].Add(record.LatencySeconds);
         Recent.Add(timed ? record.LatencySeconds : double.NaN, prediction.IsError);
         _arrivals.Add(prediction.AcceptedAtMs);

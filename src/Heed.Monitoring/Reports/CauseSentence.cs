@@ -10,7 +10,7 @@ namespace Heed.Monitoring.Reports;
 internal static class CauseSentence
 {
     /// <summary>Null where the window is compared with the baseline.</summary>
-    public static string? OfWindow(TumblingWindow window, WindowFigures figures, long nowMs)
+    public static string? OfWindow(SlidingWindow window, WindowFigures figures, long nowMs)
     {
         if (window.ComparedAt(nowMs) is not null) return null;
         if (window.IsOutdated(nowMs)) return $"no window of predictions since {Rfc3339.Format(figures.LastMs)}";

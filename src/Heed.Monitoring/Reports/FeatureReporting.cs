@@ -11,7 +11,7 @@ namespace Heed.Monitoring.Reports;
 internal static class FeatureReporting
 {
     /// <summary>Drifting features first, then by score.</summary>
-    public static IReadOnlyList<FeatureReport> Of(TumblingWindow window, long nowMs)
+    public static IReadOnlyList<FeatureReport> Of(SlidingWindow window, long nowMs)
     {
         WindowFigures figures = window.Figures();
         return
@@ -23,7 +23,7 @@ internal static class FeatureReporting
         ];
     }
 
-    private static FeatureReport Of(TumblingWindow window, WindowFigures figures, FeatureFigures feature, long nowMs)
+    private static FeatureReport Of(SlidingWindow window, WindowFigures figures, FeatureFigures feature, long nowMs)
     {
         FeatureBaseline baseline = feature.Baseline;
         long baselineRows = baseline.ValueCount + baseline.MissingCount + baseline.NotFiniteCount + baseline.InvalidCount;
@@ -51,7 +51,7 @@ internal static class FeatureReporting
             Distribution(feature));
     }
 
-    private static FeatureVerdict Verdict(TumblingWindow window, WindowFigures figures, FeatureFigures feature, long nowMs)
+    private static FeatureVerdict Verdict(SlidingWindow window, WindowFigures figures, FeatureFigures feature, long nowMs)
     {
         // Half of a window's records without a value leave too little to compare.
         if (window.ComparedAt(nowMs) is null || feature.Values * 2 < window.Needed) return FeatureVerdict.NotEnoughData;

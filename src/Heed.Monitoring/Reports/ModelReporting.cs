@@ -11,7 +11,7 @@ namespace Heed.Monitoring.Reports;
 
 /// <summary>Makes the report of one model.</summary>
 internal sealed class ModelReporting(
-    ModelOptions options, Baseline baseline, EventClock clock, TumblingWindow window, RollingQuality quality, OutcomeJoin outcomes)
+    ModelOptions options, Baseline baseline, EventClock clock, SlidingWindow window, RollingQuality quality, OutcomeJoin outcomes)
 {
     public ModelReport Report(long nowMs, TrafficMonitor traffic, NameTable classes, OwnCounters counters, DeploymentLog deployments)
     {

@@ -21,6 +21,7 @@ internal enum OwnCounter
     AnsweredReviews,
     DroppedReviews,
     LateRecords,
+    ExpiredRecords,
     FutureRecords,
     UnknownMembers,
     OverflowValues,

@@ -1,6 +1,10 @@
+using System.Numerics.Tensors;
+
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
 using Heed.Statistics.Distances;
+using Heed.Statistics.Hypothesis;
 
 namespace Heed.Monitoring.Windows;
 
@@ -55,11 +59,33 @@ internal sealed class AnswerTally
             return PopulationStability.CompareOccupied(_baseline.Numbers!.BinCounts, _numbers.Bins);
         }
 
-        int known = _baseline.Classes.Count;
-        Classes.AsSpan(0, known).CopyTo(_currentClasses);
-        _currentClasses[known] = 0;
-        for (int i = known; i < Classes.Length; i++) _currentClasses[known] += Classes[i];
-        return PopulationStability.CompareOccupied(_baselineClasses, _currentClasses);
+        return PopulationStability.CompareOccupied(_baselineClasses, CurrentClasses());
+    }
+
+    /// <summary>Kolmogorov–Smirnov D where the baseline has numbers, else the total variation of the classes.</summary>
+    public double Distance()
+    {
+        if (_numbers is null) return TotalVariation.Compare(_baselineClasses, CurrentClasses());
+        _numbers.Flush();
+        return KolmogorovSmirnov.CompareCounted(_baseline.Numbers!.Ecdf, _numbers.Intervals).D;
+    }
+
+    /// <summary>Writes all counts of the answers over those of a pane.</summary>
+    public void CopyTo(PaneCounts pane)
+    {
+        _numbers?.Flush();
+        _numbers?.Bins.CopyTo(pane.Score);
+        Confidence.CopyTo(pane.Confidence);
+        if (!pane.Classes.IsEmpty) CurrentClasses().CopyTo(pane.Classes);
+    }
+
+    /// <summary>Adds what another tally of the same model has counted.</summary>
+    public void MergeFrom(AnswerTally other)
+    {
+        _numbers?.MergeFrom(other._numbers!);
+        TensorPrimitives.Add(Classes, other.Classes, Classes);
+        TensorPrimitives.Add(Confidence, other.Confidence, Confidence);
+        LowConfidence += other.LowConfidence;
     }
 
     public void Clear()
@@ -85,5 +111,14 @@ internal sealed class AnswerTally
         for (int i = 0; i < Classes.Length; i++) Classes[i] = reader.ReadInt64();
         for (int i = 0; i < Confidence.Length; i++) Confidence[i] = reader.ReadInt64();
         LowConfidence = reader.ReadInt64();
+    }
+
+    private long[] CurrentClasses()
+    {
+        int known = _baseline.Classes.Count;
+        Classes.AsSpan(0, known).CopyTo(_currentClasses);
+        _currentClasses[known] = 0;
+        for (int i = known; i < Classes.Length; i++) _currentClasses[known] += Classes[i];
+        return _currentClasses;
     }
 }

@@ -30,6 +30,12 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
     /// <summary>Of a number.</summary>
     public double Median { get; set; }
 
+    /// <summary>Of a number, in standard deviations of the baseline; NaN for a category and without values.</summary>
+    public double Wasserstein { get; set; }
+
+    /// <summary>The share of usable values that equal the one before them; NaN without values.</summary>
+    public double RepeatRatio { get; private set; }
+
     /// <summary>The share of values below the baseline's 5th percentile.</summary>
     public double ShareBelowP05 { get; set; }
 
@@ -49,6 +55,9 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
         InvalidRatio = invalid * share;
     }
 
+    /// <summary>After <see cref="Values"/> is set.</summary>
+    public void SetRepeats(long repeats) => RepeatRatio = Values == 0 ? double.NaN : repeats / (double)Values;
+
     public void Save(BinaryWriter writer)
     {
         writer.Write(Values);
@@ -65,6 +74,8 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
         writer.Write(Median);
         writer.Write(ShareBelowP05);
         writer.Write(ShareAboveP95);
+        writer.Write(Wasserstein);
+        writer.Write(RepeatRatio);
         foreach (long count in Counts) writer.Write(count);
     }
 
@@ -81,6 +92,8 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
         Median = reader.ReadDouble();
         ShareBelowP05 = reader.ReadDouble();
         ShareAboveP95 = reader.ReadDouble();
+        Wasserstein = reader.ReadDouble();
+        RepeatRatio = reader.ReadDouble();
         for (int i = 0; i < Counts.Length; i++) Counts[i] = reader.ReadInt64();
     }
 }

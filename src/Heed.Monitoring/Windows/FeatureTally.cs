@@ -1,5 +1,6 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
 
 namespace Heed.Monitoring.Windows;
 
@@ -13,6 +14,9 @@ internal abstract class FeatureTally(FeatureBaseline baseline)
 
     protected long Invalid { get; private set; }
 
+    /// <summary>Usable values that equal the usable value before them in the same slice.</summary>
+    protected long Repeats { get; set; }
+
     public static FeatureTally Of(FeatureBaseline baseline) =>
         baseline.Kind == FeatureKind.Number ? new NumberTally(baseline) : new CategoryTally(baseline);
 
@@ -21,22 +25,41 @@ internal abstract class FeatureTally(FeatureBaseline baseline)
     /// <summary>Writes what the window says into <paramref name="figures"/>.</summary>
     public abstract void Fill(FeatureFigures figures, long records);
 
+    /// <summary>Writes all counts of the feature over those of a pane.</summary>
+    public virtual void CopyTo(PaneCounts pane, int feature)
+    {
+        pane.Missing(feature) = Missing;
+        pane.Invalid(feature) = Invalid;
+        pane.Repeats(feature) = Repeats;
+    }
+
+    /// <summary>Adds what another tally of the same feature has counted.</summary>
+    public virtual void MergeFrom(FeatureTally other)
+    {
+        Missing += other.Missing;
+        Invalid += other.Invalid;
+        Repeats += other.Repeats;
+    }
+
     public virtual void Clear()
     {
         Missing = 0;
         Invalid = 0;
+        Repeats = 0;
     }
 
     public virtual void Save(BinaryWriter writer)
     {
         writer.Write(Missing);
         writer.Write(Invalid);
+        writer.Write(Repeats);
     }
 
     public virtual void Load(BinaryReader reader)
     {
         Missing = reader.ReadInt64();
         Invalid = reader.ReadInt64();
+        Repeats = reader.ReadInt64();
     }
 
     /// <summary>Counts a state that is the same for numbers and categories.</summary>

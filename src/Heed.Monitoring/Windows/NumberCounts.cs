@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 using Heed.Monitoring.Baselines;
 using Heed.Statistics.Histograms;
 using Heed.Statistics.Quantiles;
@@ -37,6 +39,15 @@ internal sealed class NumberCounts(NumberSummary summary)
         BinCounts.Add(Pending, summary.BinEdges, Bins);
         BinCounts.Add(Pending, summary.DisplayEdges, Display);
         _buffered = 0;
+    }
+
+    /// <summary>Adds what another one of the same summary has counted.</summary>
+    public void MergeFrom(NumberCounts other)
+    {
+        other.Flush();
+        Intervals.MergeFrom(other.Intervals);
+        TensorPrimitives.Add(Bins, other.Bins, Bins);
+        TensorPrimitives.Add(Display, other.Display, Display);
     }
 
     public void Clear()

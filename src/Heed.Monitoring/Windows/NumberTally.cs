@@ -1,5 +1,6 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
 using Heed.Statistics.Distances;
 using Heed.Statistics.Histograms;
 using Heed.Statistics.Hypothesis;
@@ -18,6 +19,7 @@ internal sealed class NumberTally : FeatureTally
     private readonly int _highInterval;
     private readonly long[] _baselineBins;
     private readonly long[] _currentBins;
+    private double _last = double.NaN;
     private long _notFinite;
     private long _outOfRange;
 
@@ -36,6 +38,8 @@ internal sealed class NumberTally : FeatureTally
         _highInterval = summary.Ecdf.IntervalOf(summary.Ecdf.Quantile(0.95));
     }
 
+    private long OutOfRange => _ownRange ? _outOfRange : _counts.Bins[0] + _counts.Bins[^1];
+
     public override void Add(in FeatureValue value)
     {
         if (value.State != FeatureState.Number) AddUnusable(value.State);
@@ -47,7 +51,6 @@ internal sealed class NumberTally : FeatureTally
     {
         Flush();
         NumberSummary summary = Baseline.Numbers!;
-        long outOfRange = _ownRange ? _outOfRange : _counts.Bins[0] + _counts.Bins[^1];
         KsComparison ks = KolmogorovSmirnov.CompareCounted(summary.Ecdf, _counts.Intervals);
         _counts.Bins.CopyTo(_currentBins, 0);
         _currentBins[^3] = Missing;
@@ -57,10 +60,31 @@ internal sealed class NumberTally : FeatureTally
         figures.Score = ks.D;
         figures.PValue = KolmogorovSmirnov.PValueStephens(ks);
         figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
-        figures.SetRatios(records, Missing + _notFinite, outOfRange, 0, Invalid);
+        figures.Wasserstein = Wasserstein.CompareCounted(summary.Ecdf, _counts.Intervals).Normalised;
+        figures.SetRatios(records, Missing + _notFinite, OutOfRange, 0, Invalid);
+        figures.SetRepeats(Repeats);
         figures.Median = summary.Ecdf.QuantileOfCounts(_counts.Intervals, 0.5);
         (figures.ShareBelowP05, figures.ShareAboveP95) = TailShares(ks.N2);
         _counts.Display.CopyTo(figures.Counts, 0);
+    }
+
+    public override void CopyTo(PaneCounts pane, int feature)
+    {
+        Flush();
+        base.CopyTo(pane, feature);
+        _counts.Bins.CopyTo(pane.Values(feature));
+        pane.NotFinite(feature) = _notFinite;
+        pane.OutOfRange(feature) = OutOfRange;
+    }
+
+    public override void MergeFrom(FeatureTally other)
+    {
+        NumberTally numbers = (NumberTally)other;
+        base.MergeFrom(numbers);
+        numbers.Flush();
+        _counts.MergeFrom(numbers._counts);
+        _notFinite += numbers._notFinite;
+        _outOfRange += numbers._outOfRange;
     }
 
     public override void Clear()
@@ -69,6 +93,7 @@ internal sealed class NumberTally : FeatureTally
         _counts.Clear();
         _notFinite = 0;
         _outOfRange = 0;
+        _last = double.NaN;
     }
 
     public override void Save(BinaryWriter writer)
@@ -78,6 +103,7 @@ internal sealed class NumberTally : FeatureTally
         _counts.Save(writer);
         writer.Write(_notFinite);
         writer.Write(_outOfRange);
+        writer.Write(_last);
     }
 
     public override void Load(BinaryReader reader)
@@ -86,6 +112,7 @@ internal sealed class NumberTally : FeatureTally
         _counts.Load(reader);
         _notFinite = reader.ReadInt64();
         _outOfRange = reader.ReadInt64();
+        _last = reader.ReadDouble();
     }
 
     private void AddFinite(double value)
@@ -95,9 +122,12 @@ internal sealed class NumberTally : FeatureTally
 
     private void Flush()
     {
+        ReadOnlySpan<double> pending = _counts.Pending;
+        if (pending.IsEmpty) return;
+        Repeats += (pending[0] == _last ? 1 : 0) + BinCounts.Repeats(pending);
+        _last = pending[^1];
         if (_ownRange)
         {
-            ReadOnlySpan<double> pending = _counts.Pending;
             _outOfRange += pending.Length - BinCounts.AtLeast(pending, Baseline.RangeMin);
             _outOfRange += BinCounts.AtLeast(pending, Math.BitIncrement(Baseline.RangeMax));
         }

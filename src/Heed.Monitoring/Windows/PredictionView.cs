@@ -19,6 +19,12 @@ internal readonly ref struct PredictionView(RecordBatch batch, ref readonly Even
     /// <summary>False for a record from the future: it is counted, and in no window and no quality.</summary>
     public bool IsPresent { get; init; } = true;
 
+    /// <summary>Whether the record tells a latency that can be one.</summary>
+    public bool HasLatency => _record.LatencySeconds >= 0 && double.IsFinite(_record.LatencySeconds);
+
+    /// <summary>The position of the version in the model's table of versions.</summary>
+    public int Version { get; init; }
+
     /// <summary>The position of the answered class in the model's table of classes; -1 without a class.</summary>
     public int Class { get; init; } = -1;
 

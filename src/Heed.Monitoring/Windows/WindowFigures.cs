@@ -26,6 +26,9 @@ internal sealed class WindowFigures
     /// <summary>Of the answers.</summary>
     public PsiComparison Psi { get; private set; }
 
+    /// <summary>Of the answers: Kolmogorov–Smirnov D of numbers, else total variation of classes; NaN without any.</summary>
+    public double Distance { get; private set; }
+
     public long[] Classes { get; }
 
     public long[] Confidence { get; } = new long[Baselines.Confidence.Bins];
@@ -35,6 +38,7 @@ internal sealed class WindowFigures
     public void SetAnswers(AnswerTally answers)
     {
         Psi = answers.Psi();
+        Distance = answers.Distance();
         answers.Classes.CopyTo(Classes, 0);
         answers.Confidence.CopyTo(Confidence, 0);
         LowConfidence = answers.LowConfidence;
@@ -51,6 +55,7 @@ internal sealed class WindowFigures
         writer.Write(Psi.Bins);
         writer.Write(Psi.N);
         writer.Write(Psi.M);
+        writer.Write(Distance);
         foreach (long count in Classes) writer.Write(count);
         foreach (long count in Confidence) writer.Write(count);
         writer.Write(LowConfidence);
@@ -64,6 +69,7 @@ internal sealed class WindowFigures
         SpanMs = reader.ReadInt64();
         foreach (FeatureFigures feature in Features) feature.Load(reader);
         Psi = new PsiComparison(reader.ReadDouble(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadInt64());
+        Distance = reader.ReadDouble();
         for (int i = 0; i < Classes.Length; i++) Classes[i] = reader.ReadInt64();
         for (int i = 0; i < Confidence.Length; i++) Confidence[i] = reader.ReadInt64();
         LowConfidence = reader.ReadInt64();

@@ -1,9 +1,10 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
 
 namespace Heed.Monitoring.Windows;
 
-/// <summary>The contents of one open window.</summary>
+/// <summary>What a stretch of a model's records counts to: a slice, or the sum of some. Tallies add up.</summary>
 internal sealed class WindowTally
 {
     private readonly FeatureTally[] _features;
@@ -35,7 +36,7 @@ internal sealed class WindowTally
         Answers.Add(prediction);
     }
 
-    /// <summary>Writes what the window says into <paramref name="figures"/>; the window stays as it is.</summary>
+    /// <summary>Writes what the tally says into <paramref name="figures"/>; the tally stays as it is.</summary>
     public void Fill(WindowFigures figures)
     {
         figures.Records = Records;
@@ -43,6 +44,24 @@ internal sealed class WindowTally
         figures.LastMs = LastMs;
         for (int i = 0; i < _features.Length; i++) _features[i].Fill(figures.Features[i], Records);
         figures.SetAnswers(Answers);
+    }
+
+    /// <summary>Writes all counts that a pane has, too, over those of a pane.</summary>
+    public void CopyTo(PaneCounts pane)
+    {
+        pane.Records = Records;
+        for (int i = 0; i < _features.Length; i++) _features[i].CopyTo(pane, i);
+        Answers.CopyTo(pane);
+    }
+
+    /// <summary>Adds what another tally of the same model has counted.</summary>
+    public void MergeFrom(WindowTally other)
+    {
+        Records += other.Records;
+        FirstMs = Math.Min(FirstMs, other.FirstMs);
+        LastMs = Math.Max(LastMs, other.LastMs);
+        for (int i = 0; i < _features.Length; i++) _features[i].MergeFrom(other._features[i]);
+        Answers.MergeFrom(other.Answers);
     }
 
     public void Clear()

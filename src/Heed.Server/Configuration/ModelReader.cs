@@ -129,6 +129,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
     {
         MappingReader reader = node.ReadMapping();
         WindowOptions options = reader.TryGet("drift", out DocumentNode? drift) ? ReadDrift(drift) : new WindowOptions();
+        if (reader.TryGet("every", out DocumentNode? every)) options = ReadEvery(every, options);
         if (reader.TryGet("quality", out DocumentNode? quality))
         {
             options = options with { Quality = quality.ReadDuration(WindowOptions.DefaultQuality, WindowOptions.LeastDuration, WindowOptions.MostDuration) };
@@ -144,8 +145,25 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
             options = options with { Lateness = most };
         }
 
+        if (reader.TryGet("revise_within", out DocumentNode? revise))
+        {
+            options = options with { RevisedWithin = revise.ReadDuration(TimeSpan.Zero, TimeSpan.Zero, WindowOptions.MostDuration) };
+        }
+
+        foreach (string mistake in options.Validate()) node.Report(mistake);
         reader.Finish();
         return options;
+    }
+
+    /// <summary>A divisor of the window, in the unit of the window.</summary>
+    private static WindowOptions ReadEvery(DocumentNode node, WindowOptions options)
+    {
+        if (options.DriftDuration is { } duration)
+        {
+            return options with { EveryDuration = node.ReadDuration(duration, WindowOptions.LeastDuration, duration) };
+        }
+
+        return options with { EveryRecords = (int)node.ReadInteger(options.DriftRecords, 1, options.DriftRecords) };
     }
 
     /// <summary>A number of records, or the time that a window covers.</summary>

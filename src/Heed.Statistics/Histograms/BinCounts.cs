@@ -58,6 +58,25 @@ public static class BinCounts
         return count;
     }
 
+    /// <summary>How many values equal the one before them; one pass of vector comparisons. A NaN equals nothing.</summary>
+    public static long Repeats(ReadOnlySpan<double> values)
+    {
+        if (values.Length < 2) return 0;
+        ReadOnlySpan<double> before = values[..^1];
+        ReadOnlySpan<double> after = values[1..];
+        ReadOnlySpan<Vector<double>> befores = MemoryMarshal.Cast<double, Vector<double>>(before);
+        ReadOnlySpan<Vector<double>> afters = MemoryMarshal.Cast<double, Vector<double>>(after);
+        Vector<long> sum = Vector<long>.Zero;
+        for (int i = 0; i < befores.Length; i++) sum -= Vector.Equals(befores[i], afters[i]);
+        long count = Vector.Sum(sum);
+        for (int i = befores.Length * Vector<double>.Count; i < before.Length; i++)
+        {
+            if (before[i] == after[i]) count++;
+        }
+
+        return count;
+    }
+
     /// <summary>As the other one for four edges: each vector of values is loaded once for all of them.</summary>
     private static (long A, long B, long C, long D) AtLeast(ReadOnlySpan<double> values, double a, double b, double c, double d)
     {

@@ -3,7 +3,7 @@ using MathNet.Numerics;
 namespace Heed.Statistics.Hypothesis;
 
 /// <summary>The standard normal law, precise far into its tail.</summary>
-internal static class NormalDistribution
+public static class NormalDistribution
 {
     private static readonly double Root2 = Math.Sqrt(2);
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Heed.Statistics.Quantiles;
 
 /// <summary>
@@ -47,12 +49,26 @@ public sealed class IntervalCounts(int length)
         else summary.Count<ushort>(values, _narrow ??= new ushort[length]);
     }
 
+    /// <summary>Adds what another one of the same length has counted: the counts of both samples together.</summary>
+    public void MergeFrom(IntervalCounts other)
+    {
+        if (other.Total == 0) return;
+        Total += other.Total;
+        if (_wide is null && (Total > ushort.MaxValue || other._wide is not null)) Widen();
+        if (_wide is null) Merge<ushort>(other._narrow, _narrow ??= new ushort[length]);
+        else if (other._wide is not null) Merge<int>(other._wide, _wide);
+        else for (int i = 0; i < _wide.Length; i++) _wide[i] += other._narrow![i];
+    }
+
     public void Clear()
     {
         Total = 0;
         _narrow.AsSpan().Clear();
         _wide.AsSpan().Clear();
     }
+
+    private static void Merge<T>(ReadOnlySpan<T> from, Span<T> to)
+        where T : System.Numerics.INumberBase<T> => TensorPrimitives.Add(from, to, to);
 
     private static ushort[] Narrowed(ReadOnlySpan<int> counts)
     {

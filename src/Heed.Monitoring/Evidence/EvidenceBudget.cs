@@ -1,0 +1,50 @@
+using Heed.Model.Records;
+
+namespace Heed.Monitoring.Evidence;
+
+/// <summary>
+/// Splits a model's false-alarm budget among its evidence: weights add up to 1, and the weighted sum of all evidence is one detector for
+/// the model, whose mean time to a false alarm is the budget's interval.
+/// </summary>
+internal sealed class EvidenceBudget
+{
+    // Of the budget of quality, for the whole; segments share the rest.
+    private const double WholeQuality = 0.5;
+
+    private readonly double _logInterval;
+    private readonly double _totalWeight;
+    private readonly int _features;
+    private readonly int _segments;
+
+    public EvidenceBudget(PaneLayout layout, double intervalHours)
+    {
+        _logInterval = Math.Log(intervalHours);
+        _features = Math.Max(1, layout.Baseline.Features.Count);
+        _segments = layout.Segments.Count;
+        bool hasClasses = layout.Baseline.Type != ModelType.Regression;
+        foreach (EvidenceKind kind in Enum.GetValues<EvidenceKind>())
+        {
+            bool isWatched = kind switch
+            {
+                EvidenceKind.ClassMix or EvidenceKind.Confidence => hasClasses,
+                EvidenceKind.Score => layout.ScoreBins > 0,
+                EvidenceKind.DataQuality or EvidenceKind.Distribution or EvidenceKind.Frozen => layout.Baseline.Features.Count > 0,
+                _ => true,
+            };
+            if (isWatched) _totalWeight += EffectFloor.Of(kind).Weight;
+        }
+    }
+
+    /// <summary>ln of the hours between false alarms of one piece of evidence alone.</summary>
+    /// <param name="isWhole">Of quality: the whole, not a segment.</param>
+    public double LogThreshold(EvidenceKind kind, bool isWhole = true)
+    {
+        double part = kind switch
+        {
+            EvidenceKind.DataQuality or EvidenceKind.Distribution or EvidenceKind.Frozen => 1.0 / _features,
+            EvidenceKind.Quality when _segments > 0 => isWhole ? WholeQuality : (1 - WholeQuality) / _segments,
+            _ => 1,
+        };
+        return _logInterval - Math.Log(part * EffectFloor.Of(kind).Weight / _totalWeight);
+    }
+}

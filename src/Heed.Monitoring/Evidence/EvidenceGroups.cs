@@ -1,0 +1,162 @@
+using Heed.Monitoring.Baselines;
+
+namespace Heed.Monitoring.Evidence;
+
+/// <summary>The groups of one model's counts and the evidence that each feeds.</summary>
+internal sealed class EvidenceGroups
+{
+    private readonly PaneLayout _layout;
+    private readonly List<CountedGroup> _counted = [];
+    private readonly List<ShareGroup> _outcomes = [];
+    private readonly List<ShareEvidence> _evidence = [];
+    private readonly EvidenceBudget _budget;
+
+    // By outcome group, of the whole first: its evidence's position.
+    private readonly int _firstOutcome;
+
+    public EvidenceGroups(PaneLayout layout, double intervalHours)
+    {
+        _layout = layout;
+        Baseline baseline = layout.Baseline;
+        BaselineVariation variation = baseline.Variation;
+        _budget = new EvidenceBudget(layout, intervalHours);
+        Volume = new VolumeEvidence(_budget.LogThreshold(EvidenceKind.Volume));
+        for (int i = 0; i < variation.Features.Count; i++) AddFeature(baseline.Features[i], variation.Features[i], layout.FeatureStart(i));
+        AddAnswers(baseline, variation);
+        _firstOutcome = _evidence.Count;
+        AddOutcomes(variation.Outcomes, "", "");
+        for (int i = 0; i < layout.Segments.Count && i < variation.SegmentOutcomes.Count; i++)
+        {
+            (string key, string value) = layout.Segments[i];
+            AddOutcomes(OfSegment(variation, variation.SegmentOutcomes[i]), key, value);
+        }
+    }
+
+    public IReadOnlyList<ShareEvidence> Evidence => _evidence;
+
+    public VolumeEvidence Volume { get; }
+
+    public void Step(PaneCounts pane, int cell, double hours)
+    {
+        double logHours = Math.Log(hours);
+        foreach (CountedGroup counted in _counted)
+        {
+            counted.Shares.Fill(pane.Bins.AsSpan(counted.Start), pane.Records, counted.Group.Successes, counted.Group.Trials);
+            Step(counted.Group, counted.First, counted.Count, cell, logHours, pane.StartMs);
+        }
+
+        for (int i = 0; i < _outcomes.Count; i++)
+        {
+            OutcomeCounts outcomes = i == 0 ? pane.Outcomes : pane.Segments[i - 1];
+            Span<double> successes = _outcomes[i].Successes;
+            successes[0] = outcomes.Wrong;
+            if (successes.Length > 1) successes[1] = outcomes.Over;
+            _outcomes[i].Trials.AsSpan().Fill(outcomes.Labelled);
+            Step(_outcomes[i], _firstOutcome + i, 1, cell, logHours, pane.StartMs);
+        }
+
+        Volume.Step(pane, cell, hours, logHours);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        foreach (CountedGroup counted in _counted) counted.Group.Save(writer);
+        foreach (ShareGroup group in _outcomes) group.Save(writer);
+        foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Save(writer);
+        Volume.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        foreach (CountedGroup counted in _counted) counted.Group.Load(reader);
+        foreach (ShareGroup group in _outcomes) group.Load(reader);
+        foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Load(reader);
+        Volume.Load(reader);
+    }
+
+    /// <summary>A segment varies as the whole does, around shares of its own.</summary>
+    private static ShareVariation OfSegment(BaselineVariation variation, OutcomeCounts segment)
+    {
+        ShareVariation whole = variation.Outcomes;
+        double part = whole.Count == 0 || whole.Trials[0] == 0 ? 0 : segment.Labelled / (double)whole.Trials[0];
+        double[] shares = new double[whole.Count];
+        double[] errors = new double[whole.Count];
+        for (int c = 0; c < shares.Length; c++)
+        {
+            shares[c] = ((c == 0 ? segment.Wrong : segment.Over) + 0.5) / (segment.Labelled + 1);
+            errors[c] = Math.Sqrt(whole.Inflations[c] * shares[c] * (1 - shares[c]) / (segment.Labelled + 1));
+        }
+
+        return whole with
+        {
+            Trials = [.. whole.Trials.Select(_ => segment.Labelled)],
+            Shares = shares,
+            Errors = errors,
+            BlockTrials = whole.BlockTrials * part,
+            Seasons = [],
+        };
+    }
+
+    private void Step(ShareGroup group, int first, int count, int cell, double logHours, long startMs)
+    {
+        group.Expect(cell);
+        group.Remember();
+        for (int i = first; i < first + count; i++) _evidence[i].Step(logHours, startMs);
+    }
+
+    private void AddFeature(FeatureBaseline feature, ShareVariation variation, int start)
+    {
+        ShareComponents shares = ShareComponents.OfFeature(feature);
+        ShareGroup group = new(variation);
+        int extras = shares.Distribution;
+        _counted.Add(new CountedGroup(shares, group, start, _evidence.Count, 3));
+        Add(EvidenceKind.Distribution, feature.Name, shares, group, 0, extras);
+        Add(EvidenceKind.DataQuality, feature.Name, shares, group, extras, ShareComponents.FeatureExtras - 1);
+        Add(EvidenceKind.Frozen, feature.Name, shares, group, extras + ShareComponents.FeatureExtras - 1, 1);
+    }
+
+    private void AddAnswers(Baseline baseline, BaselineVariation variation)
+    {
+        AnswerBaseline answers = baseline.Answers;
+        if (variation.Classes.Count > 0)
+        {
+            AddAnswer(EvidenceKind.ClassMix, ShareComponents.OfClasses(answers), variation.Classes, _layout.ClassStart);
+        }
+
+        if (variation.Score.Count > 0)
+        {
+            AddAnswer(EvidenceKind.Score, ShareComponents.OfNumbers(answers.Numbers!), variation.Score, _layout.ScoreStart);
+        }
+
+        if (variation.Confidence.Count > 0)
+        {
+            AddAnswer(EvidenceKind.Confidence, ShareComponents.OfConfidence(answers), variation.Confidence, _layout.ConfidenceStart);
+        }
+    }
+
+    private void AddAnswer(EvidenceKind kind, ShareComponents shares, ShareVariation variation, int start)
+    {
+        ShareGroup group = new(variation);
+        _counted.Add(new CountedGroup(shares, group, start, _evidence.Count, 1));
+        Add(kind, null, shares, group, 0, shares.Count);
+    }
+
+    private void Add(EvidenceKind kind, string? feature, ShareComponents shares, ShareGroup group, int first, int count)
+    {
+        int cumulative = first == 0 ? shares.CumulativeCount : 0;
+        EvidenceSubject subject = new(kind, i => shares.Subject(first + i), cumulative) { Feature = feature };
+        _evidence.Add(new ShareEvidence(subject, group, first, count, _budget.LogThreshold(kind)));
+    }
+
+    private void AddOutcomes(ShareVariation variation, string key, string value)
+    {
+        if (variation.Count == 0) return;
+        ShareGroup group = new(variation);
+        _outcomes.Add(group);
+        EvidenceSubject subject = new(EvidenceKind.Quality, i => i == 0 ? "wrong" : "over") { SegmentKey = key, SegmentValue = value };
+        double logThreshold = _budget.LogThreshold(EvidenceKind.Quality, isWhole: key.Length == 0);
+        _evidence.Add(new ShareEvidence(subject, group, 0, variation.Count, logThreshold));
+    }
+
+    private readonly record struct CountedGroup(ShareComponents Shares, ShareGroup Group, int Start, int First, int Count);
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+
+using Heed.Monitoring.Baselines;
+
+namespace Heed.Monitoring.Evidence;
+
+/// <summary>
+/// The shares that one group of counts is watched by. Ordered bins are watched by every cumulative share and every inner bin, which see
+/// a change of shape, and by the mean rank among the baseline's values, which sees a shift soonest; classes and categories by the shares of the most frequent ones and of the rest together. A feature has
+/// four more: missing, invalid or not finite, outside (out of range, unseen), repeats.
+/// </summary>
+internal sealed class ShareComponents
+{
+    public const int FeatureExtras = 4;
+
+    // More categories than these share one component: their own shares are too small to matter alone.
+    private const int MostSingles = 31;
+
+    private readonly int _bins;
+    private readonly bool _ordered;
+    private readonly bool _isFeature;
+    private readonly string[] _subjects;
+    private readonly double[] _ranks;
+
+    /// <param name="baseline">Of the bins, where they are ordered; empty otherwise.</param>
+    private ShareComponents(int bins, IReadOnlyList<long> baseline, bool isFeature, string[] subjects)
+    {
+        bool ordered = baseline.Count > 0;
+        _ranks = RanksOf(baseline, out double variance);
+        RankVariance = variance;
+        _bins = bins;
+        _ordered = ordered;
+        _isFeature = isFeature;
+        _subjects = subjects;
+    }
+
+    public int Count => _subjects.Length;
+
+    /// <summary>Components of the distribution; a feature's others follow.</summary>
+    public int Distribution => Count - (_isFeature ? FeatureExtras : 0);
+
+    /// <summary>The component that is a mean of ranks in [0, 1] and no share; -1 where there is none.</summary>
+    public int Rank => _ordered ? Distribution - 1 : -1;
+
+    /// <summary>Of one record's rank.</summary>
+    public double RankVariance { get; }
+
+    /// <summary>Whether the first <see cref="CumulativeCount"/> components are cumulative shares of ordered bins.</summary>
+    public bool IsOrdered => _ordered;
+
+    public int CumulativeCount => _ordered ? _bins - 1 : 0;
+
+    public static ShareComponents OfFeature(FeatureBaseline feature)
+    {
+        string outside = feature.Numbers is null ? "unseen" : "out_of_range";
+        string[] extras = ["missing", "invalid", outside, "repeats"];
+        if (feature.Numbers is { } numbers) return new ShareComponents(numbers.BinCounts.Length, numbers.BinCounts, true, [.. Ordered(numbers.BinEdges), .. extras]);
+        return new ShareComponents(feature.Categories.Count + 1, [], true, [.. Singles(feature.Categories, rest: false), .. extras]);
+    }
+
+    public static ShareComponents OfClasses(AnswerBaseline answers) =>
+        new(answers.Classes.Count + 1, [], false, [.. Singles(answers.Classes, rest: true)]);
+
+    public static ShareComponents OfNumbers(NumberSummary numbers) => new(numbers.BinCounts.Length, numbers.BinCounts, false, [.. Ordered(numbers.BinEdges)]);
+
+    public static ShareComponents OfConfidence(AnswerBaseline answers)
+    {
+        double[] edges = [.. Enumerable.Range(0, Confidence.Bins + 1).Select(i => i / (double)Confidence.Bins)];
+        return new ShareComponents(Confidence.Bins, answers.ConfidenceCounts, false, [.. Ordered(edges[1..^1])]);
+    }
+
+    /// <summary>What the component is of, as words: <c>up to 12.5</c>, <c>12.5 to 20</c>, a category, <c>missing</c>.</summary>
+    public string Subject(int component) => _subjects[component];
+
+    /// <summary>Turns counts into successes and trials of every component.</summary>
+    /// <param name="bins">As <see cref="PaneLayout"/> lays them out; of a feature with its extras.</param>
+    /// <param name="records">Answered requests.</param>
+    public void Fill(ReadOnlySpan<long> bins, long records, Span<double> successes, Span<double> trials)
+    {
+        ReadOnlySpan<long> values = bins[.._bins];
+        long total = 0;
+        foreach (long count in values) total += count;
+        trials[..Distribution].Fill(total);
+        if (_ordered) FillOrdered(values, successes);
+        else FillSingles(values, successes[..Distribution]);
+        if (!_isFeature) return;
+        ReadOnlySpan<long> extras = bins.Slice(_bins, PaneLayout.Extras);
+        int at = Distribution;
+        (successes[at], trials[at]) = (extras[0], records);
+        (successes[at + 1], trials[at + 1]) = (extras[1] + extras[2], records);
+        (successes[at + 2], trials[at + 2]) = (_ordered ? extras[3] : values[^1], total);
+        (successes[at + 3], trials[at + 3]) = (extras[4], total);
+    }
+
+    /// <summary>Of each bin the part of the baseline's values that lies below its middle: ties share their mean rank.</summary>
+    private static double[] RanksOf(IReadOnlyList<long> baseline, out double variance)
+    {
+        double[] ranks = new double[baseline.Count];
+        double total = 0;
+        foreach (long count in baseline) total += count;
+        double below = 0;
+        variance = 0;
+        for (int i = 0; i < ranks.Length && total > 0; i++)
+        {
+            ranks[i] = (below + (baseline[i] / 2.0)) / total;
+            below += baseline[i];
+            variance += baseline[i] / total * (ranks[i] - 0.5) * (ranks[i] - 0.5);
+        }
+
+        return ranks;
+    }
+
+    private void FillOrdered(ReadOnlySpan<long> values, Span<double> successes)
+    {
+        long below = 0;
+        int cumulative = values.Length - 1;
+        for (int i = 0; i < cumulative; i++)
+        {
+            below += values[i];
+            successes[i] = below;
+        }
+
+        for (int i = 1; i < cumulative; i++) successes[cumulative + i - 1] = values[i];
+        double ranks = 0;
+        for (int i = 0; i < values.Length; i++) ranks += values[i] * _ranks[i];
+        successes[Rank] = ranks;
+    }
+
+    private static void FillSingles(ReadOnlySpan<long> values, Span<double> successes)
+    {
+        int singles = Math.Min(MostSingles, values.Length - 1);
+        for (int i = 0; i < singles; i++) successes[i] = values[i];
+        if (successes.Length == singles) return;
+        long rest = 0;
+        foreach (long count in values[singles..]) rest += count;
+        successes[singles] = rest;
+    }
+
+    private static IEnumerable<string> Ordered(double[] edges)
+    {
+        foreach (double edge in edges) yield return "below " + Text(edge);
+        for (int i = 1; i < edges.Length; i++) yield return Text(edges[i - 1]) + " to " + Text(edges[i]);
+        yield return "level";
+    }
+
+    private static IEnumerable<string> Singles(IReadOnlyList<string> names, bool rest)
+    {
+        int singles = Math.Min(MostSingles, names.Count);
+        IEnumerable<string> subjects = names.Take(singles);
+        return rest || names.Count > singles ? subjects.Append("all others") : subjects;
+    }
+
+    private static string Text(double edge) => edge.ToString("G4", CultureInfo.InvariantCulture);
+}

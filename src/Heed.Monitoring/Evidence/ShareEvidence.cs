@@ -1,0 +1,107 @@
+using Heed.Monitoring.Baselines;
+using Heed.Statistics.Hypothesis;
+
+namespace Heed.Monitoring.Evidence;
+
+/// <summary>One piece of evidence: some components of a group against the baseline's shares.</summary>
+internal sealed class ShareEvidence
+{
+    // A baseline's own error is believed up to this many standard errors: over thousands of components none lies beyond.
+    private const double ErrorsTolerated = 2.5;
+    private const long LeastTrials = 50;
+    private const double LeastRecent = 30;
+
+    private readonly EvidenceSubject _subject;
+    private readonly ShareGroup _group;
+    private readonly int _first;
+    private readonly int _count;
+    private readonly bool _onlyMore;
+    private readonly double[] _tolerances;
+    private readonly bool _isKnown;
+
+    public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
+    {
+        _subject = subject;
+        _group = group;
+        _first = first;
+        _count = count;
+        Alarm = new EvidenceAlarm(count, logThreshold);
+        EffectFloor floor = EffectFloor.Of(subject.Kind);
+        _onlyMore = floor.OnlyMore;
+        _tolerances = new double[count];
+        _isKnown = true;
+        for (int i = 0; i < count; i++)
+        {
+            ShareVariation variation = group.Variation;
+            int c = first + i;
+            _isKnown &= variation.Trials[c] >= LeastTrials;
+            _tolerances[i] = floor.Around(variation.Shares[c]) + (ErrorsTolerated * variation.Errors[c]) + variation.DaySpreads[c];
+        }
+    }
+
+    public EvidenceAlarm Alarm { get; }
+
+    public EvidenceSubject Subject => _subject;
+
+    /// <summary>Takes the pane that the group holds.</summary>
+    public void Step(double logHours, long startMs)
+    {
+        if (!_isKnown) return;
+        double recent = double.PositiveInfinity;
+        for (int i = 0; i < _count; i++)
+        {
+            int c = _first + i;
+            recent = Math.Min(recent, _group.RecentIndependent(c));
+            if (_group.Trials[c] <= 0) continue;
+            double low = _onlyMore && !_subject.IsTwoSided(i) ? 0 : _group.Least[c] - _tolerances[i];
+            double high = _group.Most[c] + _tolerances[i];
+            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, _group.InflationOf(c), logHours, startMs);
+        }
+
+        Alarm.Step(recent >= LeastRecent);
+    }
+
+    public EvidenceFinding Find()
+    {
+        int lead = Alarm.Detector.Lead;
+        int c = _first + Math.Max(0, lead);
+        double trials = _group.RecentTrials[c];
+        return new EvidenceFinding(
+            _subject.Kind,
+            Alarm.State,
+            _subject.Feature,
+            _subject.SegmentKey,
+            _subject.SegmentValue,
+            lead < 0 ? "" : _subject.Names(lead),
+            Alarm.EvidenceLog10,
+            Alarm.ThresholdLog10,
+            trials > 0 ? _group.RecentExpected[c] / trials : double.NaN,
+            trials > 0 ? _group.RecentSuccesses[c] / trials : double.NaN,
+            _subject.Cumulative > 0 ? Shift() : double.NaN,
+            trials,
+            Alarm.State is EvidenceState.Holding or EvidenceState.Clearing ? Alarm.OnsetMs : null);
+    }
+
+    /// <summary>
+    /// The mean over the inner cumulative shares of the difference of their normal quantiles: exact for a normal distribution that
+    /// moves as a whole, and no value of any size moves it by more than its share.
+    /// </summary>
+    private double Shift()
+    {
+        double sum = 0;
+        int used = 0;
+        for (int i = 0; i < _subject.Cumulative; i++)
+        {
+            int c = _first + i;
+            double trials = _group.RecentTrials[c];
+            if (trials <= 0) continue;
+            double expected = _group.RecentExpected[c] / trials;
+            if (expected is < 0.05 or > 0.95) continue;
+            double current = Math.Clamp(_group.RecentSuccesses[c] / trials, 0.001, 0.999);
+            sum += NormalDistribution.Quantile(expected) - NormalDistribution.Quantile(current);
+            used++;
+        }
+
+        return used == 0 ? double.NaN : sum / used;
+    }
+}

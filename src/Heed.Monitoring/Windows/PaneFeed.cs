@@ -1,0 +1,73 @@
+using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
+
+namespace Heed.Monitoring.Windows;
+
+/// <summary>
+/// Cuts a model's stream into hours of event time for its evidence. Counts nothing itself: a pane is what the slices have counted since
+/// the pane before. A record that comes after its hour is in the pane that is open then.
+/// </summary>
+internal sealed class PaneFeed
+{
+    private const long HourMs = 3_600_000;
+
+    /// <summary>A longer pause tells no more than this: it is not stepped through hour by hour.</summary>
+    private const long MostEmptyHours = 14 * 24;
+
+    private readonly ModelEvidence _evidence;
+    private readonly SliceRing _slices;
+
+    /// <param name="slices">Hands over what it has counted before it uses a place again.</param>
+    public PaneFeed(Baseline baseline, TimeSpan falseAlarmInterval, SliceRing slices)
+    {
+        PaneLayout layout = PaneLayout.Of(baseline);
+        Open = new PaneCounts(layout);
+        _evidence = new ModelEvidence(layout, falseAlarmInterval);
+        _slices = slices;
+        slices.HandOver = new SliceHandOver(Open);
+    }
+
+    public ModelEvidence Evidence => _evidence;
+
+    /// <summary>The open pane. It holds failed requests and outcomes at once, the counts of records after each hour.</summary>
+    public PaneCounts Open { get; }
+
+    /// <summary>Closes the panes that are over when a record of that event time has come.</summary>
+    public void Advance(long newestMs)
+    {
+        if (newestMs < Open.EndMs) return;
+        if (Open.EndMs == 0) Restart(newestMs);
+        else CloseUpTo(newestMs);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        _slices.DrainAll();
+        Open.Save(writer);
+    }
+
+    /// <summary>After the slices were loaded.</summary>
+    public void Load(BinaryReader reader)
+    {
+        _slices.MarkAllDrained();
+        Open.Load(reader);
+    }
+
+    private void CloseUpTo(long newestMs)
+    {
+        _slices.DrainAll();
+        for (long empty = 0; newestMs >= Open.EndMs && empty <= MostEmptyHours; empty++)
+        {
+            _evidence.Close(Open);
+            Open.Restart(Open.EndMs, Open.EndMs + HourMs);
+        }
+
+        if (newestMs >= Open.EndMs) Restart(newestMs);
+    }
+
+    private void Restart(long newestMs)
+    {
+        long start = newestMs - (((newestMs % HourMs) + HourMs) % HourMs);
+        Open.Restart(start, start + HourMs);
+    }
+}
