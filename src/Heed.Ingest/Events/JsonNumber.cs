@@ -43,6 +43,33 @@ internal static class JsonNumber
         return true;
     }
 
+    /// <summary>
+    /// Reads a number of plain digits that ends at the terminator or at <paramref name="end"/>, and gives where; -1 where there is
+    /// anything else, which <see cref="TryParse"/> may still read. The value is that of <see cref="TryParse"/>, to the last bit.
+    /// </summary>
+    public static int ReadUntil(ReadOnlySpan<byte> utf8, int at, int end, byte terminator, out double value)
+    {
+        value = double.NaN;
+        utf8 = utf8[..end];
+        bool negative = at < utf8.Length && utf8[at] == '-';
+        if (negative) at++;
+        ulong mantissa = 0;
+        int digits = ReadDigits(utf8, ref at, ref mantissa);
+        int fraction = 0;
+        if (at < utf8.Length && utf8[at] == '.')
+        {
+            at++;
+            fraction = ReadDigits(utf8, ref at, ref mantissa);
+            if (fraction == 0) return -1;
+        }
+
+        if (digits == 0 || digits + fraction > 19 || (at < utf8.Length && utf8[at] != terminator)) return -1;
+        if (mantissa <= MaxExactMantissa) value = mantissa / PowersOfTen[fraction];
+        else if (!ScaledNumber.TryDivide(mantissa, fraction, out value)) return -1;
+        if (negative) value = -value;
+        return at;
+    }
+
     private static int ReadDigits(ReadOnlySpan<byte> utf8, ref int at, ref ulong mantissa)
     {
         int start = at;
