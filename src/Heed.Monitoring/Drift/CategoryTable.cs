@@ -29,8 +29,8 @@ internal sealed class CategoryTable
 
     public static CategoryTable Of(ColumnProfile baseline, ColumnProfile current, int limit)
     {
-        (Dictionary<string, long> before, long otherBefore) = baseline.Categories();
-        (Dictionary<string, long> now, long otherNow) = current.Categories();
+        (IReadOnlyDictionary<string, long> before, long otherBefore) = baseline.Categories();
+        (IReadOnlyDictionary<string, long> now, long otherNow) = current.Categories();
         Dictionary<string, long> both = new(before, StringComparer.Ordinal);
         foreach ((string name, long rows) in now) both[name] = both.GetValueOrDefault(name) + rows;
         string[] names =
@@ -40,7 +40,7 @@ internal sealed class CategoryTable
         return new CategoryTable(names, Cells(names, before, otherBefore), Cells(names, now, otherNow), before.Count, now.Count);
     }
 
-    private static long[] Cells(string[] names, Dictionary<string, long> counts, long other)
+    private static long[] Cells(string[] names, IReadOnlyDictionary<string, long> counts, long other)
     {
         long[] cells = new long[names.Length + 1];
         long named = 0;

@@ -13,6 +13,7 @@ public sealed class ColumnProfile
     public const int SampleSize = 65_536;
 
     private readonly long _otherTexts;
+    private (Dictionary<string, long> Counts, long Other)? _categories;
 
     internal ColumnProfile(string name, long rows, RankedSample numbers, Dictionary<string, long> texts, long otherTexts, long notFinite)
     {
@@ -63,7 +64,9 @@ public sealed class ColumnProfile
     /// Rows of each category, where a number is the text that it is written as, and rows of categories beyond the limit. Numbers are
     /// counted from their sample: exactly while that is exact.
     /// </summary>
-    public (Dictionary<string, long> Counts, long Other) Categories()
+    public (IReadOnlyDictionary<string, long> Counts, long Other) Categories() => _categories ??= CountCategories();
+
+    private (Dictionary<string, long> Counts, long Other) CountCategories()
     {
         Dictionary<string, long> counts = new(Texts, StringComparer.Ordinal);
         ReadOnlySpan<double> values = Numbers.Values;

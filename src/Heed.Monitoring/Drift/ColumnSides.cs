@@ -32,20 +32,18 @@ internal static class ColumnSides
                 null);
         }
 
-        (Dictionary<string, long> counts, long other) = profile.Categories();
+        (IReadOnlyDictionary<string, long> counts, long other) = profile.Categories();
         string? top = counts.Count == 0 ? null : counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).First().Key;
         return new ColumnSide(
             values, missing, invalid, counts.Count == 1 && other == 0, null, null, null, null, null, null, top, counts.Count);
     }
 
-    public static IReadOnlyList<string> Notes(ColumnEvidence evidence)
+    public static IReadOnlyList<string> Notes(ColumnEvidence evidence, ColumnSide before, ColumnSide now)
     {
         List<string> notes = [];
-        bool before = Of(evidence.Baseline, evidence.Kind).IsConstant;
-        bool now = Of(evidence.Current, evidence.Kind).IsConstant;
-        if (before && now) notes.Add("constant in both tables");
-        else if (before) notes.Add("constant in the baseline");
-        else if (now) notes.Add("constant in the current table");
+        if (before.IsConstant && now.IsConstant) notes.Add("constant in both tables");
+        else if (before.IsConstant) notes.Add("constant in the baseline");
+        else if (now.IsConstant) notes.Add("constant in the current table");
         notes.AddRange(evidence.Baseline.Notes.Select(n => "baseline " + n));
         notes.AddRange(evidence.Current.Notes.Select(n => "current " + n));
         if (evidence.Current.NotFinite > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{evidence.Current.NotFinite:N0} current values are NaN or infinite"));

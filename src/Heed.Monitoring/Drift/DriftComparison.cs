@@ -74,6 +74,8 @@ public static class DriftComparison
         (DriftVerdict verdict, DriftReason reason) = Decide(evidence, adjusted, options);
         double least = double.NaN;
         foreach (double p in adjusted) least = double.IsNaN(least) || p < least ? p : least;
+        ColumnSide before = ColumnSides.Of(evidence.Baseline, evidence.Kind);
+        ColumnSide now = ColumnSides.Of(evidence.Current, evidence.Kind);
         return new ColumnDrift(
             evidence.Baseline.Name,
             evidence.Kind,
@@ -86,10 +88,10 @@ public static class DriftComparison
             Known(least),
             Known(evidence.Psi),
             Known(evidence.Wasserstein),
-            ColumnSides.Of(evidence.Baseline, evidence.Kind),
-            ColumnSides.Of(evidence.Current, evidence.Kind),
+            before,
+            now,
             DriftSentence.Of(evidence, verdict),
-            ColumnSides.Notes(evidence),
+            ColumnSides.Notes(evidence, before, now),
             evidence.Distribution);
     }
 

@@ -6,7 +6,7 @@ using Heed.Statistics.Quantiles;
 namespace Heed.Monitoring.Drift;
 
 /// <summary>Says in words and in the column's own unit what differs from the baseline.</summary>
-internal static class DriftSentence
+public static class DriftSentence
 {
     /// <summary>A change of a share that is worth a word.</summary>
     private const double NotableChange = 0.01;
@@ -16,7 +16,7 @@ internal static class DriftSentence
 
     private const int LongestName = 40;
 
-    public static string Of(ColumnEvidence evidence, DriftVerdict verdict)
+    internal static string Of(ColumnEvidence evidence, DriftVerdict verdict)
     {
         string sentence = evidence.BaselineValues == 0 || evidence.CurrentValues == 0 ? Empty(evidence)
             : evidence.Kind == FeatureKind.Number ? Number(evidence, verdict) : Category(evidence);
