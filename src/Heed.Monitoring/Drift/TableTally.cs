@@ -11,8 +11,8 @@ namespace Heed.Monitoring.Drift;
 /// </summary>
 public sealed class TableTally
 {
-    /// <summary>Numbers that all columns of a tally together may hold before they are thinned: 32 MB.</summary>
-    private const int HeldNumbers = 4 << 20;
+    /// <summary>Numbers that all columns of a tally together may hold before they are thinned: 16 MB.</summary>
+    private const int HeldNumbers = 2 << 20;
 
     private const int GuessedColumns = 64;
 

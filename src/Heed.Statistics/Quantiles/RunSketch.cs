@@ -5,7 +5,7 @@ namespace Heed.Statistics.Quantiles;
 /// <summary>
 /// A mergeable summary of many numbers for comparisons of whole distributions: exact up to the size of its buffer, then with a rank error
 /// that it counts itself and that stays below 0.1 % for a hundred million values. A full buffer is sorted and thinned to a run of every
-/// eighth value; two runs of one weight become one of twice the weight that keeps every second value, the odd and the even ones in turn.
+/// fourth value; two runs of one weight become one of twice the weight that keeps every second value, the odd and the even ones in turn.
 /// NaN and infinities must be left out by the caller. The same values in the same order give the same summary. Source: J. I. Munro and
 /// M. S. Paterson, Theoretical Computer Science 12 (1980) 315; G. S. Manku, S. Rajagopalan and B. G. Lindsay, SIGMOD (1998) 426. See
 /// docs/statistics/sketches.md.
@@ -13,22 +13,23 @@ namespace Heed.Statistics.Quantiles;
 public sealed class RunSketch
 {
     /// <summary>Values that are held before the first is given up.</summary>
-    public const int DefaultBuffer = 32_768;
+    public const int DefaultBuffer = 16_384;
 
     public const int LeastBuffer = 1024;
 
-    private const int Stride = 8;
+    private const int Stride = 4;
     private const int FirstBuffer = 256;
 
     private readonly int _buffer;
     private readonly List<double[]?> _runs = [];
+    private readonly Stack<double[]> _free = [];
     private double[] _pending = [];
     private int _pendingCount;
     private long _lost;
     private int _collapses;
     private Moments _moments;
 
-    /// <param name="buffer">A multiple of 8, at least <see cref="LeastBuffer"/>: the rank error falls as its inverse.</param>
+    /// <param name="buffer">A multiple of 4, at least <see cref="LeastBuffer"/>: the rank error falls as its inverse.</param>
     public RunSketch(int buffer = DefaultBuffer)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(buffer, LeastBuffer);
@@ -54,7 +55,7 @@ public sealed class RunSketch
         if (other._buffer != _buffer) throw new ArgumentException($"expected a buffer of {_buffer}, found {other._buffer}", nameof(other));
         for (int level = 0; level < other._runs.Count; level++)
         {
-            if (other._runs[level] is { } run) Carry(run, level);
+            if (other._runs[level] is { } run) Carry([.. run], level);
         }
 
         _lost += other._lost;
@@ -93,18 +94,24 @@ public sealed class RunSketch
 
         RadixSort.Sort(_pending);
         _moments = _moments.With(Moments.Of(_pending));
-        double[] run = new double[_buffer / Stride];
+        double[] run = FreeRun();
         for (int i = 0; i < run.Length; i++) run[i] = _pending[(i * Stride) + (Stride / 2)];
         _pendingCount = 0;
         _lost += Stride / 2;
         Carry(run, 0);
     }
 
+    private double[] FreeRun() => _free.TryPop(out double[]? free) ? free : new double[_buffer / Stride];
+
     private void Carry(double[] run, int level)
     {
         while (level < _runs.Count && _runs[level] is { } other)
         {
-            run = Collapse(other, run, _collapses++ & 1);
+            double[] kept = FreeRun();
+            Collapse(other, run, _collapses++ & 1, kept);
+            _free.Push(other);
+            _free.Push(run);
+            run = kept;
             _runs[level] = null;
             _lost += WeightOf(level);
             level++;
@@ -115,9 +122,8 @@ public sealed class RunSketch
     }
 
     /// <summary>Every second value of the union, from the first or from the second one on.</summary>
-    private static double[] Collapse(double[] first, double[] second, int from)
+    private static void Collapse(double[] first, double[] second, int from, double[] kept)
     {
-        double[] kept = new double[first.Length];
         int i = 0;
         int j = 0;
         for (int rank = 0; rank < first.Length + second.Length; rank++)
@@ -126,8 +132,6 @@ public sealed class RunSketch
             double value = takeFirst ? first[i++] : second[j++];
             if ((rank & 1) == from) kept[rank >> 1] = value;
         }
-
-        return kept;
     }
 
     /// <summary>The values that are held, ascending, each with the number of summarised ones up to it.</summary>
