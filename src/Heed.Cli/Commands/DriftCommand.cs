@@ -5,8 +5,6 @@ using Heed.Model.Parsing;
 using Heed.Monitoring.Drift;
 using Heed.Monitoring.Drift.Presets;
 
-using Spectre.Console;
-
 namespace Heed.Cli.Commands;
 
 /// <summary><c>heed drift BASELINE CURRENT</c>: what changed between two files.</summary>
@@ -103,7 +101,7 @@ internal static class DriftCommand
 
     private static void Write(DriftRequest request, DriftReport report, ToolReport? tool, IReadOnlyList<string> left)
     {
-        if (request.Json != "-") DriftTable.Print(AnsiConsole.Console, report, tool, left);
+        if (request.Json != "-") DriftTable.Print(DriftTable.ForOutput(), report, tool, left);
         if (request.Json is { } path)
         {
             using Stream target = path == "-" ? Console.OpenStandardOutput() : File.Create(path);

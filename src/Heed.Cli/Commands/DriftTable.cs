@@ -13,10 +13,30 @@ internal static class DriftTable
     /// <summary>Where no terminal says how wide it is, a row stays on one line.</summary>
     private const int WidthElsewhere = 220;
 
+    /// <summary>The terminal; without colours where the output goes elsewhere or the user wants none.</summary>
+    public static IAnsiConsole ForOutput()
+    {
+        bool plain = Console.IsOutputRedirected || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        return plain ? Plain(Console.Out, Console.IsOutputRedirected ? WidthElsewhere : null) : AnsiConsole.Console;
+    }
+
+    /// <param name="width">Characters a line; null for what the terminal has.</param>
+    public static IAnsiConsole Plain(TextWriter target, int? width)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(target),
+        });
+        if (width is { } characters) console.Profile.Width = characters;
+        return console;
+    }
+
     /// <param name="left">Columns of the baseline that are not compared.</param>
     public static void Print(IAnsiConsole console, DriftReport report, ToolReport? tool, IReadOnlyList<string> left)
     {
-        if (!console.Profile.Out.IsTerminal) console.Profile.Width = WidthElsewhere;
         Table table = new Table().Border(TableBorder.Simple).AddColumns("column", "type", "verdict");
         foreach (string name in (string[])["n", "missing", "KS/TV", "p adj.", "PSI", "Wasserstein"]) table.AddColumn(new TableColumn(name).RightAligned());
         if (tool is not null) table.AddColumn(new TableColumn(tool.Tool));
