@@ -9,6 +9,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     ServeCommand.Create(),
     CheckCommand.Create(),
     ReplayCommand.Create(),
+    DriftCommand.Create(),
     QueryCommand.Create(),
     TestCommand.Create(),
     StoreCommand.Create(),

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 using Heed.Ingest.Events;
 using Heed.Model.Records;
 using Heed.Model.Time;
@@ -10,8 +7,6 @@ namespace Heed.Ingest.Files;
 /// <summary>The rows of a CSV file. Its first row names the columns.</summary>
 internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     private readonly BodySource _source = new(stream, BodyCompression.Detect);
     private readonly CsvSplitter _splitter = new(options.MaxRowBytes);
     private string[]? _header;
@@ -75,53 +70,27 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
     {
         ReadOnlySpan<byte> first;
         while (!_splitter.TryPeekRow(out first) && !_splitter.IsComplete) ReadMore();
-        _splitter.Separator = SeparatorOf(first);
+        _splitter.Separator = CsvHeader.SeparatorOf(first);
         _header = [];
         if (!Fill()) return "expected a header row, found an empty file";
         if (_splitter.IsTooLarge) return RefusalDetails.UnfinishedTooLarge(options.MaxRowBytes).Detail;
-        if (_splitter.Count > ColumnNames.Max) return $"expected at most {ColumnNames.Max} columns, found {_splitter.Count}";
         string[] header = new string[_splitter.Count];
-        for (int i = 0; i < header.Length; i++) header[i] = Name(i);
-        string? problem = CheckNames(header);
+        for (int i = 0; i < header.Length; i++) header[i] = CsvHeader.Name(_splitter.Field(i), i);
+        string? problem = CsvHeader.Check(header) ?? CheckMeanings(header);
         if (problem is not null) return problem;
         _header = header;
         _meanings = UsualColumns.Meanings(header, options);
         return null;
     }
 
-    private string? CheckNames(string[] header)
+    private string? CheckMeanings(string[] header)
     {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (string name in header)
-        {
-            if (!names.Add(name)) return $"expected each column name once, found {name} again";
-        }
-
         foreach ((RowColumn meaning, string name) in options.Columns)
         {
-            if (!names.Contains(name)) return $"expected a column {name} for {meaning}, found {string.Join(", ", header.Take(20))}";
+            if (!header.Contains(name)) return $"expected a column {name} for {meaning}, found {string.Join(", ", header.Take(20))}";
         }
 
         return null;
-    }
-
-    private string Name(int index)
-    {
-        ReadOnlySpan<byte> name = _splitter.Field(index);
-        if (index == 0 && name.StartsWith(ByteOrderMark)) name = name[ByteOrderMark.Length..];
-        string text = Encoding.UTF8.GetString(name).Trim();
-        return text.Length > 0 ? text : string.Create(CultureInfo.InvariantCulture, $"column_{index + 1}");
-    }
-
-    private static byte SeparatorOf(ReadOnlySpan<byte> header)
-    {
-        byte best = (byte)',';
-        foreach (byte candidate in ";\t"u8)
-        {
-            if (header.Count(candidate) > header.Count(best)) best = candidate;
-        }
-
-        return best;
     }
 
     private string? Read(RawRow row)
@@ -134,7 +103,7 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
             ReadOnlySpan<byte> field = _splitter.Field(i);
             if (_meanings[i] == RowColumn.Feature)
             {
-                row.Fields.Add(Field(row, i, field));
+                row.Fields.Add(CsvValue.Of(i, field, row.AddText(field).Start));
                 continue;
             }
 
@@ -143,14 +112,6 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
         }
 
         return null;
-    }
-
-    /// <summary>A quoted number is a number, too: many writers quote every field.</summary>
-    private static RawField Field(RawRow row, int column, ReadOnlySpan<byte> field)
-    {
-        if (field.Length == 0) return new RawField(column, RawFieldKind.Null, double.NaN, default);
-        bool isNumber = JsonNumber.TryParse(field, out double number) || NonFiniteWords.TryParse(field, out number);
-        return new RawField(column, isNumber ? RawFieldKind.Number : RawFieldKind.Text, isNumber ? number : double.NaN, row.AddText(field));
     }
 
     private static string? Keep(RawRow row, RowColumn meaning, ReadOnlySpan<byte> field)

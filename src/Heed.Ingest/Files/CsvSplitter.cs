@@ -10,9 +10,7 @@ internal sealed class CsvSplitter(int maxRowBytes)
     private const int NoQuote = -2;
 
     private readonly Events.FrameBuffer _bytes = new(64 * 1024, 16 * 1024);
-    private readonly List<(int Start, int Length, bool IsQuoted)> _fields = [];
-    private byte[] _row = new byte[4096];
-    private int _rowLength;
+    private readonly CsvFields _fields = new();
     private int _scanned;
     private int _closedAt = NoQuote;
     private bool _startsField = true;
@@ -41,9 +39,7 @@ internal sealed class CsvSplitter(int maxRowBytes)
 
     public void Complete() => IsComplete = true;
 
-    public ReadOnlySpan<byte> Field(int index) => _row.AsSpan(_fields[index].Start, _fields[index].Length);
-
-    public bool IsQuoted(int index) => _fields[index].IsQuoted;
+    public ReadOnlySpan<byte> Field(int index) => _fields.Field(index);
 
     /// <summary>The bytes of the next row without its line break, for the header alone: nothing is taken.</summary>
     public bool TryPeekRow(out ReadOnlySpan<byte> row)
@@ -62,7 +58,7 @@ internal sealed class CsvSplitter(int maxRowBytes)
             if (!_isDropping) Line = _nextLine;
             _nextLine += _bytes.Span[..consumed].Count((byte)'\n');
             IsTooLarge = _isDropping || length > maxRowBytes;
-            if (!IsTooLarge) Split(row);
+            if (!IsTooLarge) _fields.Split(row, Separator);
             bool isBlank = !IsTooLarge && length == 0;
             _bytes.Consume(consumed);
             _scanned = 0;
@@ -126,58 +122,5 @@ internal sealed class CsvSplitter(int maxRowBytes)
         _closedAt = _closedAt == bytes.Length - 1 ? -1 : NoQuote;
         _bytes.Consume(bytes.Length);
         _scanned = 0;
-    }
-
-    private void Split(ReadOnlySpan<byte> row)
-    {
-        if (row.Length > _row.Length) _row = new byte[row.Length * 2];
-        _fields.Clear();
-        _rowLength = 0;
-        int at = 0;
-        while (true)
-        {
-            at = row[at..].StartsWith("\""u8) ? QuotedField(row, at + 1) : PlainField(row, at);
-            if (at >= row.Length) break;
-            at++;
-            if (at == row.Length)
-            {
-                _fields.Add((_rowLength, 0, false));
-                break;
-            }
-        }
-    }
-
-    private int PlainField(ReadOnlySpan<byte> row, int at)
-    {
-        int length = row[at..].IndexOf(Separator);
-        if (length < 0) length = row.Length - at;
-        row.Slice(at, length).CopyTo(_row.AsSpan(_rowLength));
-        _fields.Add((_rowLength, length, false));
-        _rowLength += length;
-        return at + length;
-    }
-
-    /// <summary>Bytes between the closing quote and the separator are kept, as most readers do.</summary>
-    private int QuotedField(ReadOnlySpan<byte> row, int at)
-    {
-        int start = _rowLength;
-        bool open = true;
-        for (; at < row.Length && (open || row[at] != Separator); at++)
-        {
-            if (open && row[at] == '"')
-            {
-                if (at + 1 < row.Length && row[at + 1] == '"') at++;
-                else
-                {
-                    open = false;
-                    continue;
-                }
-            }
-
-            _row[_rowLength++] = row[at];
-        }
-
-        _fields.Add((start, _rowLength - start, true));
-        return at;
     }
 }

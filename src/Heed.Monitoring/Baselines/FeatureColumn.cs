@@ -8,9 +8,6 @@ namespace Heed.Monitoring.Baselines;
 /// <summary>The values of one feature while a baseline is read.</summary>
 internal sealed class FeatureColumn(string name)
 {
-    // A stray text among this share of numbers is a bad value, not a category.
-    private const double MostlyNumbers = 0.99;
-
     private readonly List<double> _numbers = [];
     private readonly RowStates _states = new();
     private readonly Dictionary<string, long> _texts = [];
@@ -54,20 +51,11 @@ internal sealed class FeatureColumn(string name)
     public FeatureBaseline Build(FeatureOptions options, long rows, int categoryLimit)
     {
         List<string> notes = [];
-        FeatureKind kind = options.Kind ?? InferKind(notes);
+        FeatureKind kind = options.Kind ?? KindInference.Of(_numbers.Count, _notFinite, _textRows, notes);
         if (options.Kind is not null) notes.Add($"{(kind == FeatureKind.Number ? "a number" : "a category")} by configuration");
         if (_notFinite > 0) notes.Add($"{_notFinite} values are NaN or infinite");
         long missing = rows - Rows + _nulls;
         return kind == FeatureKind.Number ? BuildNumber(options, missing, notes) : BuildCategory(missing, categoryLimit, notes);
-    }
-
-    private FeatureKind InferKind(List<string> notes)
-    {
-        if (_textRows == 0) return _numbers.Count + _notFinite > 0 ? FeatureKind.Number : FeatureKind.Category;
-        if (_numbers.Count == 0) return FeatureKind.Category;
-        bool number = _numbers.Count >= MostlyNumbers * (_numbers.Count + _textRows);
-        notes.Add($"mixed: {_numbers.Count} numbers and {_textRows} texts, taken as a {(number ? "number" : "category")}");
-        return number ? FeatureKind.Number : FeatureKind.Category;
     }
 
     private FeatureBaseline BuildNumber(FeatureOptions options, long missing, List<string> notes)

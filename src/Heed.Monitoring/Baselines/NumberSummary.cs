@@ -53,6 +53,12 @@ public sealed class NumberSummary
         return new NumberSummary(ecdf, binEdges, binCounts, displayEdges, displayCounts);
     }
 
+    /// <summary>The bins' edges that a summary of these ascending finite values has.</summary>
+    internal static double[] BinEdgesOf(ReadOnlySpan<double> sorted) => BinEdgesOf(sorted, EcdfSummary.Of(sorted));
+
+    /// <summary>The edges to draw that a summary of these ascending finite values has.</summary>
+    internal static double[] DisplayEdgesOf(ReadOnlySpan<double> sorted) => DisplayEdgesOf(sorted, EcdfSummary.Of(sorted));
+
     private static double[] BinEdgesOf(ReadOnlySpan<double> sorted, EcdfSummary ecdf)
     {
         if (sorted.IsEmpty) return [0];
