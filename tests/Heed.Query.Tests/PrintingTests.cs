@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Query.Printing;
 using Heed.Query.Results;
 

@@ -28,10 +28,11 @@ public sealed class PeerProcess : IAsyncDisposable
     /// <param name="package">Debian's package that has it.</param>
     /// <param name="readyPath">Answers with success once the server is ready.</param>
     /// <param name="arguments">The command line for a port.</param>
+    /// <param name="at">A port that it had before; null for any free one.</param>
     /// <exception cref="InvalidOperationException">The program is missing, or ended before it was ready; the message says what to do.</exception>
-    public static async Task<PeerProcess> StartAsync(string program, string package, string readyPath, Func<int, string[]> arguments)
+    public static async Task<PeerProcess> StartAsync(string program, string package, string readyPath, Func<int, string[]> arguments, int? at = null)
     {
-        int port = FreePort();
+        int port = at ?? FreePort();
         ProcessStartInfo start = new(program, arguments(port)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         Process process;
         try
@@ -54,6 +55,13 @@ public sealed class PeerProcess : IAsyncDisposable
     }
 
     public void Kill() => _process.Kill();
+
+    /// <summary>Asks it to end (SIGTERM) and waits until it has.</summary>
+    public async Task TerminateAsync()
+    {
+        using Process signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

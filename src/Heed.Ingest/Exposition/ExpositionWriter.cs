@@ -49,7 +49,7 @@ public sealed class ExpositionWriter(ExpositionFormat format)
     public void WriteSample(LabelSet labels, double value, long? timeMs)
     {
         AppendSeries(labels);
-        _text.Append(' ').Append(GoNumber.Shortest(value));
+        _text.Append(' ').Append(GoNumber.FormatExposition(value));
         if (timeMs is { } time && _isOpenMetrics) AppendSeconds(time);
         else if (timeMs is { } whole) _text.Append(CultureInfo.InvariantCulture, $" {whole}");
         _text.Append('\n');

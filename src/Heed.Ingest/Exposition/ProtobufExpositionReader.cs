@@ -6,6 +6,7 @@ using Heed.Ingest.Series;
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Metadata;
+using Heed.Model.Parsing;
 using Heed.Wire.Protobuf;
 
 namespace Heed.Ingest.Exposition;
@@ -85,7 +86,7 @@ public sealed class ProtobufExpositionReader(ReadOnlyMemory<byte> body) : IExpos
         target.Set(LabelNames.MetricName, _metadata.Family + _point.Suffix);
         string? problem = LabelBytes.Read(_metric.Labels.Written, _texts, target);
         if (problem is not null) return Break($"labels, found {problem}");
-        if (_point.BoundLabel is { } label) target.Set(label, GoNumber.OpenMetrics(_point.Bound));
+        if (_point.BoundLabel is { } label) target.Set(label, GoNumber.FormatBound(_point.Bound));
         return true;
     }
 

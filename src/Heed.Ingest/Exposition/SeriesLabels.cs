@@ -3,6 +3,7 @@ using System.Text.Unicode;
 
 using Heed.Model.Labels;
 using Heed.Model.Metadata;
+using Heed.Model.Parsing;
 
 namespace Heed.Ingest.Exposition;
 
@@ -95,5 +96,5 @@ internal static class SeriesLabels
 
     /// <summary><c>1</c> and <c>1.0</c> are the same bucket: Prometheus 3 writes both <c>1.0</c>.</summary>
     private static string NormalBound(string value) =>
-        SampleText.TryParse(Encoding.UTF8.GetBytes(value), out double bound) ? GoNumber.OpenMetrics(bound) : value;
+        SampleText.TryParse(Encoding.UTF8.GetBytes(value), out double bound) ? GoNumber.FormatBound(bound) : value;
 }

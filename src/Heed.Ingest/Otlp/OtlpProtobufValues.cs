@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-using Heed.Ingest.Exposition;
+using Heed.Model.Parsing;
 using Heed.Wire.Protobuf;
 
 namespace Heed.Ingest.Otlp;
@@ -41,7 +41,7 @@ internal static class OtlpProtobufValues
     {
         null => "",
         JsonValue scalar when scalar.TryGetValue(out string? text) => text,
-        JsonValue scalar when scalar.TryGetValue(out double number) && !scalar.TryGetValue(out long _) => GoNumber.Shortest(number),
+        JsonValue scalar when scalar.TryGetValue(out double number) && !scalar.TryGetValue(out long _) => GoNumber.FormatExposition(number),
         _ => value.ToJsonString(),
     };
 

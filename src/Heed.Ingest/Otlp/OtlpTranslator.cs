@@ -1,8 +1,8 @@
-using Heed.Ingest.Exposition;
 using Heed.Ingest.Series;
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
 using Heed.Model.Metadata;
+using Heed.Model.Parsing;
 using Heed.Model.Samples;
 
 namespace Heed.Ingest.Otlp;
@@ -116,7 +116,7 @@ internal sealed class OtlpTranslator(SampleSinks sinks, OtlpTally tally)
         {
             running += point.BucketCounts[i];
             if (double.IsPositiveInfinity(point.Bounds[i])) break;
-            AppendBucket(labels, name, point, GoNumber.Plain(point.Bounds[i]), running);
+            AppendBucket(labels, name, point, GoNumber.FormatPlain(point.Bounds[i]), running);
         }
 
         AppendBucket(labels, name, point, "+Inf", point.Count);
@@ -158,7 +158,7 @@ internal sealed class OtlpTranslator(SampleSinks sinks, OtlpTally tally)
         Append(labels, name + "_count", point, point.Count);
         foreach ((double quantile, double value) in point.Quantiles)
         {
-            labels.Set("quantile", GoNumber.Plain(quantile));
+            labels.Set("quantile", GoNumber.FormatPlain(quantile));
             Append(labels, name, point, value);
         }
 

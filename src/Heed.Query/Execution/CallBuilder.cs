@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Query.Execution.Histograms;
 using Heed.Query.Execution.Histograms.Windows;
 using Heed.Query.Execution.Info;
@@ -8,7 +9,6 @@ using Heed.Query.Execution.Labels;
 using Heed.Query.Functions;
 using Heed.Query.Histograms;
 using Heed.Query.Planning;
-using Heed.Query.Printing;
 using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution;

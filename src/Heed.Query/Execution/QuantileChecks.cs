@@ -1,4 +1,4 @@
-using Heed.Query.Printing;
+using Heed.Model.Parsing;
 using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution;

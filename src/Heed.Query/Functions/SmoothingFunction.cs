@@ -1,5 +1,5 @@
+using Heed.Model.Parsing;
 using Heed.Query.Execution;
-using Heed.Query.Printing;
 
 namespace Heed.Query.Functions;
 

@@ -1,7 +1,7 @@
 using System.Text;
 
 using Heed.Model.Histograms;
-using Heed.Query.Printing;
+using Heed.Model.Parsing;
 
 namespace Heed.Query.Histograms;
 

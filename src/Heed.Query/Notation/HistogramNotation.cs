@@ -3,7 +3,6 @@ using System.Text;
 using Heed.Model.Histograms;
 using Heed.Model.Parsing;
 using Heed.Query.Histograms;
-using Heed.Query.Printing;
 
 namespace Heed.Query.Notation;
 

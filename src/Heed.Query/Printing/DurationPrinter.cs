@@ -1,3 +1,4 @@
+using Heed.Model.Parsing;
 using Heed.Model.Time;
 using Heed.Query.Syntax;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using Heed.Model.Histograms;
+using Heed.Model.Parsing;
 using Heed.Query.Histograms;
 
 namespace Heed.Query.Printing;

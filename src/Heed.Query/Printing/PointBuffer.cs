@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 
+using Heed.Model.Parsing;
+
 namespace Heed.Query.Printing;
 
 /// <summary>

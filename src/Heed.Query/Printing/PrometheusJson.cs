@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Query.Results;
 
 namespace Heed.Query.Printing;

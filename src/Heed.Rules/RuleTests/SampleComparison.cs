@@ -1,7 +1,7 @@
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Query.Notation;
-using Heed.Query.Printing;
 
 namespace Heed.Rules.RuleTests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 
 using Heed.Model.Parsing;
 using Heed.Model.Time;
-using Heed.Query.Printing;
 using Heed.Templates;
 using Heed.Templates.Formatting;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
 using Heed.Model.Labels;
-using Heed.Query.Printing;
+using Heed.Model.Parsing;
 using Heed.Query.Results;
 using Heed.Templates;
 

@@ -7,12 +7,12 @@ namespace Heed.Server.Endpoints;
 /// <summary>Type and meaning of the metrics that Heed derives: <c>/api/v1/metadata</c> and <c>/metrics</c>.</summary>
 internal static class MetricCatalog
 {
-    public const string Counter = "counter";
-    public const string Gauge = "gauge";
-    public const string Histogram = "histogram";
+    private const MetricType Counter = MetricType.Counter;
+    private const MetricType Gauge = MetricType.Gauge;
+    private const MetricType Histogram = MetricType.Histogram;
 
     /// <summary>By name, ordered.</summary>
-    public static readonly SortedDictionary<string, (string Type, string Help)> All = new(StringComparer.Ordinal)
+    public static readonly SortedDictionary<string, (MetricType Type, string Help)> All = new(StringComparer.Ordinal)
     {
         ["ml_requests_total"] = (Counter, "Inference requests."),
         ["ml_errors_total"] = (Counter, "Failed requests."),
@@ -132,20 +132,20 @@ internal static class MetricCatalog
     public static void WriteMetadata(Utf8JsonWriter writer, IReadOnlyList<MetricMetadata> sent)
     {
         writer.WriteStartObject();
-        foreach ((string name, (string type, string help)) in All) Write(writer, name, type, help, "");
+        foreach ((string name, (MetricType type, string help)) in All) Write(writer, name, type, help, "");
         foreach (MetricMetadata metric in sent)
         {
-            if (!All.ContainsKey(metric.Family)) Write(writer, metric.Family, MetricTypes.Word(metric.Type), metric.Help, metric.Unit);
+            if (!All.ContainsKey(metric.Family)) Write(writer, metric.Family, metric.Type, metric.Help, metric.Unit);
         }
 
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, string type, string help, string unit)
+    private static void Write(Utf8JsonWriter writer, string name, MetricType type, string help, string unit)
     {
         writer.WriteStartArray(name);
         writer.WriteStartObject();
-        writer.WriteString("type", type);
+        writer.WriteString("type", MetricTypes.Word(type));
         writer.WriteString("help", help);
         writer.WriteString("unit", unit);
         writer.WriteEndObject();

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 using Heed.Model.Alerts;
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Model.Time;
-using Heed.Query.Printing;
 using Heed.Rules.Alerting;
 using Heed.Rules.Groups;
 using Heed.Rules.Reports;

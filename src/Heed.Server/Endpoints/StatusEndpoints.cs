@@ -60,7 +60,6 @@ internal static class StatusEndpoints
     {
         writer.WriteStartObject();
         writer.WriteString("CWD", Environment.CurrentDirectory);
-        writer.WriteBoolean("reloadConfigSuccess", true);
         writer.WriteNumber("corruptionCount", station.Series.Store?.Report.DamagedRecords ?? 0);
         writer.WriteNumber("GOMAXPROCS", Environment.ProcessorCount);
         writer.WriteString("storageRetention", Duration(station.Options.Storage.Retention));

@@ -3,6 +3,7 @@ using Heed.Model.Samples;
 using Heed.Query.Execution;
 using Heed.Query.Syntax;
 using Heed.Storage;
+using Heed.Wire.RemoteWrite;
 
 namespace Heed.Conformance.Tests.Differential;
 
@@ -81,14 +82,22 @@ internal sealed class DifferentialRun : IAsyncDisposable
 
         for (long from = RandomSeries.StartMs; from < RandomSeries.StartMs + RandomSeries.LengthMs + SliceMs; from += SliceMs)
         {
-            RemoteWriteBody body = new();
+            WriteRequestWriter request = new();
             foreach ((LabelSet labels, Sample[] samples) in series.All)
             {
                 Sample[] slice = [.. samples.Where(s => s.TimeMs >= from && s.TimeMs < from + SliceMs)];
-                if (slice.Length > 0) body.Add(labels, slice);
+                if (slice.Length > 0) Write(request, labels, slice);
             }
 
-            await _prometheus.WriteAsync(body);
+            await _prometheus.WriteAsync(request);
         }
+    }
+
+    private static void Write(WriteRequestWriter request, LabelSet labels, Sample[] samples)
+    {
+        request.BeginSeries();
+        foreach (Label label in labels.Labels) request.AddLabel(label.Name, label.Value);
+        foreach (Sample sample in samples) request.AddSample(sample.TimeMs, sample.Value);
+        request.EndSeries();
     }
 }

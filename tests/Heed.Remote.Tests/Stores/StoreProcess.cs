@@ -1,72 +1,35 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 using Heed.Testing;
 
 namespace Heed.Remote.Tests.Stores;
 
-/// <summary>A real store as a child process on a port of the loopback interface, with a folder of its own.</summary>
+/// <summary>A real store as a child process on a port of the loopback interface, with a folder of its own. It can end and come again.</summary>
 internal sealed class StoreProcess : IAsyncDisposable
 {
-    private const string PrometheusProgram = "/usr/bin/prometheus";
-    private const string VictoriaProgram = "/usr/bin/victoria-metrics";
+    private const string VictoriaMetrics = "victoria-metrics";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly string _program;
-    private readonly Func<StoreProcess, string[]> _arguments;
-    private readonly HttpClient _client = new();
-    private Process? _process;
+    private readonly string _name;
+    private readonly int _port = PeerProcess.FreePort();
+    private PeerProcess? _peer;
 
-    private StoreProcess(string program, Func<StoreProcess, string[]> arguments)
-    {
-        _program = program;
-        _arguments = arguments;
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        Url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-    }
+    private StoreProcess(string name) => _name = name;
 
-    public Uri Url { get; }
+    public Uri Url => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}"));
 
     public Uri WriteUrl => new(Url, "api/v1/write");
 
-    public static string[] Names => ["prometheus", "victoria-metrics"];
-
-    public static bool IsInstalled(string name) => File.Exists(name == "prometheus" ? PrometheusProgram : VictoriaProgram);
+    public static string[] Names => ["prometheus", VictoriaMetrics];
 
     public static async Task<StoreProcess> StartAsync(string name)
     {
-        Assert.SkipUnless(IsInstalled(name), $"{name} is not installed");
-        StoreProcess store = name == "prometheus"
-            ? new StoreProcess(PrometheusProgram, PrometheusArguments)
-            : new StoreProcess(VictoriaProgram, VictoriaArguments);
+        StoreProcess store = new(name);
         await store.StartAsync();
         return store;
     }
 
-    public async Task StartAsync()
-    {
-        ProcessStartInfo start = new(_program, _arguments(this)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
-        _process = Process.Start(start)!;
-        _process.ErrorDataReceived += static (_, _) => { };
-        _process.OutputDataReceived += static (_, _) => { };
-        _process.BeginErrorReadLine();
-        _process.BeginOutputReadLine();
-        await Eventually.TrueAsync(async () =>
-        {
-            try
-            {
-                using HttpResponseMessage ready = await _client.GetAsync(new Uri(Url, "api/v1/labels"));
-                return ready.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        });
-    }
+    public async Task StartAsync() => _peer = await PeerProcess.StartAsync(_name, _name, "api/v1/labels", Arguments, _port);
 
     /// <summary>
     /// Ends Prometheus as a crash would. VictoriaMetrics is asked to end: it acknowledges samples that it has in memory only, so that a
@@ -74,32 +37,28 @@ internal sealed class StoreProcess : IAsyncDisposable
     /// </summary>
     public async Task EndAsync()
     {
-        if (_program == VictoriaProgram) using (Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) { }
-        else _process!.Kill();
-        await _process!.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
+        if (_name == VictoriaMetrics) await _peer!.TerminateAsync();
+        await _peer!.DisposeAsync();
+        _peer = null;
     }
 
     /// <summary>Makes what was written visible to queries at once, where the store waits with that.</summary>
     public async Task FlushAsync()
     {
-        if (_program == VictoriaProgram) using (await _client.GetAsync(new Uri(Url, "internal/force_flush"))) { }
+        if (_name == VictoriaMetrics) using (await _peer!.Client.GetAsync(new Uri("internal/force_flush", UriKind.Relative))) { }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null) await EndAsync();
-        _client.Dispose();
+        if (_peer is not null) await EndAsync();
         _folder.Dispose();
     }
 
-    private static string[] PrometheusArguments(StoreProcess store) =>
-    [
-        $"--config.file={store._folder.Write("prometheus.yml", "")}", $"--storage.tsdb.path={store._folder.File("data")}",
-        $"--web.listen-address={store.Url.Authority}", "--web.enable-remote-write-receiver",
-    ];
-
-    private static string[] VictoriaArguments(StoreProcess store) =>
-        [$"-storageDataPath={store._folder.File("data")}", $"-httpListenAddr={store.Url.Authority}", "-search.latencyOffset=0s"];
+    private string[] Arguments(int port) => _name == VictoriaMetrics
+        ? [$"-storageDataPath={_folder.File("data")}", $"-httpListenAddr={Url.Authority}", "-search.latencyOffset=0s"]
+        :
+        [
+            $"--config.file={_folder.Write("prometheus.yml", "")}", $"--storage.tsdb.path={_folder.File("data")}",
+            $"--web.listen-address={Url.Authority}", "--web.enable-remote-write-receiver",
+        ];
 }

@@ -1,7 +1,7 @@
 using Heed.Model.Histograms;
 using Heed.Model.Labels;
+using Heed.Model.Parsing;
 using Heed.Query.Histograms;
-using Heed.Query.Printing;
 using Heed.Query.Syntax;
 
 namespace Heed.Query.Execution.Aggregations;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Heed.Query.Printing;
+namespace Heed.Model.Parsing;
 
 /// <summary>Floating-point numbers as Go's <c>strconv</c> writes them: the shortest text that reads back as the same number.</summary>
 public static class GoNumber
@@ -26,6 +26,20 @@ public static class GoNumber
     {
         double size = Math.Abs(value);
         return !double.IsFinite(value) || size == 0 || (size >= 1e-4 && size < LargestPlain) ? FormatPlain(value) : FormatExponent(value);
+    }
+
+    /// <summary>With an exponent below 1e-4 and from 1e6 on, as in Prometheus' text formats: <c>1e+06</c>.</summary>
+    public static string FormatExposition(double value)
+    {
+        double size = Math.Abs(value);
+        return !double.IsFinite(value) || size == 0 || size is >= 1e-4 and < 1e6 ? FormatPlain(value) : FormatExponent(value);
+    }
+
+    /// <summary>The same with a fraction where there is neither one nor an exponent: <c>1.0</c>. As OpenMetrics writes the bounds of buckets.</summary>
+    public static string FormatBound(double value)
+    {
+        string text = FormatExposition(value);
+        return double.IsFinite(value) && text.AsSpan().IndexOfAny('e', '.') < 0 ? text + ".0" : text;
     }
 
     /// <summary>Writes a number as the HTTP API does, with an exponent below 1e-6 and from 1e21 on; returns the length.</summary>
