@@ -96,6 +96,8 @@ internal sealed class GroupEvaluator
         Rules = [.. Rules.Select(rule => rule.Report_NeedsLock())],
     };
 
+    public RuleGroupFigures Figures_NeedsLock() => new(Group.File, Group.Name, Rules.Count, _lastDuration, _lastEvaluationMs, _missed);
+
     /// <summary>Keeps the count and the times of a group that a reload replaces by one of the same name.</summary>
     public void TakeHistory_NeedsLock(GroupEvaluator former)
     {

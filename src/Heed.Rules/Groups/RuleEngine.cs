@@ -141,6 +141,12 @@ public sealed class RuleEngine : IScheduled
         lock (_lock) return [.. _groups.Select(group => group.Report_NeedsLock())];
     }
 
+    /// <summary>All groups in numbers, in their order.</summary>
+    public IReadOnlyList<RuleGroupFigures> ReportFigures()
+    {
+        lock (_lock) return [.. _groups.Select(group => group.Figures_NeedsLock())];
+    }
+
     /// <summary>All alerts, those that were resolved lately included, in the order of groups, rules and labels.</summary>
     public IReadOnlyList<AlertReport> ReportAlerts() =>
         [.. Report().SelectMany(group => group.Rules).SelectMany(rule => rule.Alerts)];
