@@ -112,8 +112,10 @@ internal sealed class GroupEvaluator
     {
         if (_output.Alerts.Count == 0) return;
         _surroundings.Tally.CountAlerts(_output.Alerts.Count);
+        long started = _surroundings.Clock.GetTimestamp();
         _surroundings.Alerts.Accept([.. _output.Alerts]);
         _output.Alerts.Clear();
+        lock (_surroundings.Lock) _lastDuration += _surroundings.Clock.GetElapsedTime(started);
     }
 
     private void Evaluate(RuleEvaluator rule, in EvaluationMoment moment, ref long stateVersion)
