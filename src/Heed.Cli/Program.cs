@@ -12,6 +12,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     DriftCommand.Create(),
     QueryCommand.Create(),
     TestCommand.Create(),
+    BacktestCommand.Create(),
     StoreCommand.Create(),
 };
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
 
 using Heed.Documents;
 using Heed.Server.Hosting;
@@ -43,6 +45,7 @@ internal static class ServeCommand
 
                 // Reading baselines leaves garbage of their files' size behind: it is given back before the long run begins.
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => Reload(signal, server, cancellation));
                 Console.WriteLine($"listening on {server.Address}");
                 await server.WaitForStopAsync(cancellation);
             }
@@ -53,6 +56,20 @@ internal static class ServeCommand
         {
             await Console.Error.WriteLineAsync("heed: " + error.Message);
             return ExitCodes.BadInput;
+        }
+    }
+
+    /// <summary>What goes wrong is logged and counted by the reload itself; only a stop may come between.</summary>
+    private static void Reload(PosixSignalContext signal, HeedServer server, CancellationToken cancellation)
+    {
+        signal.Cancel = true;
+        try
+        {
+            server.ReloadAsync(cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or ChannelClosedException)
+        {
+            // The server is stopping: there is nothing left to reload.
         }
     }
 }

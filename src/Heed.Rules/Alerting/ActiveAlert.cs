@@ -15,6 +15,7 @@ internal sealed class ActiveAlert
     {
         Labels = labels;
         Annotations = LabelSet.Empty;
+        Element = labels;
     }
 
     public ActiveAlert(AlertMemory memory)
@@ -28,11 +29,25 @@ internal sealed class ActiveAlert
         ResolvedAtMs = memory.ResolvedAtMs;
         LastSentMs = memory.LastSentMs;
         Value = memory.Value;
+        Element = memory.Labels;
     }
 
     public LabelSet Labels { get; }
 
-    public LabelSet Annotations { get; set; }
+    /// <summary>As of <see cref="AnnotationsAreDue"/>: those of an earlier element or value while that is true.</summary>
+    public LabelSet Annotations { get; private set; }
+
+    /// <summary>Whether the annotations have to be filled in again before anybody reads them.</summary>
+    public bool AnnotationsAreDue { get; private set; }
+
+    /// <summary>The labels of the element that the expression gave last.</summary>
+    public LabelSet Element { get; private set; }
+
+    /// <summary>The rule's last evaluation in which the condition held.</summary>
+    public long Round { get; private set; }
+
+    /// <summary>Whether the rule has forgotten it: whoever still holds it looks for another.</summary>
+    public bool IsForgotten { get; set; }
 
     public AlertState State { get; private set; }
 
@@ -46,7 +61,7 @@ internal sealed class ActiveAlert
 
     public long? LastSentMs { get; private set; }
 
-    public double Value { get; set; }
+    public double Value { get; private set; }
 
     /// <summary>The series <c>ALERTS</c> of the present state.</summary>
     public LabelSet StateSeries => State == AlertState.Firing
@@ -55,6 +70,25 @@ internal sealed class ActiveAlert
 
     /// <summary>The series <c>ALERTS_FOR_STATE</c>, whose value is <see cref="ActiveSinceMs"/> in seconds.</summary>
     public LabelSet HoldSeries => _holdSeries ??= Series("ALERTS_FOR_STATE", "");
+
+    /// <summary>Takes over what the expression gives for it now.</summary>
+    /// <param name="annotationsUseValue">Whether another value makes other annotations.</param>
+    public void See(AlertElement element, long round, bool annotationsUseValue)
+    {
+        bool isOther = !ReferenceEquals(Element, element.Labels);
+        if (annotationsUseValue) isOther |= BitConverter.DoubleToInt64Bits(Value) != BitConverter.DoubleToInt64Bits(element.Value);
+        AnnotationsAreDue |= isOther;
+        Element = element.Labels;
+        Value = element.Value;
+        Round = round;
+        if (element.Annotations is { } annotations) Annotate(annotations);
+    }
+
+    public void Annotate(LabelSet annotations)
+    {
+        Annotations = annotations;
+        AnnotationsAreDue = false;
+    }
 
     /// <summary>Moves the alert on by one evaluation that found its condition true, or not.</summary>
     public AlertTransition Observe(bool holds, long nowMs, in AlertTimes times)

@@ -1,7 +1,6 @@
 using Heed.Model.Alerts;
 using Heed.Model.Labels;
 using Heed.Query.Results;
-using Heed.Query.Syntax;
 using Heed.Rules.Groups;
 using Heed.Rules.Reports;
 using Heed.Rules.State;
@@ -16,19 +15,22 @@ internal sealed class AlertingEvaluator : RuleEvaluator
     private readonly AlertTemplates _templates;
     private readonly AlertTimes _times;
     private readonly string _generatorUrl;
-    private readonly SortedDictionary<LabelSet, ActiveAlert> _alerts = [];
-    private readonly Dictionary<LabelSet, Candidate> _candidates = [];
-    private readonly List<LabelSet> _forgotten = [];
+    private readonly AlertElements _elements;
+    private readonly Dictionary<LabelSet, ActiveAlert> _alerts = [];
+
+    /// <summary>The alerts in the order of their labels.</summary>
+    private readonly List<ActiveAlert> _ordered = [];
     private readonly long _resendMs;
     private readonly long _pendingRefreshMs;
     private long _versionedMs;
 
     public AlertingEvaluator(RuleGroup group, AlertingRule rule, RuleSurroundings surroundings)
-        : base(group, rule)
+        : base(group, rule, surroundings)
     {
         RuleEngineOptions options = surroundings.Options;
         _rule = rule;
-        _templates = new AlertTemplates(rule, surroundings.Queries, options);
+        _templates = new AlertTemplates(rule, surroundings.Queries, options, surroundings.Tally);
+        _elements = new AlertElements(rule.Name, _templates);
         _times = new AlertTimes(
             (long)rule.HoldDuration.TotalMilliseconds,
             (long)rule.KeepFiringFor.TotalMilliseconds,
@@ -38,49 +40,23 @@ internal sealed class AlertingEvaluator : RuleEvaluator
         _pendingRefreshMs = (long)options.RestoreGrace.TotalMilliseconds / 2;
     }
 
-    public override string? Prepare(in EvaluationMoment moment, RuleSurroundings surroundings)
-    {
-        _candidates.Clear();
-        RuleQueries queries = surroundings.Queries;
-        Expression expression = _rule.Expression;
-        if (!queries.TryEvaluate(expression, moment.QueryMs, out IReadOnlyList<VectorSample>? vector, out string? error)) return error;
-        long failures = _templates.Failures;
-        foreach (VectorSample sample in vector)
-        {
-            LabelSetBuilder labels = sample.Labels.ToBuilder().Remove(LabelNames.MetricName);
-            LabelSetBuilder annotations = new();
-            _templates.Expand(sample, moment.DueMs, labels, annotations);
-            LabelSet identity = labels.Set(LabelNames.AlertName, _rule.Name).Build();
-            if (!_candidates.TryAdd(identity, new Candidate(annotations.Build(), sample.Sample.Value)))
-            {
-                return $"two results have the labels {identity} once the rule's labels are set";
-            }
-        }
-
-        surroundings.Tally.CountTemplateFailures(_templates.Failures - failures);
-        return null;
-    }
+    public override string? Prepare(in EvaluationMoment moment) =>
+        TryEvaluate(moment, out IReadOnlyList<VectorSample>? vector, out string? error) ? _elements.Take(vector, moment.DueMs) : error;
 
     public override string? Apply_NeedsLock(
         in EvaluationMoment moment, RuleEngineOptions options, RuleOutput output, ref long stateVersion)
     {
-        foreach ((LabelSet labels, Candidate candidate) in _candidates)
-        {
-            if (!_alerts.TryGetValue(labels, out ActiveAlert? alert)) _alerts.Add(labels, alert = new ActiveAlert(labels));
-            alert.Annotations = candidate.Annotations;
-            alert.Value = candidate.Value;
-        }
-
+        See();
         int active = Observe(moment.DueMs, ref stateVersion);
         int limit = RuleLimit.Of(Group, options);
         if (active > limit)
         {
-            _alerts.Clear();
+            Clear();
             stateVersion++;
             return $"exceeded limit of {limit} with {active} alerts";
         }
 
-        foreach (ActiveAlert alert in _alerts.Values)
+        foreach (ActiveAlert alert in _ordered)
         {
             if (alert.State != AlertState.Inactive)
             {
@@ -97,23 +73,25 @@ internal sealed class AlertingEvaluator : RuleEvaluator
     public override void Restore_NeedsLock(IReadOnlyCollection<LabelSet> series, IReadOnlyList<AlertMemory> alerts)
     {
         base.Restore_NeedsLock(series, alerts);
-        _alerts.Clear();
+        Clear();
         foreach (AlertMemory memory in alerts) _alerts[memory.Labels] = new ActiveAlert(memory);
+        _ordered.AddRange(_alerts.Values);
+        Sort();
     }
 
     public override void Postpone_NeedsLock(long gapMs)
     {
-        foreach (ActiveAlert alert in _alerts.Values)
+        foreach (ActiveAlert alert in _ordered)
         {
             if (alert.State == AlertState.Pending) alert.Postpone(gapMs);
         }
     }
 
-    public override IReadOnlyList<AlertMemory> Remember_NeedsLock() => [.. _alerts.Values.Select(alert => alert.Remember())];
+    public override IReadOnlyList<AlertMemory> Remember_NeedsLock() => [.. _ordered.Select(alert => Annotated(alert).Remember())];
 
     public override RuleReport Report_NeedsLock()
     {
-        AlertReport[] alerts = [.. _alerts.Values.Select(Report)];
+        AlertReport[] alerts = [.. _ordered.Select(Report)];
         return new RuleReport
         {
             Rule = _rule,
@@ -127,23 +105,61 @@ internal sealed class AlertingEvaluator : RuleEvaluator
         };
     }
 
+    private void See()
+    {
+        bool isOrdered = true;
+        foreach (AlertElement element in _elements.Present)
+        {
+            AlertSlot slot = element.Slot!;
+            if (slot.Alert is null or { IsForgotten: true })
+            {
+                if (!_alerts.TryGetValue(slot.Identity, out ActiveAlert? alert))
+                {
+                    _alerts.Add(slot.Identity, alert = new ActiveAlert(slot.Identity));
+                    _ordered.Add(alert);
+                    isOrdered = false;
+                }
+
+                slot.Alert = alert;
+            }
+
+            slot.Alert.See(element, _elements.Round, _templates.AnnotationsUseValue);
+        }
+
+        if (!isOrdered) Sort();
+    }
+
+    private void Sort() => _ordered.Sort(static (a, b) => a.Labels.CompareTo(b.Labels));
+
+    private void Clear()
+    {
+        foreach (ActiveAlert alert in _ordered) alert.IsForgotten = true;
+        _alerts.Clear();
+        _ordered.Clear();
+    }
+
     /// <returns>How many alerts are pending or firing.</returns>
     private int Observe(long nowMs, ref long stateVersion)
     {
         int active = 0;
         bool pending = false;
         bool changed = false;
-        _forgotten.Clear();
-        foreach ((LabelSet labels, ActiveAlert alert) in _alerts)
+        bool forgot = false;
+        foreach (ActiveAlert alert in _ordered)
         {
-            AlertTransition transition = alert.Observe(_candidates.ContainsKey(labels), nowMs, _times);
+            AlertTransition transition = alert.Observe(alert.Round == _elements.Round, nowMs, _times);
             changed |= transition != AlertTransition.None;
-            if (transition == AlertTransition.Forgotten) _forgotten.Add(labels);
+            if (transition == AlertTransition.Forgotten)
+            {
+                alert.IsForgotten = forgot = true;
+                _alerts.Remove(alert.Labels);
+            }
             else if (alert.State != AlertState.Inactive) active++;
+
             pending |= alert.State == AlertState.Pending;
         }
 
-        foreach (LabelSet labels in _forgotten) _alerts.Remove(labels);
+        if (forgot) _ordered.RemoveAll(static alert => alert.IsForgotten);
 
         // While alerts wait, their state is kept often enough that a crash does not look like a long gap to its restoration.
         if (changed || (pending && nowMs - _versionedMs >= _pendingRefreshMs))
@@ -155,18 +171,22 @@ internal sealed class AlertingEvaluator : RuleEvaluator
         return active;
     }
 
+    /// <summary>The alert with annotations that fit its value: they are filled in when somebody is to read them.</summary>
+    private ActiveAlert Annotated(ActiveAlert alert)
+    {
+        if (alert.AnnotationsAreDue) alert.Annotate(_templates.ExpandAnnotations(alert.Element, alert.Value, nowMs: 0));
+        return alert;
+    }
+
     private Alert Send(ActiveAlert alert, in EvaluationMoment moment)
     {
         alert.MarkSent(moment.DueMs);
         long endsAtMs = alert.ResolvedAtMs ?? (moment.DueMs + (4 * Math.Max(moment.IntervalMs, _resendMs)));
         long startsAtMs = alert.FiredAtMs ?? alert.ActiveSinceMs;
-        return new Alert(alert.Labels, alert.Annotations, startsAtMs, endsAtMs, moment.DueMs, _generatorUrl);
+        return new Alert(alert.Labels, Annotated(alert).Annotations, startsAtMs, endsAtMs, moment.DueMs, _generatorUrl);
     }
 
     private AlertReport Report(ActiveAlert alert) => new(
-        alert.Labels, alert.Annotations, alert.State, alert.ActiveSinceMs, alert.FiredAtMs, alert.KeepFiringSinceMs, alert.ResolvedAtMs,
+        alert.Labels, Annotated(alert).Annotations, alert.State, alert.ActiveSinceMs, alert.FiredAtMs, alert.KeepFiringSinceMs, alert.ResolvedAtMs,
         alert.Value, _rule, Group, _generatorUrl);
-
-    /// <summary>An element of the expression with the rule's labels set.</summary>
-    private readonly record struct Candidate(LabelSet Annotations, double Value);
 }

@@ -1,3 +1,6 @@
+using System.Runtime.ExceptionServices;
+
+using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Rules.Alerting;
 using Heed.Rules.Recording;
@@ -5,13 +8,14 @@ using Heed.Rules.Reports;
 
 namespace Heed.Rules.Groups;
 
-/// <summary>Evaluates one group at the whole multiples of its interval since the engine's origin.</summary>
+/// <summary>Evaluates one group at the multiples of its interval since the engine's origin, moved by an offset of its own where groups are spread.</summary>
 internal sealed class GroupEvaluator
 {
     private readonly RuleSurroundings _surroundings;
     private readonly RuleOutput _output = new();
     private readonly long _intervalMs;
     private readonly long _offsetMs;
+    private readonly long _spreadMs;
     private long? _lastEvaluationMs;
     private TimeSpan _lastDuration;
     private long _missed;
@@ -23,6 +27,9 @@ internal sealed class GroupEvaluator
         _surroundings = surroundings;
         _intervalMs = Math.Max(1, (long)(group.Interval ?? surroundings.Options.EvaluationInterval).TotalMilliseconds);
         _offsetMs = (long)(group.QueryOffset ?? surroundings.Options.QueryOffset).TotalMilliseconds;
+        _spreadMs = surroundings.Options.SpreadsGroups ? Spread(group.Name, _intervalMs) : 0;
+        Reads = RuleReads.Of(group);
+        Writes = new RuleWrites(group.Rules);
         NextDueMs = Boundary(nowMs + _intervalMs - 1);
         Rules = [.. group.Rules.Select(rule => Evaluator(group, rule, surroundings))];
     }
@@ -31,12 +38,24 @@ internal sealed class GroupEvaluator
 
     public IReadOnlyList<RuleEvaluator> Rules { get; }
 
+    public RuleReads Reads { get; }
+
+    public RuleWrites Writes { get; }
+
     public long NextDueMs { get; private set; }
 
-    /// <summary>Evaluates all rules, one behind the other.</summary>
+    /// <summary>How often the last <see cref="Run"/> changed what a restart must not lose.</summary>
+    public long Changes { get; private set; }
+
+    /// <summary>What broke in the last <see cref="Run"/>: the store, not a rule.</summary>
+    public ExceptionDispatchInfo? Broken { get; private set; }
+
+    /// <summary>Evaluates all rules, one behind the other; the alerts wait for <see cref="Send"/>.</summary>
     /// <param name="dueMs">Not before <see cref="NextDueMs"/>; where it is later by intervals, those are missed.</param>
-    public void Run(long dueMs, ref long stateVersion)
+    public void Run(long dueMs)
     {
+        long stateVersion = 0;
+        Broken = null;
         long evaluatedMs = Boundary(dueMs);
         long missed = (evaluatedMs - NextDueMs) / _intervalMs;
         EvaluationMoment moment = new(evaluatedMs, evaluatedMs - _offsetMs, _intervalMs);
@@ -45,11 +64,16 @@ internal sealed class GroupEvaluator
         try
         {
             foreach (RuleEvaluator rule in Rules) Evaluate(rule, moment, ref stateVersion);
-            Send();
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            // Thrown when the groups beside it are done.
+            Broken = ExceptionDispatchInfo.Capture(broken);
         }
         finally
         {
-            // A store or a routing that breaks must not make the same evaluation due for ever.
+            // A store that breaks must not make the same evaluation due for ever.
+            Changes = stateVersion;
             _surroundings.Tally.CountMissed(missed);
             lock (_surroundings.Lock)
             {
@@ -72,6 +96,8 @@ internal sealed class GroupEvaluator
         Rules = [.. Rules.Select(rule => rule.Report_NeedsLock())],
     };
 
+    public RuleGroupFigures Figures_NeedsLock() => new(Group.File, Group.Name, Rules.Count, _lastDuration, _lastEvaluationMs, _missed);
+
     /// <summary>Keeps the count and the times of a group that a reload replaces by one of the same name.</summary>
     public void TakeHistory_NeedsLock(GroupEvaluator former)
     {
@@ -79,6 +105,17 @@ internal sealed class GroupEvaluator
         _lastDuration = former._lastDuration;
         _missed = former._missed;
         if (former._intervalMs == _intervalMs) NextDueMs = former.NextDueMs;
+    }
+
+    /// <summary>Hands on the alerts of the last <see cref="Run"/>.</summary>
+    public void Send()
+    {
+        if (_output.Alerts.Count == 0) return;
+        _surroundings.Tally.CountAlerts(_output.Alerts.Count);
+        long started = _surroundings.Clock.GetTimestamp();
+        _surroundings.Alerts.Accept([.. _output.Alerts]);
+        _output.Alerts.Clear();
+        lock (_surroundings.Lock) _lastDuration += _surroundings.Clock.GetElapsedTime(started);
     }
 
     private void Evaluate(RuleEvaluator rule, in EvaluationMoment moment, ref long stateVersion)
@@ -103,19 +140,12 @@ internal sealed class GroupEvaluator
     {
         try
         {
-            return rule.Prepare(moment, _surroundings);
+            return rule.Prepare(moment);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             return $"the evaluation broke: {broken.GetType().Name}: {broken.Message}";
         }
-    }
-
-    private void Send()
-    {
-        if (_output.Alerts.Count == 0) return;
-        _surroundings.Tally.CountAlerts(_output.Alerts.Count);
-        _surroundings.Alerts.Accept([.. _output.Alerts]);
     }
 
     private void Write(long timeMs)
@@ -134,14 +164,23 @@ internal sealed class GroupEvaluator
 
     private long Boundary(long timeMs)
     {
-        long past = (timeMs - _surroundings.Options.OriginMs) % _intervalMs;
+        long past = (timeMs - _surroundings.Options.OriginMs - _spreadMs) % _intervalMs;
         return timeMs - ((past + _intervalMs) % _intervalMs);
+    }
+
+    /// <summary>In whole seconds where the interval has any, so that times stay easy to read.</summary>
+    private static long Spread(string name, long intervalMs)
+    {
+        StableHash hash = new(0);
+        hash.Add(name);
+        long unitMs = intervalMs >= 1000 ? 1000 : 1;
+        return (long)(hash.ToUInt64() % (ulong)(intervalMs / unitMs)) * unitMs;
     }
 
     private static RuleEvaluator Evaluator(RuleGroup group, Rule rule, RuleSurroundings surroundings) => rule switch
     {
         AlertingRule alerting => new AlertingEvaluator(group, alerting, surroundings),
-        RecordingRule recording => new RecordingEvaluator(group, recording),
+        RecordingRule recording => new RecordingEvaluator(group, recording, surroundings),
         _ => throw new InvalidOperationException($"expected a recording or an alerting rule, found {rule.GetType().Name}"),
     };
 }

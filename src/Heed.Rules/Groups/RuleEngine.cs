@@ -11,14 +11,16 @@ namespace Heed.Rules.Groups;
 
 /// <summary>Evaluates groups of rules when they are due: recorded samples go to the store, alerts to routing.</summary>
 /// <remarks>
-/// A group is due at the whole multiples of its interval since the Unix epoch, so that replays and restarts evaluate at the same
-/// times; groups that are due together run in the order in which they were given. One thread calls <see cref="Run"/>; every
-/// other member may be called from any thread.
+/// A group is due at fixed times (the whole multiples of its interval since the Unix epoch, moved by an offset of its own with
+/// <see cref="RuleEngineOptions.SpreadsGroups"/>), so that replays and restarts evaluate at the same times. Groups that are due together
+/// give what they give in the order in which they were given; those that do not read each other's results run side by side. One thread
+/// calls <see cref="Run"/>; every other member may be called from any thread.
 /// </remarks>
 public sealed class RuleEngine : IScheduled
 {
     private readonly Lock _lock = new();
-    private readonly RuleSurroundings _surroundings;
+    private readonly ParallelOptions _parallel;
+    private RuleSurroundings _surroundings;
     private IReadOnlyList<GroupEvaluator> _groups;
     private (IReadOnlyList<RuleGroup> Groups, long NowMs)? _replacement;
     private HashSet<LabelSet> _orphans = [];
@@ -38,7 +40,8 @@ public sealed class RuleEngine : IScheduled
         TimeProvider clock,
         long nowMs)
     {
-        _surroundings = new RuleSurroundings(new RuleQueries(queries), samples, alerts, options, clock, _lock);
+        _surroundings = new RuleSurroundings(new RuleQueries(queries), samples, alerts, options, clock, _lock) { Writes = WritesOf(groups) };
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxParallelism) };
         _groups = [.. groups.Select(group => new GroupEvaluator(group, _surroundings, nowMs))];
     }
 
@@ -76,7 +79,7 @@ public sealed class RuleEngine : IScheduled
         long version = 0;
         try
         {
-            foreach (GroupEvaluator group in due) group.Run(dueMs, ref version);
+            foreach (IReadOnlyList<GroupEvaluator> batch in GroupBatches.Of(due)) version += RunBatch(batch, dueMs);
             WriteOrphans(dueMs);
         }
         finally
@@ -138,9 +141,37 @@ public sealed class RuleEngine : IScheduled
         lock (_lock) return [.. _groups.Select(group => group.Report_NeedsLock())];
     }
 
+    /// <summary>All groups in numbers, in their order.</summary>
+    public IReadOnlyList<RuleGroupFigures> ReportFigures()
+    {
+        lock (_lock) return [.. _groups.Select(group => group.Figures_NeedsLock())];
+    }
+
     /// <summary>All alerts, those that were resolved lately included, in the order of groups, rules and labels.</summary>
     public IReadOnlyList<AlertReport> ReportAlerts() =>
         [.. Report().SelectMany(group => group.Rules).SelectMany(rule => rule.Alerts)];
+
+    private static RuleWrites WritesOf(IReadOnlyList<RuleGroup> groups) => new(groups.SelectMany(group => group.Rules));
+
+    /// <summary>Alerts leave in the order of the groups, whichever was evaluated first.</summary>
+    private long RunBatch(IReadOnlyList<GroupEvaluator> batch, long dueMs)
+    {
+        if (batch.Count == 1 || _parallel.MaxDegreeOfParallelism == 1)
+        {
+            foreach (GroupEvaluator group in batch) group.Run(dueMs);
+        }
+        else Parallel.For(0, batch.Count, _parallel, i => batch[i].Run(dueMs));
+
+        long changes = 0;
+        foreach (GroupEvaluator group in batch)
+        {
+            changes += group.Changes;
+            group.Send();
+        }
+
+        foreach (GroupEvaluator group in batch) group.Broken?.Throw();
+        return changes;
+    }
 
     private void Postpone_NeedsLock(long gapMs)
     {
@@ -172,6 +203,7 @@ public sealed class RuleEngine : IScheduled
             same.Enqueue(rule);
         }
 
+        _surroundings = _surroundings with { Writes = WritesOf(groups) };
         GroupEvaluator[] next = [.. groups.Select(group => new GroupEvaluator(group, _surroundings, nowMs))];
         foreach (GroupEvaluator group in next)
         {

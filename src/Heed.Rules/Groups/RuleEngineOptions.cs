@@ -10,6 +10,7 @@ public sealed record RuleEngineOptions
     public static readonly TimeSpan DefaultResolvedRetention = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan DefaultRestoreGrace = TimeSpan.FromMinutes(10);
     public const int DefaultSeriesLimit = 100_000;
+    public const int MostThreads = 4;
 
     /// <summary>The interval of groups that name none. At least a millisecond.</summary>
     public TimeSpan EvaluationInterval { get; init; } = DefaultEvaluationInterval;
@@ -40,4 +41,22 @@ public sealed record RuleEngineOptions
 
     /// <summary>The most series or alerts any rule may give, whatever its group says; a rule that gives more fails.</summary>
     public int SeriesLimit { get; init; } = DefaultSeriesLimit;
+
+    /// <summary>
+    /// Whether each group is due at an offset of its own within its interval, made of its name: many groups then do not come all at once.
+    /// Without it every group is due at the whole multiples, together with the figures that Heed collects.
+    /// </summary>
+    public bool SpreadsGroups { get; init; }
+
+    /// <summary>
+    /// How many groups that are due together may be evaluated side by side; those that read what others write stay behind them in any
+    /// case, so that the results are the same. At least 1. By default the processors, at most <see cref="MostThreads"/>.
+    /// </summary>
+    public int MaxParallelism { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
+
+    /// <summary>
+    /// For history that is complete: how long a stretch of evaluations a rule may be computed ahead where it reads nothing that rules
+    /// write. Zero for a live engine, whose future is not there yet.
+    /// </summary>
+    public TimeSpan LookAhead { get; init; } = TimeSpan.Zero;
 }

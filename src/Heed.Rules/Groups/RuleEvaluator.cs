@@ -1,14 +1,20 @@
+using System.Diagnostics.CodeAnalysis;
+
 using Heed.Model.Labels;
 using Heed.Model.Samples;
+using Heed.Query.Results;
 using Heed.Rules.Reports;
 using Heed.Rules.State;
 
 namespace Heed.Rules.Groups;
 
 /// <summary>A rule with what it remembers. Evaluated by one thread; what reports read changes only under the engine's lock.</summary>
-internal abstract class RuleEvaluator(RuleGroup group, Rule rule)
+internal abstract class RuleEvaluator(RuleGroup group, Rule rule, RuleSurroundings surroundings)
 {
-    private HashSet<LabelSet> _series = [];
+    private readonly RuleExpression _expression = new(rule.Expression, surroundings.Queries, surroundings.LookAhead(rule));
+
+    /// <summary>In the order in which the last evaluation wrote them.</summary>
+    private List<LabelSet> _series = [];
 
     public RuleGroup Group => group;
 
@@ -29,7 +35,7 @@ internal abstract class RuleEvaluator(RuleGroup group, Rule rule)
 
     /// <summary>Queries and fills in templates; changes nothing that reports read. Runs without the lock.</summary>
     /// <returns>Null, or why the rule fails.</returns>
-    public abstract string? Prepare(in EvaluationMoment moment, RuleSurroundings surroundings);
+    public abstract string? Prepare(in EvaluationMoment moment);
 
     /// <summary>Takes over what was prepared and fills the output.</summary>
     /// <returns>Null, or why the rule fails.</returns>
@@ -69,17 +75,35 @@ internal abstract class RuleEvaluator(RuleGroup group, Rule rule)
     /// <summary>Adds a stale marker for every series of the last evaluation that this one does not write.</summary>
     public void MarkVanished_NeedsLock(List<RuleSample> samples, ref long stateVersion)
     {
-        HashSet<LabelSet> written = new(samples.Count);
-        bool same = true;
+        if (IsAsBefore(samples)) return;
+        HashSet<LabelSet> former = [.. _series];
+        bool same = samples.Count == former.Count;
+        List<LabelSet> written = new(samples.Count);
         foreach (RuleSample sample in samples)
         {
             written.Add(sample.Labels);
-            same &= _series.Contains(sample.Labels);
+            same &= former.Remove(sample.Labels);
         }
 
-        if (same && written.Count == _series.Count) return;
-        foreach (LabelSet vanished in _series.Except(written).Order()) samples.Add(new RuleSample(vanished, StaleMarker.Value));
         _series = written;
+        if (same) return;
+        foreach (LabelSet vanished in former.Order()) samples.Add(new RuleSample(vanished, StaleMarker.Value));
         stateVersion++;
+    }
+
+    protected bool TryEvaluate(
+        in EvaluationMoment moment, [NotNullWhen(true)] out IReadOnlyList<VectorSample>? samples, [NotNullWhen(false)] out string? error) =>
+        _expression.TryEvaluate(moment, out samples, out error);
+
+    /// <summary>Evaluators use the same label sets again and again, so that nearly always this needs no look at a label.</summary>
+    private bool IsAsBefore(List<RuleSample> samples)
+    {
+        if (samples.Count != _series.Count) return false;
+        for (int i = 0; i < samples.Count; i++)
+        {
+            if (!ReferenceEquals(samples[i].Labels, _series[i])) return false;
+        }
+
+        return true;
     }
 }

@@ -26,6 +26,14 @@ internal sealed class RuleQueries(QueryEngine engine)
         [NotNullWhen(false)] out string? error) =>
         TryRead(engine.Instant(text, timeMs), out samples, out error);
 
+    /// <summary>A number counts as one series without labels. False where the expression has no value at any of the times.</summary>
+    public bool TryEvaluateRange(
+        Expression expression, long fromMs, long toMs, long stepMs, [NotNullWhen(true)] out IReadOnlyList<MatrixSeries>? series)
+    {
+        series = (engine.Range(expression, fromMs, toMs, stepMs).Value as MatrixValue)?.Series;
+        return series is not null;
+    }
+
     private static bool TryRead(
         QueryResult result,
         [NotNullWhen(true)] out IReadOnlyList<VectorSample>? samples,

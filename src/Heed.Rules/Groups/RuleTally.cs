@@ -19,7 +19,7 @@ internal sealed class RuleTally
 
     public void CountMissed(long evaluations) => Interlocked.Add(ref _missed, evaluations);
 
-    public void CountTemplateFailures(long failures) => Interlocked.Add(ref _templateFailures, failures);
+    public void CountTemplateFailure() => Interlocked.Increment(ref _templateFailures);
 
     public void CountSamples(long written, long refused)
     {

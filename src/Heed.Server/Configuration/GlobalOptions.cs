@@ -18,6 +18,9 @@ public sealed record GlobalOptions
     /// <value>How often rule groups without an interval are evaluated. The default value is 1m; from 1s to 1h.</value>
     public TimeSpan EvaluationInterval { get; init; } = DefaultEvaluationInterval;
 
+    /// <value>Whether each rule group is due at an offset of its own within its interval. The default value is false.</value>
+    public bool SpreadEvaluations { get; init; }
+
     /// <value>How far back a query looks for a series' newest sample. The default value is 5m; from 1s to 1d.</value>
     public TimeSpan LookbackDelta { get; init; } = DefaultLookbackDelta;
 

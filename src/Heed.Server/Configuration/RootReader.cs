@@ -133,6 +133,7 @@ internal sealed class RootReader(ConfiguredFiles files)
         {
             SampleInterval = Duration(reader, "sample_interval", GlobalOptions.DefaultSampleInterval, least, most),
             EvaluationInterval = Duration(reader, "evaluation_interval", GlobalOptions.DefaultEvaluationInterval, least, most),
+            SpreadEvaluations = reader.TryGet("spread_evaluations", out DocumentNode? spread) && spread.ReadBool(),
             LookbackDelta = Duration(reader, "lookback_delta", GlobalOptions.DefaultLookbackDelta, least, GlobalOptions.MostLookbackDelta),
             MetricAliases = !reader.TryGet("metric_aliases", out DocumentNode? aliases) || aliases.ReadBool(fallback: true),
             ExternalLabels = reader.TryGet("external_labels", out DocumentNode? labels) ? ReadLabels(labels) : LabelSet.Empty,

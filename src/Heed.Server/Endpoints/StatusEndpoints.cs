@@ -27,8 +27,8 @@ internal static class StatusEndpoints
                 writer.WriteEndArray();
             }));
         api.MapGet("/status/buildinfo", (HttpContext context) => PrometheusAnswer.WriteAsync(context, WriteBuildInfo));
-        api.MapGet("/status/runtimeinfo", (HttpContext context, Station station) =>
-            PrometheusAnswer.WriteAsync(context, writer => WriteRuntimeInfo(writer, station)));
+        api.MapGet("/status/runtimeinfo", (HttpContext context, Station station, RuleReload reload) =>
+            PrometheusAnswer.WriteAsync(context, writer => WriteRuntimeInfo(writer, station, reload)));
         api.MapGet("/status/flags", (HttpContext context, Station station) =>
             PrometheusAnswer.WriteAsync(context, writer => WriteFlags(writer, station)));
     }
@@ -56,10 +56,11 @@ internal static class StatusEndpoints
         writer.WriteEndObject();
     }
 
-    private static void WriteRuntimeInfo(Utf8JsonWriter writer, Station station)
+    private static void WriteRuntimeInfo(Utf8JsonWriter writer, Station station, RuleReload reload)
     {
         writer.WriteStartObject();
         writer.WriteString("CWD", Environment.CurrentDirectory);
+        writer.WriteBoolean("reloadConfigSuccess", reload.LastSucceeded);
         writer.WriteNumber("corruptionCount", station.Series.Store?.Report.DamagedRecords ?? 0);
         writer.WriteNumber("GOMAXPROCS", Environment.ProcessorCount);
         writer.WriteString("storageRetention", Duration(station.Options.Storage.Retention));

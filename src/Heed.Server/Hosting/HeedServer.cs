@@ -96,6 +96,7 @@ public sealed class HeedServer : IAsyncDisposable
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
+        builder.Services.AddSingleton<RuleReload>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
         builder.Services.AddHostedService(services => new SeriesUpkeep(
             station, services.GetRequiredService<SampleIntake>(), TimeProvider.System, services.GetRequiredService<ILogger<SeriesUpkeep>>()));
@@ -117,12 +118,16 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapStore();
         app.MapTargets();
         app.MapRules();
+        app.MapReload();
         app.MapHeed();
         app.MapReviews();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
     }
+
+    /// <summary>Reads the rules again, as SIGHUP asks for.</summary>
+    public Task ReloadAsync(CancellationToken cancellation) => _app.Services.GetRequiredService<RuleReload>().RunAsync(cancellation);
 
     public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
 

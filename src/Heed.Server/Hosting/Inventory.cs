@@ -35,14 +35,21 @@ public sealed record Inventory(
             else diagnostics.Add(new Diagnostic(options.File, 0, 0, $"models.{model.Options.Name}.baseline", baseline.Error.Message));
         }
 
+        IReadOnlyList<RuleGroup> groups = ReadGroups(options, diagnostics);
+        AlertmanagerConfiguration? alertmanager = ReadAlertmanager(options, diagnostics);
+        return diagnostics.HasErrors || alertmanager is null ? null : new Inventory(options, baselines, groups, alertmanager);
+    }
+
+    /// <summary>The groups in force: those that Heed brings, then those of the rule files. Also what a reload reads.</summary>
+    public static IReadOnlyList<RuleGroup> ReadGroups(HeedOptions options, Diagnostics diagnostics)
+    {
         List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global)];
         foreach (string file in options.RuleFiles)
         {
             if (ReadText(file, diagnostics) is { } text) groups.AddRange(RuleFile.Parse(Shown(file), text, diagnostics));
         }
 
-        AlertmanagerConfiguration? alertmanager = ReadAlertmanager(options, diagnostics);
-        return diagnostics.HasErrors || alertmanager is null ? null : new Inventory(options, baselines, groups, alertmanager);
+        return groups;
     }
 
     private static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)

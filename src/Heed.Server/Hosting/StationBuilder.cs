@@ -122,6 +122,7 @@ public sealed class StationBuilder
         EvaluationInterval = _inventory.Options.Global.EvaluationInterval,
         ExternalLabels = _inventory.Options.Global.ExternalLabels,
         ExternalUrl = _inventory.Options.Server.ExternalUrl,
+        SpreadsGroups = _inventory.Options.Global.SpreadEvaluations,
     };
 
     /// <summary>The newest whole checkpoint, then the journal behind it.</summary>
@@ -186,6 +187,7 @@ public sealed class StationBuilder
 
     private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
     {
+        figures.Add(new RuleFigures(rules));
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);

@@ -19,6 +19,8 @@ public sealed class ServerFigures : ISampleSource
         Add("heed_engine_failures_total", () => EngineFailures.Value);
         Add("heed_checkpoint_failures_total", () => CheckpointFailures.Value);
         Add("heed_engine_skipped_seconds_total", () => SkippedMs.Value / 1000.0);
+        Add("heed_rules_reloads_total", () => Reloads.Value);
+        Add("heed_rules_refused_reloads_total", () => FailedReloads.Value);
         Add("process_cpu_seconds_total", () => Environment.CpuUsage.TotalTime.TotalSeconds);
         Add("process_resident_memory_bytes", () => Environment.WorkingSet);
         Add("heed_process_managed_heap_bytes", () => GC.GetTotalMemory(forceFullCollection: false));
@@ -36,6 +38,12 @@ public sealed class ServerFigures : ISampleSource
 
     /// <summary>Time that a live engine left out because the machine had stood still.</summary>
     public Counter SkippedMs { get; } = new();
+
+    /// <summary>Reloads of the rules that took.</summary>
+    public Counter Reloads { get; } = new();
+
+    /// <summary>Reloads that were refused for mistakes in the files.</summary>
+    public Counter FailedReloads { get; } = new();
 
     /// <summary>Events that were refused, by reason.</summary>
     public CounterFamily Rejected { get; } = new("heed_ingest_rejected_events_total", "reason");

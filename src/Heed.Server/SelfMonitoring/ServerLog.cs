@@ -40,6 +40,12 @@ internal static partial class ServerLog
     [LoggerMessage(1011, LogLevel.Warning, "The remote store did not take samples: {Reason}; they wait on disk")]
     public static partial void RemoteWriteFailed(ILogger log, string reason);
 
+    [LoggerMessage(1012, LogLevel.Information, "The rules were read again: {Groups} groups, {Rules} rules")]
+    public static partial void Reloaded(ILogger log, int groups, int rules);
+
+    [LoggerMessage(1013, LogLevel.Error, "The rules were not read again, everything stays as it was: {Mistakes} mistakes, the first {First}")]
+    public static partial void ReloadRefused(ILogger log, int mistakes, string first);
+
     [LoggerMessage(1101, LogLevel.Debug, "Notice {Id} to {Receiver} sent: {Receipt}")]
     public static partial void NoticeSent(ILogger log, string id, string receiver, string receipt);
 

@@ -78,7 +78,8 @@ public sealed class ActiveAlertTests
     [Fact]
     public void Memory_gives_back_the_same_alert()
     {
-        ActiveAlert alert = new(LabelSet.Of(("alertname", "A"), ("x", "y"))) { Annotations = LabelSet.Of(("s", "t")), Value = 3 };
+        ActiveAlert alert = new(LabelSet.Of(("alertname", "A"), ("x", "y")));
+        alert.See(new AlertElement(LabelSet.Of(("x", "y"))) { Value = 3, Annotations = LabelSet.Of(("s", "t")) }, round: 1, annotationsUseValue: true);
         alert.Observe(true, 100, new AlertTimes(50, 70, 90));
         alert.Observe(true, 150, new AlertTimes(50, 70, 90));
         alert.Observe(false, 160, new AlertTimes(50, 70, 90));

@@ -1,0 +1,81 @@
+using Heed.Model.Labels;
+using Heed.Query.Syntax;
+using Heed.Rules.Alerting;
+
+namespace Heed.Rules.Groups;
+
+/// <summary>The metrics that expressions read, as far as their text tells.</summary>
+internal sealed class RuleReads
+{
+    private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there is a selector whose metric is not named, or a template that queries: it may read anything.</summary>
+    public bool AreUnknown { get; private set; }
+
+    /// <summary>Whether a range query gives another value than a query of one time: <c>@ start()</c>, <c>@ end()</c>, <c>step()</c>.</summary>
+    public bool DependsOnRange { get; private set; }
+
+    public static RuleReads Of(Expression expression)
+    {
+        RuleReads reads = new();
+        reads.Add(expression);
+        return reads;
+    }
+
+    public static RuleReads Of(RuleGroup group)
+    {
+        RuleReads reads = new();
+        foreach (Rule rule in group.Rules)
+        {
+            reads.Add(rule.Expression);
+            if (rule is AlertingRule alerting) reads.AreUnknown |= alerting.Annotations.Concat(rule.Labels).Any(Queries);
+        }
+
+        return reads;
+    }
+
+    /// <summary>Whether the expressions may read what those rules write.</summary>
+    public bool Meets(RuleWrites writes) => writes.Metrics.Count > 0 && (AreUnknown || _metrics.Any(writes.Writes));
+
+    public void MergeFrom(RuleReads other)
+    {
+        AreUnknown |= other.AreUnknown;
+        _metrics.UnionWith(other._metrics);
+    }
+
+    private static bool Queries(Label label) => label.Value.Contains("query", StringComparison.Ordinal);
+
+    private void Add(Expression expression)
+    {
+        foreach (Expression node in expression.DescendantsAndSelf())
+        {
+            if (node is VectorSelector selector) Add(selector);
+            else if (node is CallExpression { Function.Name: "info" }) AreUnknown = true;
+            DependsOnRange |= node switch
+            {
+                VectorSelector { At.Anchor: TimeAnchor.Start or TimeAnchor.End } => true,
+                SubqueryExpression { At.Anchor: TimeAnchor.Start or TimeAnchor.End } => true,
+                VectorSelector { Offset: { } offset } => !IsLiteral(offset),
+                RangeSelector range => !IsLiteral(range.Range),
+                SubqueryExpression subquery => !IsLiteral(subquery.Range) || subquery is { Step: { } step } && !IsLiteral(step)
+                    || subquery is { Offset: { } offset } && !IsLiteral(offset),
+                _ => false,
+            };
+        }
+    }
+
+    private void Add(VectorSelector selector)
+    {
+        string name = selector.Name;
+        if (name.Length == 0)
+        {
+            LabelMatcher? equal = selector.Matchers.FirstOrDefault(m => m.Name == LabelNames.MetricName && m.Operator == MatchOperator.Equal);
+            name = equal?.Value ?? "";
+        }
+
+        if (name.Length > 0) _metrics.Add(name);
+        else AreUnknown = true;
+    }
+
+    private static bool IsLiteral(DurationExpression duration) => duration is DurationLiteral or DurationNegation { Operand: DurationLiteral };
+}
