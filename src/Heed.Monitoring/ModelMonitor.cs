@@ -16,7 +16,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 2;
+    private const int StateFormat = 3;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -145,7 +145,7 @@ public sealed class ModelMonitor
     /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
     private RecordMonitor[] Register(ModelSeries series)
     {
-        List<RecordMonitor> monitors = [_traffic];
+        List<RecordMonitor> monitors = [_traffic, new CostMonitor(series), new RecencyMonitor(series)];
         if (_baseline.Type != ModelType.Regression)
         {
             monitors.Add(new ClassMonitor(series, _classes, _baseline));
