@@ -18,10 +18,10 @@ namespace Heed.Server.Hosting;
 public sealed record Inventory(
     HeedOptions Options, IReadOnlyList<Baseline> Baselines, IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager)
 {
+    private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
+
     /// <summary>Of models and of files.</summary>
     public required ObjectiveCatalog Objectives { get; init; }
-
-    private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
 
     /// <summary>Reports every mistake in every file; null where there is any.</summary>
     public static Inventory? Read(HeedOptions options, BaselineFiles files, Diagnostics diagnostics)
