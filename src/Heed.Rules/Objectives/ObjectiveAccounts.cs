@@ -7,7 +7,8 @@ namespace Heed.Rules.Objectives;
 
 /// <summary>
 /// Says at each sample time which objectives are measured, and in which period of their calendar, as series
-/// <see cref="ObjectiveSeries.Accounting"/>. Rules count only while it is 1. It has to run before them.
+/// <see cref="ObjectiveSeries.Accounting"/>. Rules count only while it is 1. It has to run before them. A sample speaks of the time since
+/// the one before, as increases do: what is counted at midnight belongs to the day that ends.
 /// </summary>
 public sealed class ObjectiveAccounts : IScheduled
 {
@@ -50,7 +51,7 @@ public sealed class ObjectiveAccounts : IScheduled
     {
         // Behind a gap in which the machine stood still there is nothing to say about the time between.
         NextDueMs = dueMs + _intervalMs;
-        foreach (Account account in _accounts) account.Write(dueMs, _lookbackMs, _samples);
+        foreach (Account account in _accounts) account.Write(dueMs - _intervalMs, dueMs, _lookbackMs, _samples);
     }
 
     /// <summary>Leaves out the times before one.</summary>
@@ -64,10 +65,11 @@ public sealed class ObjectiveAccounts : IScheduled
         private LabelSet? _labels;
         private long _periodEndMs = long.MinValue;
 
-        public void Write(long nowMs, long lookbackMs, ISampleSink samples)
+        public void Write(long sinceMs, long nowMs, long lookbackMs, ISampleSink samples)
         {
-            if (nowMs >= _periodEndMs) Turn(nowMs, lookbackMs, samples);
-            samples.Append(_labels!, nowMs, maintenance.Any(m => m.Times.Contains(nowMs)) ? 0 : 1);
+            if (nowMs > _periodEndMs) Turn(nowMs, lookbackMs, samples);
+            bool isPlanned = maintenance.Any(m => m.Times.Contains(sinceMs) || m.Times.Contains(nowMs - 1));
+            samples.Append(_labels!, nowMs, isPlanned ? 0 : 1);
         }
 
         /// <summary>A new period begins: the series of the one before ends, also when that was before a restart.</summary>
@@ -81,9 +83,9 @@ public sealed class ObjectiveAccounts : IScheduled
                 return;
             }
 
-            long startMs = calendar.StartOf(nowMs);
+            long startMs = calendar.StartOf(nowMs - 1);
             _labels = ObjectiveSeries.AccountingOf(objective, Rfc3339.Format(startMs));
-            _periodEndMs = calendar.EndOf(nowMs);
+            _periodEndMs = calendar.EndOf(nowMs - 1);
             if (former is null && nowMs - startMs <= lookbackMs) former = ObjectiveSeries.AccountingOf(objective, Rfc3339.Format(calendar.StartOf(startMs - 1)));
             if (former is not null) samples.Append(former, nowMs, StaleMarker.Value);
         }

@@ -49,14 +49,20 @@ internal sealed class RatioExpressions(ServiceLevelObjective objective, Objectiv
         string query = Indicator.Over(events.Query, range);
         string total = Indicator.Over(events.Total, range);
         string bad = events.Counted == CountedEvents.Bad ? $"({query})" : $"(({total}) - ({query}))";
-        return (WhileAccounted(bad), WhileAccounted($"({total})"));
+        return (WhileAccounted(bad, surroundings.EvaluationInterval), WhileAccounted($"({total})", surroundings.EvaluationInterval));
     }
 
-    public string Slice(SliceIndicator slices) => WhileAccounted($"({slices.Condition})");
+    public string Slice(SliceIndicator slices) => WhileAccounted($"({slices.Condition})", slices.Slice);
 
-    /// <summary>The result gets the label of the present period, where there is one.</summary>
-    private string WhileAccounted(string expression) =>
-        $"{expression} * on () group_left ({ObjectiveSeries.PeriodLabel}) ({Accounted} == 1)";
+    /// <summary>
+    /// Nothing where any part of the time was not measured. The result gets the label of the period, where there is one: a range also finds
+    /// the series of the period before, which has ended.
+    /// </summary>
+    private string WhileAccounted(string expression, TimeSpan time)
+    {
+        string range = PrometheusDuration.Format(time < surroundings.SampleInterval ? surroundings.SampleInterval : time);
+        return $"{expression}\n* on () group_left ({ObjectiveSeries.PeriodLabel})\n((min_over_time({Accounted}[{range}]) == 1) and {Accounted})";
+    }
 
     private string Direct(EventIndicator events, string range)
     {
