@@ -11,6 +11,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     ReplayCommand.Create(),
     QueryCommand.Create(),
     TestCommand.Create(),
+    SloCommand.Create(),
     StoreCommand.Create(),
 };
 

@@ -50,15 +50,13 @@ internal sealed class AlertRules(ServiceLevelObjective objective)
     private Label[] LabelsOf(BurnSeverity severity, ObjectiveAlert alert)
     {
         LabelSetBuilder builder = new();
-        bool direct = objective.Style == RuleStyle.Direct;
-        if (direct)
+        if (objective.Style == RuleStyle.Direct)
         {
             // The series say the rest already; an alert's labels are what routes and people read.
             foreach (Label label in objective.Labels) builder.Set(label.Name, label.Value);
-            builder.Set(ObjectiveSeries.TeamLabel, objective.Team ?? "").Set("severity", severity == BurnSeverity.Page ? "critical" : "warning");
+            builder.Set(ObjectiveSeries.TeamLabel, objective.Team ?? "").Set(ObjectiveSeries.SeverityLabel, ObjectiveSeries.SeverityWord(severity));
         }
-
-        builder.Set("sloth_severity", direct ? "" : severity == BurnSeverity.Page ? "page" : "ticket");
+        else builder.Set(ObjectiveSeries.SlothSeverity, ObjectiveSeries.SlothWord(severity));
         foreach (Label label in alert.Labels) builder.Set(label.Name, label.Value);
         return [.. builder.Build().Labels];
     }
@@ -68,8 +66,7 @@ internal sealed class AlertRules(ServiceLevelObjective objective)
         SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
         if (objective.Style == RuleStyle.Sloth)
         {
-            string kind = severity == BurnSeverity.Page ? "page" : "ticket";
-            texts["summary"] = $"{{{{$labels.sloth_service}}}} {{{{$labels.sloth_slo}}}} spends its error budget too fast ({kind})";
+            texts["summary"] = $"{{{{$labels.sloth_service}}}} {{{{$labels.sloth_slo}}}} spends its error budget too fast ({ObjectiveSeries.SlothWord(severity)})";
         }
         else
         {

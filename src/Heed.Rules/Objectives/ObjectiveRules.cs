@@ -40,6 +40,7 @@ public sealed class ObjectiveRules
                 new($"sloth-slo-sli-recordings-{id}", null, Ratios()),
                 new($"sloth-slo-meta-recordings-{id}", null, Facts()),
                 new($"sloth-slo-alerts-{id}", null, alerts.OverRatios()),
+                new($"slo-published-{id}", null, [.. Published()]),
             ];
             return [.. groups.Where(g => g.Rules.Count > 0)];
         }

@@ -40,6 +40,8 @@ public static class ObjectiveSeries
     public const string PeriodLabel = "period";
 
     internal const string SlothWindow = "sloth_window";
+    internal const string SlothSeverity = "sloth_severity";
+    internal const string SeverityLabel = "severity";
 
     /// <summary>The ratio of errors over a window: <c>slo:sli_error:ratio_rate5m</c>.</summary>
     public static string Ratio(TimeSpan window) => "slo:sli_error:ratio_rate" + PrometheusDuration.Format(window);
@@ -67,6 +69,20 @@ public static class ObjectiveSeries
         (NameLabel, objective.Name),
         ("sloth_id", objective.Id),
         (PeriodLabel, period ?? ""));
+
+    /// <summary>Whether an alert is one that the rules of an objective raise.</summary>
+    public static bool IsAlertOf(ServiceLevelObjective objective, BurnSeverity severity, string name, LabelSet labels)
+    {
+        if (name != objective.AlertName) return false;
+        if (objective.Style == RuleStyle.Sloth) return labels.Get("sloth_id") == objective.Id && labels.Get(SlothSeverity) == SlothWord(severity);
+        return labels.Get(LabelNames.ModelName) == objective.Service && labels.Get(NameLabel) == objective.Name && labels.Get(SeverityLabel) == SeverityWord(severity);
+    }
+
+    /// <summary>The label <c>severity</c>: <c>critical</c> or <c>warning</c>.</summary>
+    public static string SeverityWord(BurnSeverity severity) => severity == BurnSeverity.Page ? "critical" : "warning";
+
+    /// <summary>The label <c>sloth_severity</c>: <c>page</c> or <c>ticket</c>.</summary>
+    internal static string SlothWord(BurnSeverity severity) => severity == BurnSeverity.Page ? "page" : "ticket";
 
     /// <summary>The matchers that find an objective's own series, without braces.</summary>
     internal static string Matchers(ServiceLevelObjective objective) =>

@@ -14,5 +14,8 @@ namespace Heed.Server.Endpoints;
 [JsonSerializable(typeof(AlertCounts))]
 [JsonSerializable(typeof(NotificationList))]
 [JsonSerializable(typeof(NotificationFigure))]
+[JsonSerializable(typeof(SloList))]
+[JsonSerializable(typeof(SloDetail))]
+[JsonSerializable(typeof(SloGate))]
 [JsonSerializable(typeof(ApiProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
