@@ -13,6 +13,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     QueryCommand.Create(),
     TestCommand.Create(),
     BacktestCommand.Create(),
+    SloCommand.Create(),
     StoreCommand.Create(),
 };
 

@@ -21,7 +21,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 5;
+    private const int StateFormat = 6;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -188,7 +188,7 @@ public sealed class ModelMonitor
     /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
     private RecordMonitor[] Register(ModelSeries series)
     {
-        List<RecordMonitor> monitors = [_traffic];
+        List<RecordMonitor> monitors = [_traffic, new CostMonitor(series), new RecencyMonitor(series)];
         if (_baseline.Type != ModelType.Regression)
         {
             monitors.Add(new ClassMonitor(series, _classes, _baseline));

@@ -7,6 +7,8 @@ public static class MetricNames
     public const string Errors = "ml_errors_total";
     public const string RequestDuration = "ml_request_duration_seconds";
     public const string Throughput = "ml_throughput_requests_per_second";
+    public const string PredictionCost = "ml_prediction_cost_total";
+    public const string LastPrediction = "ml_last_prediction_timestamp_seconds";
     public const string PredictionsByClass = "ml_predictions_by_class";
     public const string PredictionConfidence = "ml_prediction_confidence";
     public const string LowConfidence = "ml_low_confidence_predictions";

@@ -15,6 +15,8 @@ public static class KnownMetrics
         ("ml_request_duration_seconds_count", ["endpoint"]),
         ("ml_request_duration_seconds_sum", ["endpoint"]),
         ("ml_throughput_requests_per_second", []),
+        ("ml_prediction_cost_total", []),
+        ("ml_last_prediction_timestamp_seconds", []),
         ("ml_predictions_by_class", ["predicted_class"]),
         ("ml_prediction_confidence_bucket", ["le"]),
         ("ml_prediction_confidence_count", []),

@@ -1,4 +1,6 @@
 using Heed.Ingest.Scraping;
+using Heed.Model.Maintenance;
+using Heed.Rules.Objectives;
 
 namespace Heed.Server.Configuration;
 
@@ -20,6 +22,15 @@ public sealed record HeedOptions
 
     /// <value>Existing Prometheus rule files, each once, in the order of the patterns and, within one, of their names.</value>
     public IReadOnlyList<string> RuleFiles { get; init; } = [];
+
+    /// <value>Existing files of objectives, OpenSLO's or Sloth's documents, each once.</value>
+    public IReadOnlyList<string> SloFiles { get; init; } = [];
+
+    /// <value>When a model may be deployed whose <c>slo</c> says nothing of it.</value>
+    public BudgetPolicy Gate { get; init; } = BudgetPolicy.Default;
+
+    /// <value>Planned work, in which no objective is measured. None by default.</value>
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }

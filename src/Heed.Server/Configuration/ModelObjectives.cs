@@ -1,6 +1,8 @@
+using Heed.Rules.Objectives;
+
 namespace Heed.Server.Configuration;
 
-/// <summary>The objectives of a model; each is null where it is not configured, which is the default.</summary>
+/// <summary>The <c>slo</c> of a model. The figures are null where they are not configured, which is the default.</summary>
 public sealed record ModelObjectives
 {
     public static ModelObjectives None { get; } = new();
@@ -26,6 +28,12 @@ public sealed record ModelObjectives
 
     /// <value>The most cost of a thousand predictions, in the currency of the events; above 0.</value>
     public double? CostPer1000 { get; init; }
+
+    /// <value>What is promised, those left out that are switched off.</value>
+    public IReadOnlyList<ServiceLevelObjective> All { get; init; } = [];
+
+    /// <value>When the model may be deployed.</value>
+    public BudgetPolicy Gate { get; init; } = BudgetPolicy.Default;
 
     /// <summary>The latencies that are configured, ascending, in seconds.</summary>
     public IReadOnlyList<double> LatencyBoundsSeconds =>

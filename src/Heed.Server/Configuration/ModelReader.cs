@@ -9,7 +9,7 @@ using Heed.Monitoring;
 namespace Heed.Server.Configuration;
 
 /// <summary>Reads one item of <c>models</c>.</summary>
-internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
+internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, ObjectiveSettings objectiveDefaults)
 {
     private const int MostNameLength = 128;
     private const int MostSegments = 20;
@@ -26,12 +26,15 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node)
         string? baseline = ReadBaseline();
         LabelOptions labels = _reader.TryGet("labels", out DocumentNode? labelsNode) ? LabelReader.Read(labelsNode) : new LabelOptions();
         Dictionary<string, FeatureOptions> features = _reader.TryGet("features", out DocumentNode? featuresNode) ? FeatureReader.Read(featuresNode) : [];
-        ModelObjectives objectives = _reader.TryGet("slo", out DocumentNode? slo) ? ObjectivesReader.Read(slo) : ModelObjectives.None;
+        string? team = _reader.TryGet("owner", out DocumentNode? owner) ? owner.ReadText() : null;
+        ModelObjectives objectives = _reader.TryGet("slo", out DocumentNode? slo)
+            ? ObjectivesReader.Read(slo, name, team, objectiveDefaults)
+            : ModelObjectives.None with { Gate = objectiveDefaults.Gate };
         ModelOptions options = new()
         {
             Name = name,
             Type = type,
-            Team = _reader.TryGet("owner", out DocumentNode? owner) ? owner.ReadText() : null,
+            Team = team,
             Segments = _reader.TryGet("segments", out DocumentNode? segments) ? ReadSegments(segments, features) : [],
             PositiveClass = _reader.TryGet("positive_class", out DocumentNode? positive) ? ReadPositiveClass(positive, type) : null,
             LowConfidence = (_reader.TryGet("low_confidence", out DocumentNode? low) ? low.ReadOpenRatio() : null) ?? ModelOptions.DefaultLowConfidence,

@@ -13,13 +13,20 @@ internal sealed class RootReader(ConfiguredFiles files)
     {
         MappingReader reader = root.ReadMapping();
         ServerOptions server = ReadServer(reader);
+        ObjectiveSettings objectives = reader.TryGet("slo", out DocumentNode? slo) ? ObjectiveSettingsReader.ReadDefaults(slo) : new ObjectiveSettings();
+        List<ModelConfiguration> models = ReadModels(reader, root, objectives);
         HeedOptions options = new()
         {
             File = file,
             Server = server,
-            Models = ReadModels(reader, root),
+            Models = models,
             FalseAlarms = ReadSignals(reader),
             RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
+            SloFiles = reader.TryGet("slos", out DocumentNode? slos) ? files.ReadFiles(slos, "a file of objectives") : [],
+            Gate = objectives.Gate,
+            Maintenance = reader.TryGet("maintenance", out DocumentNode? maintenance)
+                ? new MaintenanceReader([.. models.Select(m => m.Options.Name)]).Read(maintenance)
+                : [],
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             Storage = ReadStorage(reader, server.Data),
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
@@ -69,7 +76,7 @@ internal sealed class RootReader(ConfiguredFiles files)
         return (node.Text ?? "").TrimEnd('/');
     }
 
-    private List<ModelConfiguration> ReadModels(MappingReader root, DocumentNode rootNode)
+    private List<ModelConfiguration> ReadModels(MappingReader root, DocumentNode rootNode, ObjectiveSettings objectives)
     {
         List<ModelConfiguration> models = [];
         if (!root.IsWritten("models")) rootNode.Report("expected the key \"models\" (a list of models, which may be empty), found none");
@@ -77,7 +84,7 @@ internal sealed class RootReader(ConfiguredFiles files)
         Dictionary<string, int> lines = new(StringComparer.Ordinal);
         foreach (DocumentNode item in node.ReadSequence())
         {
-            if (new ModelReader(files, item).Read(lines) is { } model) models.Add(model);
+            if (new ModelReader(files, item, objectives).Read(lines) is { } model) models.Add(model);
         }
 
         return models;
@@ -173,7 +180,6 @@ internal sealed class RootReader(ConfiguredFiles files)
     /// <summary>Keys that are known and do nothing yet are refused, so that nobody relies on them.</summary>
     private static void RefuseLater(MappingReader root)
     {
-        Refuse(root, "slos", "OpenSLO documents are not supported in this version: write the objectives of a model under its key \"slo\"");
         Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
     }
 

@@ -17,5 +17,8 @@ namespace Heed.Server.Endpoints;
 [JsonSerializable(typeof(ReviewList))]
 [JsonSerializable(typeof(ReviewAnswer))]
 [JsonSerializable(typeof(ReviewReceipt))]
+[JsonSerializable(typeof(SloList))]
+[JsonSerializable(typeof(SloDetail))]
+[JsonSerializable(typeof(SloGate))]
 [JsonSerializable(typeof(ApiProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

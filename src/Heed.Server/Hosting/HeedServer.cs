@@ -89,6 +89,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<Feed>();
         builder.Services.AddSingleton<WebFiles>();
         builder.Services.AddSingleton<Views>();
+        builder.Services.AddSingleton<SloViews>();
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
@@ -121,6 +122,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReload();
         app.MapHeed();
         app.MapReviews();
+        app.MapSlos();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());

@@ -10,7 +10,7 @@ using Heed.Server.Configuration;
 
 namespace Heed.Server.Hosting;
 
-/// <summary>Everything that <c>heed.yml</c> reaches, read: baselines, rule files, Alertmanager's file.</summary>
+/// <summary>Everything that <c>heed.yml</c> reaches, read: baselines, objectives, rule files, Alertmanager's file.</summary>
 /// <param name="Options">What <c>heed.yml</c> says itself.</param>
 /// <param name="Baselines">In the order of the models.</param>
 /// <param name="Groups">Of all rule files, behind those that Heed brings.</param>
@@ -19,6 +19,9 @@ public sealed record Inventory(
     HeedOptions Options, IReadOnlyList<Baseline> Baselines, IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager)
 {
     private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
+
+    /// <summary>Of models and of files.</summary>
+    public required ObjectiveCatalog Objectives { get; init; }
 
     /// <summary>Reports every mistake in every file; null where there is any.</summary>
     public static Inventory? Read(HeedOptions options, BaselineFiles files, Diagnostics diagnostics)
@@ -35,15 +38,18 @@ public sealed record Inventory(
             else diagnostics.Add(new Diagnostic(options.File, 0, 0, $"models.{model.Options.Name}.baseline", baseline.Error.Message));
         }
 
-        IReadOnlyList<RuleGroup> groups = ReadGroups(options, diagnostics);
+        ObjectiveCatalog objectives = ObjectiveCatalog.Read(options, file => ReadText(file, diagnostics), diagnostics);
+        IReadOnlyList<RuleGroup> groups = ReadGroups(options, objectives, diagnostics);
         AlertmanagerConfiguration? alertmanager = ReadAlertmanager(options, diagnostics);
-        return diagnostics.HasErrors || alertmanager is null ? null : new Inventory(options, baselines, groups, alertmanager);
+        return diagnostics.HasErrors || alertmanager is null ? null
+            : new Inventory(options, baselines, groups, alertmanager) { Objectives = objectives };
     }
 
-    /// <summary>The groups in force: those that Heed brings, then those of the rule files. Also what a reload reads.</summary>
-    public static IReadOnlyList<RuleGroup> ReadGroups(HeedOptions options, Diagnostics diagnostics)
+    /// <summary>The groups in force: those that Heed brings, those of the objectives, those of the rule files. Also what a reload reads.</summary>
+    public static IReadOnlyList<RuleGroup> ReadGroups(HeedOptions options, ObjectiveCatalog objectives, Diagnostics diagnostics)
     {
         List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global)];
+        if (!diagnostics.HasErrors) groups.AddRange(objectives.Groups());
         foreach (string file in options.RuleFiles)
         {
             if (ReadText(file, diagnostics) is { } text) groups.AddRange(RuleFile.Parse(Shown(file), text, diagnostics));

@@ -9,7 +9,7 @@ namespace Heed.Server.Hosting;
 
 /// <summary>
 /// Reads <c>heed.yml</c> and the rule files that it names again and puts their groups in the place of the present ones. A mistake
-/// anywhere leaves everything as it was. Settings other than rules are read at start only.
+/// anywhere leaves everything as it was. Settings other than rules, objectives among them, are read at start only.
 /// </summary>
 public sealed class RuleReload
 {
@@ -52,7 +52,7 @@ public sealed class RuleReload
         (HeedOptions? options, Diagnostics mistakes) = HeedConfiguration.Load(_station.Options.File);
         foreach (Diagnostic mistake in mistakes.All) diagnostics.Add(mistake);
         if (options is null) return null;
-        IReadOnlyList<RuleGroup> groups = Inventory.ReadGroups(options, diagnostics);
+        IReadOnlyList<RuleGroup> groups = Inventory.ReadGroups(options, _station.Objectives, diagnostics);
         return diagnostics.HasErrors ? null : groups;
     }
 

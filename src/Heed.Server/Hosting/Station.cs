@@ -34,6 +34,8 @@ public sealed class Station
     /// <summary>In the order of <see cref="Schemas"/>. Only the engine's owner may touch them: ask through the loop.</summary>
     public IReadOnlyList<ModelMonitor> Monitors => _parts.Monitors;
 
+    public ObjectiveCatalog Objectives => _parts.Objectives;
+
     public SeriesBackend Series => _parts.Series;
 
     /// <summary>What the sources of samples say that their metrics are.</summary>
@@ -84,6 +86,7 @@ public sealed class Station
     {
         Figures.SkippedMs.Add(nowMs - Engine.NowMs);
         _parts.Collector.SkipTo(nowMs);
+        _parts.Accounts.SkipTo(nowMs);
         if (Rules.NextDueMs < nowMs) Rules.Run(nowMs);
     }
 

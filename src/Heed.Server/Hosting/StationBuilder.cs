@@ -10,6 +10,7 @@ using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
+using Heed.Rules.Objectives;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -77,10 +78,17 @@ public sealed class StationBuilder
             : null;
         Collector collector = new(
             monitors, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
+        ObjectiveAccounts accounts = new(
+            _inventory.Objectives.Objectives,
+            _inventory.Options.Maintenance,
+            series.Samples,
+            _inventory.Options.Global.SampleInterval,
+            _inventory.Options.Global.LookbackDelta,
+            _options.StartMs);
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
-        List<IScheduled> parts = scraper is null ? [collector, rules, alerts] : [collector, scraper, rules, alerts];
+        List<IScheduled> parts = scraper is null ? [collector, accounts, rules, alerts] : [collector, scraper, accounts, rules, alerts];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -88,6 +96,8 @@ public sealed class StationBuilder
             Parser = parser,
             Monitors = monitors,
             Collector = collector,
+            Objectives = _inventory.Objectives,
+            Accounts = accounts,
             Series = series,
             Descriptions = descriptions,
             Scraper = scraper,

@@ -6,6 +6,7 @@ using Heed.Model.Records;
 using Heed.Monitoring;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
+using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
@@ -24,6 +25,10 @@ internal sealed record StationParts
     public required IReadOnlyList<ModelMonitor> Monitors { get; init; }
 
     public required Collector Collector { get; init; }
+
+    public required ObjectiveCatalog Objectives { get; init; }
+
+    public required ObjectiveAccounts Accounts { get; init; }
 
     public required SeriesBackend Series { get; init; }
 

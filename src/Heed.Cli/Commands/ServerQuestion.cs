@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Net;
+using System.Text.Json;
+
+namespace Heed.Cli.Commands;
+
+/// <summary>A question to the API of a running server.</summary>
+internal static class ServerQuestion
+{
+    public const string DefaultServer = "http://127.0.0.1:4333";
+
+    public static Option<string> Option() => new("--server") { Description = "Where the server listens.", DefaultValueFactory = _ => DefaultServer };
+
+    /// <summary>The answer's body; null, and an exit code, where there is none, which has been said on the terminal.</summary>
+    public static async Task<(string? Body, int ExitCode)> AskAsync(string? server, string path, CancellationToken cancellation)
+    {
+        if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address))
+        {
+            await Console.Error.WriteLineAsync($"heed: --server: expected an address such as {DefaultServer}, found \"{server}\"");
+            return (null, ExitCodes.WrongUsage);
+        }
+
+        using HttpClient client = new() { BaseAddress = address };
+        try
+        {
+            using HttpResponseMessage response = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+            string body = await response.Content.ReadAsStringAsync(cancellation);
+            if (response.IsSuccessStatusCode) return (body, ExitCodes.Done);
+            await Console.Error.WriteLineAsync($"heed: {Error(body, response.StatusCode)}");
+        }
+        catch (HttpRequestException error)
+        {
+            await Console.Error.WriteLineAsync($"heed: expected a server at {address}: {error.Message}");
+        }
+
+        return (null, ExitCodes.BadInput);
+    }
+
+    private static string Error(string body, HttpStatusCode status)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.GetProperty("error").GetString() ?? "";
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return $"the server answered {(int)status}";
+        }
+    }
+}

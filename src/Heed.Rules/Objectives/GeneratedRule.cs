@@ -1,0 +1,11 @@
+using Heed.Model.Labels;
+
+namespace Heed.Rules.Objectives;
+
+/// <summary>A rule that an objective gives.</summary>
+/// <param name="IsAlert">Whether it alerts; else it records.</param>
+/// <param name="Name">Of the alert or of the recorded metric.</param>
+/// <param name="Labels">Ordered by name.</param>
+/// <param name="Annotations">Of alerts; ordered by name.</param>
+public sealed record GeneratedRule(
+    bool IsAlert, string Name, string Expression, IReadOnlyList<Label> Labels, IReadOnlyList<Label> Annotations);

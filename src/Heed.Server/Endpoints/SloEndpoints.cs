@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Heed.Server.Endpoints;
+
+/// <summary><c>/v1/slos</c>: objectives, their budgets, and whether a model may be deployed.</summary>
+internal static class SloEndpoints
+{
+    public static void MapSlos(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder api = routes.MapGroup("/v1/slos");
+        api.MapGet("", (SloViews views, CancellationToken cancellation) => TypedResults.Ok(views.List(cancellation)))
+            .WithName("Slos").WithSummary("Every objective with its budget, what burns first");
+        api.MapGet("/{model}/gate", Gate).WithName("SloGate").WithSummary("Whether the budget policy allows a deployment of a model");
+        api.MapGet("/{model}/{name}", Find).WithName("Slo").WithSummary("One objective with its budget's history and its rules");
+    }
+
+    private static Results<Ok<SloDetail>, NotFound<ApiProblem>> Find(string model, string name, SloViews views, CancellationToken cancellation) =>
+        views.Find(model, name, cancellation) is { } slo
+            ? TypedResults.Ok(slo)
+            : TypedResults.NotFound(new ApiProblem($"there is no objective {name} of {model}"));
+
+    private static Results<Ok<SloGate>, NotFound<ApiProblem>> Gate(string model, SloViews views, CancellationToken cancellation) =>
+        views.Gate(model, cancellation) is { } gate
+            ? TypedResults.Ok(gate)
+            : TypedResults.NotFound(new ApiProblem($"there is no objective of {model}"));
+}
