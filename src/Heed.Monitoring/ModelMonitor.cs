@@ -222,7 +222,7 @@ public sealed class ModelMonitor
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, new PaneOutcomes(_panes.Open, _baseline, _quality)];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }
