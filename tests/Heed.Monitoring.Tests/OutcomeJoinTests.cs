@@ -13,7 +13,13 @@ public sealed class OutcomeJoinTests
     private const int HotLimit = 40;
     private const long JoinWithinMs = 3_000_000;
 
-    private static readonly ModelOptions Options = new() { Name = "m", Segments = ["region"], JoinWithin = TimeSpan.FromMilliseconds(JoinWithinMs) };
+    private static readonly ModelOptions Options = new()
+    {
+        Name = "m",
+        Segments = ["region"],
+        JoinWithin = TimeSpan.FromMilliseconds(JoinWithinMs),
+    };
+
     private static readonly Baseline Baseline = Models.Classifier(Options, 500);
 
     [Theory]
@@ -156,8 +162,13 @@ public sealed class OutcomeJoinTests
     {
         Probe probe = new(Options, null);
         List<string> told = [];
-        probe.Watch = (in JoinedOutcome o) => told.Add(FormattableString.Invariant(
-            $"{o.IsCorrect} {o.PredictedClass}/{o.LabelledClass} {o.PredictedNumber} {o.Score} {o.Confidence} {o.Weight} v{o.Version} s{o.Segments[0]} c{string.Join(',', o.Cells.ToArray())}"));
+        probe.Watch = (in JoinedOutcome o) =>
+        {
+            string cells = string.Join(',', o.Cells.ToArray());
+            string classes = $"{o.IsCorrect} {o.PredictedClass}/{o.LabelledClass}";
+            told.Add(FormattableString.Invariant(
+                $"{classes} {o.PredictedNumber} {o.Score} {o.Confidence} {o.Weight} v{o.Version} s{o.Segments[0]} c{cells}"));
+        };
         double middle = Baseline.Features.Single(f => f.Name == "x0").Numbers!.BinEdges[5];
         Dictionary<string, object?> features = new() { ["x0"] = middle, ["color"] = "green" };
         probe.Take(new Event(true, "a", Models.Start, "yes", features));
@@ -178,7 +189,8 @@ public sealed class OutcomeJoinTests
         double[] edges = Baseline.Features[x].Numbers!.BinEdges;
         FeatureValue[] values = new FeatureValue[Baseline.Features.Count];
         byte[] found = new byte[cells.Count];
-        foreach (double value in (double[])[.. edges, .. edges.Select(Math.BitIncrement), .. edges.Select(Math.BitDecrement), -1e300, 1e300])
+        double[] around = [.. edges, .. edges.Select(Math.BitIncrement), .. edges.Select(Math.BitDecrement), -1e300, 1e300];
+        foreach (double value in around)
         {
             long[] counts = new long[edges.Length + 1];
             Statistics.Histograms.BinCounts.Add([value], edges, counts);
@@ -271,7 +283,8 @@ public sealed class OutcomeJoinTests
                 one.Id, one.TimeMs, one.Answer, one.Features, 0.8, new Dictionary<string, string> { ["region"] = "north" });
             if (Join.Knows(record.Id)) return;
             Join.Expire(_newestMs);
-            Join.AddPrediction(new PredictionView(_writer.Batch, in record, one.TimeMs) { Class = _classes.FindOrAdd(one.Answer), Confidence = 0.8 });
+            int position = _classes.FindOrAdd(one.Answer);
+            Join.AddPrediction(new PredictionView(_writer.Batch, in record, one.TimeMs) { Class = position, Confidence = 0.8 });
             MostCold = Math.Max(MostCold, Join.PredictionsInFiles);
         }
 

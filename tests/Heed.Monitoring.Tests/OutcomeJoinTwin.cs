@@ -55,7 +55,7 @@ internal sealed class OutcomeJoinTwin(long joinWithinMs, int limit)
     {
         Waiting prediction = _predictions[id];
         if (timeMs - prediction.TimeMs > joinWithinMs || prediction.Label == answer) return;
-        if (prediction.Label is not null) Log.Add($"withdrawn {prediction.TimeMs} {prediction.LabelTimeMs} {prediction.Answer} {prediction.Label}");
+        if (prediction.Label is { } before) Log.Add($"withdrawn {prediction.TimeMs} {prediction.LabelTimeMs} {prediction.Answer} {before}");
         prediction.Label = answer;
         prediction.LabelTimeMs = timeMs;
         Log.Add($"joined {prediction.TimeMs} {timeMs} {prediction.Answer} {answer}");

@@ -1,3 +1,5 @@
+using System.Text;
+
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Reviews;
@@ -19,7 +21,8 @@ public sealed class ReviewTests(ITestOutputHelper output)
         for (int i = 0; i < 200_000; i++)
         {
             string group = random.Next(200) == 0 ? "rare" : random.Next(50) == 0 ? "unsure" : "common";
-            (double chance, bool chosen, ReviewReason reason) = sampler.Choose(IdOf(i), [(ushort)(group == "rare" ? 1 : 0)], 0, group == "unsure" ? 0.55 : 0.95);
+            ushort segment = (ushort)(group == "rare" ? 1 : 0);
+            (double chance, bool chosen, ReviewReason reason) = sampler.Choose(IdOf(i), [segment], 0, group == "unsure" ? 0.55 : 0.95);
             Assert.InRange(chance, Share / 2, 1);
             if (group == "unsure") Assert.Equal(ReviewReason.LowConfidence, reason);
             if (group == "rare" && i > 1000) Assert.Equal(ReviewReason.Rare, reason);
@@ -59,7 +62,10 @@ public sealed class ReviewTests(ITestOutputHelper output)
         ReviewSampler again = new(Share, 0.7, 1);
         using BinaryReader reader = new(state);
         again.Load(reader);
-        for (int i = 0; i < 2000; i++) Assert.Equal(sampler.Choose(IdOf(i), [(ushort)i], 1, 0.5), again.Choose(IdOf(i), [(ushort)i], 1, 0.5));
+        for (int i = 0; i < 2000; i++)
+        {
+            Assert.Equal(sampler.Choose(IdOf(i), [(ushort)i], 1, 0.5), again.Choose(IdOf(i), [(ushort)i], 1, 0.5));
+        }
     }
 
     /// <summary>
@@ -99,7 +105,8 @@ public sealed class ReviewTests(ITestOutputHelper output)
             covered += Math.Abs(mean - truth) <= 1.96 * error ? 1 : 0;
         }
 
-        output.WriteLine(FormattableString.Invariant($"bias {bias:F4}, of the plain mean {plainBias:F4}, interval holds the truth {covered / (double)Runs:P1}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"bias {bias:F4}, of the plain mean {plainBias:F4}, interval holds the truth {covered / (double)Runs:P1}"));
         Assert.InRange(bias, -0.003, 0.003);
         Assert.True(plainBias < -0.05);
         Assert.InRange(covered / (double)Runs, 0.92, 0.99);
@@ -124,7 +131,8 @@ public sealed class ReviewTests(ITestOutputHelper output)
         Assert.InRange(open.Count, 200, 400);
 
         // Sure answers are right and unsure ones are wrong: nine of ten are right, though half of the reviewed ones are not.
-        Dictionary<RecordId, string> ids = Enumerable.Range(0, 3000).ToDictionary(i => RecordId.Of(System.Text.Encoding.UTF8.GetBytes($"p{i}")), i => $"p{i}");
+        Dictionary<RecordId, string> ids = [];
+        for (int i = 0; i < 3000; i++) ids.Add(RecordId.Of(Encoding.UTF8.GetBytes($"p{i}")), $"p{i}");
         foreach (OpenReview review in open)
         {
             EventRecord label = writer.Label(ids[review.Id], Models.Start + 4000, review.Confidence > 0.9 ? "yes" : "no");

@@ -36,7 +36,11 @@ public sealed class OutcomeKillTests(ITestOutputHelper output)
             heed = await StartAsync(folder, config);
             for (int kill = 0; kill < Kills; kill++)
             {
-                for (int i = random.Next(1, 6); i > 0; i--, labelled += LabelBatch) Assert.True(await TryPostAsync(heed, Lines(labelled, LabelBatch, LabelLine)));
+                for (int i = random.Next(1, 6); i > 0; i--, labelled += LabelBatch)
+                {
+                    Assert.True(await TryPostAsync(heed, Lines(labelled, LabelBatch, LabelLine)));
+                }
+
                 Task<bool> dying = TryPostAsync(heed, Lines(labelled, LabelBatch, LabelLine));
                 for (int spin = random.Next(0, 200_000); spin > 0 && !dying.IsCompleted; spin--) Thread.SpinWait(10);
                 await heed.KillAsync();
@@ -94,10 +98,13 @@ public sealed class OutcomeKillTests(ITestOutputHelper output)
         return text.ToString();
     }
 
-    private static string PredictionLine(long id) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{{\"type\":\"prediction\",\"model\":\"load\",\"id\":\"e-{id}\",\"features\":{{\"x\":{(id * 7919 % 1000) / 10.0}}},\"prediction\":\"{(id % 4 == 0 ? "yes" : "no")}\",\"score\":0.{id % 10}}}");
+    private static string PredictionLine(long id)
+    {
+        string features = string.Create(CultureInfo.InvariantCulture, $$"""{"x":{{(id * 7919 % 1000) / 10.0}}}""");
+        string answer = id % 4 == 0 ? "yes" : "no";
+        return $$"""{"type":"prediction","model":"load","id":"e-{{id}}","features":{{features}},"prediction":"{{answer}}","score":0.{{id % 10}}}""";
+    }
 
-    private static string LabelLine(long id) => string.Create(
-        CultureInfo.InvariantCulture, $"{{\"type\":\"label\",\"model\":\"load\",\"id\":\"e-{id}\",\"label\":\"{(id % 5 == 0 ? "yes" : "no")}\"}}");
+    private static string LabelLine(long id) =>
+        $$"""{"type":"label","model":"load","id":"e-{{id}}","label":"{{(id % 5 == 0 ? "yes" : "no")}}"}""";
 }

@@ -36,11 +36,13 @@ public sealed class ReviewTests
         Assert.Equal(before.Select(r => r.ToString()), after.Select(r => r.ToString()));
         foreach (JsonElement review in after)
         {
-            (HttpStatusCode status, _) = await AnswerAsync(again, review.GetProperty("id").GetString()!, """{"label":"approve","reviewer":"ann"}""");
+            string id = review.GetProperty("id").GetString()!;
+            (HttpStatusCode status, _) = await AnswerAsync(again, id, """{"label":"approve","reviewer":"ann"}""");
             Assert.Equal(HttpStatusCode.OK, status);
         }
 
-        (HttpStatusCode twice, string why) = await AnswerAsync(again, after[0].GetProperty("id").GetString()!, """{"label":"approve","reviewer":"bob"}""");
+        string first = after[0].GetProperty("id").GetString()!;
+        (HttpStatusCode twice, string why) = await AnswerAsync(again, first, """{"label":"approve","reviewer":"bob"}""");
         Assert.Equal(HttpStatusCode.Conflict, twice);
         Assert.Contains("has a label already", why, StringComparison.Ordinal);
         Assert.Empty((await again.GetAsync("v1/reviews")).GetProperty("reviews").EnumerateArray());
@@ -92,7 +94,8 @@ public sealed class ReviewTests
     private static string Write(TemporaryFolder folder)
     {
         string config = CreditModel.Write(folder);
-        return folder.Write("heed.yml", File.ReadAllText(config).Replace("windows:", "labels: { sample: 50% }, windows:", StringComparison.Ordinal));
+        string text = File.ReadAllText(config).Replace("windows:", "labels: { sample: 50% }, windows:", StringComparison.Ordinal);
+        return folder.Write("heed.yml", text);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> AnswerAsync(RunningServer server, string id, string body)

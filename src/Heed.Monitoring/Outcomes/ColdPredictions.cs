@@ -183,7 +183,8 @@ internal sealed class ColdPredictions(int extras, string directory) : IDisposabl
         _volumes.Retire(batch.Volume);
     }
 
-    private bool TryFind(RecordId id, long oldestMs, Span<byte> extra, out PendingPrediction prediction, out ColdBatch? batch, out int position)
+    private bool TryFind(
+        RecordId id, long oldestMs, Span<byte> extra, out PendingPrediction prediction, out ColdBatch? batch, out int position)
     {
         int cursor = -1;
         for (int number = _index.Next(id, ref cursor); number != 0; number = _index.Next(id, ref cursor))
@@ -246,7 +247,8 @@ internal sealed class ColdPredictions(int extras, string directory) : IDisposabl
     {
         if (_record.Length == 0) _record = new byte[_format.RecordSize];
         prediction = default;
-        if (TryReadBytes(batch, _format.RecordOffset(batch.Count, position), _record) && _format.TryReadRecord(_record, out prediction, extra)) return true;
+        long offset = _format.RecordOffset(batch.Count, position);
+        if (TryReadBytes(batch, offset, _record) && _format.TryReadRecord(_record, out prediction, extra)) return true;
         Damaged++;
         return false;
     }

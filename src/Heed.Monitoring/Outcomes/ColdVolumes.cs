@@ -129,7 +129,8 @@ internal sealed class ColdVolumes(string directory) : IDisposable
         Directory.CreateDirectory(directory);
         foreach (string path in Directory.GetFiles(directory, "*" + Suffix))
         {
-            bool known = long.TryParse(Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out long volume);
+            string name = Path.GetFileNameWithoutExtension(path);
+            bool known = long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long volume);
             if (known && !volumes.Contains(volume)) File.Delete(path);
         }
     }

@@ -57,6 +57,8 @@ internal readonly ref struct JoinedOutcome
     /// </summary>
     public required ReadOnlySpan<float> Scores { get; init; }
 
-    /// <summary>The cell of each of the first <see cref="OutcomeLayout.MostCells"/> features, as <see cref="FeatureCells"/> numbers them.</summary>
+    /// <summary>
+    /// The cell of each of the first <see cref="OutcomeLayout.MostCells"/> features, as <see cref="FeatureCells"/> numbers them.
+    /// </summary>
     public required ReadOnlySpan<byte> Cells { get; init; }
 }

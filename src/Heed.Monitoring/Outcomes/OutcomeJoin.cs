@@ -152,8 +152,8 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        ushort position = _type == ModelType.Regression ? JoinedOutcome.NoPosition : PositionOf(_classes.FindOrAdd(batch.Utf8(record.Answer)));
-        WaitingLabel label = new(record.TimeMs, answer, position, !record.Reviewer.IsEmpty);
+        int position = _type == ModelType.Regression ? -1 : _classes.FindOrAdd(batch.Utf8(record.Answer));
+        WaitingLabel label = new(record.TimeMs, answer, PositionOf(position), !record.Reviewer.IsEmpty);
         int slot = _predictions.Find(record.Id, _oldestMs);
         _reviews.LabelCame(record.Id);
         if (slot >= 0) Apply(slot, label);

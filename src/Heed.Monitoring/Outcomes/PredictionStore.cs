@@ -121,7 +121,8 @@ internal sealed class PredictionStore
     /// <exception cref="InvalidDataException">It speaks of files, and this store has none, or the other way round.</exception>
     public void Load(BinaryReader reader)
     {
-        if (reader.ReadBoolean() != _cold is not null) throw new InvalidDataException("expected waiting predictions that are kept in the same way");
+        bool files = _cold is not null;
+        if (reader.ReadBoolean() != files) throw new InvalidDataException("expected waiting predictions that are kept in the same way");
         _hot.Load(reader);
         _cold?.Load(reader);
     }

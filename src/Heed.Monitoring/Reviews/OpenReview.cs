@@ -9,4 +9,5 @@ namespace Heed.Monitoring.Reviews;
 /// <param name="Inclusion">The chance with which it was chosen.</param>
 /// <param name="Reason">Why it was chosen.</param>
 /// <param name="Json">The event, as it was sent.</param>
-public sealed record OpenReview(RecordId Id, long TimeMs, double Confidence, double Inclusion, ReviewReason Reason, ReadOnlyMemory<byte> Json);
+public sealed record OpenReview(
+    RecordId Id, long TimeMs, double Confidence, double Inclusion, ReviewReason Reason, ReadOnlyMemory<byte> Json);

@@ -46,7 +46,8 @@ internal sealed class ReviewMonitor : RecordMonitor, IOutcomeObserver
     public double Choose(in PredictionView prediction, ReadOnlySpan<ushort> segments)
     {
         if (_sampler is null) return 0;
-        (double chance, bool isChosen, ReviewReason reason) = _sampler.Choose(prediction.Record.Id, segments, prediction.Class, prediction.Confidence);
+        (double chance, bool isChosen, ReviewReason reason) =
+            _sampler.Choose(prediction.Record.Id, segments, prediction.Class, prediction.Confidence);
         if (!isChosen) return 0;
         _counters.Add(OwnCounter.ChosenReviews);
         ref readonly EventRecord record = ref prediction.Record;

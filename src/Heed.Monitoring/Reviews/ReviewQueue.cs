@@ -102,7 +102,11 @@ internal sealed class ReviewQueue
         for (int left = reader.ReadInt32(); left > 0; left--)
         {
             RecordId id = new(reader.ReadUInt64(), reader.ReadUInt64());
-            Add(new OpenReview(id, reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), (ReviewReason)reader.ReadByte(), reader.ReadBytes(reader.ReadInt32())));
+            long timeMs = reader.ReadInt64();
+            double confidence = reader.ReadDouble();
+            double inclusion = reader.ReadDouble();
+            ReviewReason reason = (ReviewReason)reader.ReadByte();
+            Add(new OpenReview(id, timeMs, confidence, inclusion, reason, reader.ReadBytes(reader.ReadInt32())));
         }
 
         for (int left = reader.ReadInt32(); left > 0; left--)

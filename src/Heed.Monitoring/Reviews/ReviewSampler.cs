@@ -4,10 +4,10 @@ using Heed.Model.Records;
 namespace Heed.Monitoring.Reviews;
 
 /// <summary>
-/// Chooses predictions for review, each with a known chance. Strata are the combinations of segment values, predicted class and band of
-/// confidence. One half of the share goes to all predictions alike, the other half to the strata alike, three times as much to those of low
-/// confidence: so rare and unsure ones are seen. The chance hangs on earlier records alone, and the choice on the id and the seed: a weight of
-/// 1 / chance keeps every mean unbiased, and a replay chooses the same.
+/// Chooses predictions for review, each with a known chance. Strata are the combinations of segment values, predicted class and band
+/// of confidence. One half of the share goes to all predictions alike, the other half to the strata alike, three times as much to those
+/// of low confidence: so rare and unsure ones are seen. The chance hangs on earlier records alone, and the choice on the id and the
+/// seed: a weight of 1 / chance keeps every mean unbiased, and a replay chooses the same.
 /// </summary>
 internal sealed class ReviewSampler(double share, double lowConfidence, ulong seed)
 {
@@ -26,7 +26,8 @@ internal sealed class ReviewSampler(double share, double lowConfidence, ulong se
     private double _weights;
 
     /// <summary>The chance of a prediction, and whether it is chosen.</summary>
-    public (double Chance, bool IsChosen, ReviewReason Reason) Choose(RecordId id, ReadOnlySpan<ushort> segments, int predictedClass, double confidence)
+    public (double Chance, bool IsChosen, ReviewReason Reason) Choose(
+        RecordId id, ReadOnlySpan<ushort> segments, int predictedClass, double confidence)
     {
         int band = BandOf(confidence);
         int position = StratumOf(segments, predictedClass, band);

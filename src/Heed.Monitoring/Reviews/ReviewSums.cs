@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Heed.Monitoring.Reviews;
 
-/// <summary>Weighted sums over reviewed outcomes; y is 1 for a right class and 0 for a wrong one, or the absolute error of a number.</summary>
+/// <summary>
+/// Weighted sums over reviewed outcomes; y is 1 for a right class and 0 for a wrong one, or the absolute error of a number.
+/// </summary>
 internal readonly record struct ReviewSums(long N, double W, double WY, double WW, double WWY, double WWYY)
     : IAdditionOperators<ReviewSums, ReviewSums, ReviewSums>, ISubtractionOperators<ReviewSums, ReviewSums, ReviewSums>
 {

@@ -17,6 +17,7 @@ internal static class ReviewEndpoints
     private const int DefaultLimit = 100;
     private const int MostReviews = 1000;
     private const int MostReviewerLength = 200;
+    private const string NoAnswer = "expected {\"label\": …, \"reviewer\": …} with a text, a number or a truth value as the label";
 
     public static void MapReviews(this IEndpointRouteBuilder routes)
     {
@@ -35,7 +36,11 @@ internal static class ReviewEndpoints
     private static async Task<Results<Ok<ReviewList>, NotFound<ApiProblem>>> ListAsync(
         ReviewDesk desk, Station station, string? model, int? limit, CancellationToken cancellation)
     {
-        if (model is not null && !station.Monitors.Any(m => m.Schema.Name == model)) return TypedResults.NotFound(new ApiProblem($"there is no model {model}"));
+        if (model is not null && !station.Monitors.Any(m => m.Schema.Name == model))
+        {
+            return TypedResults.NotFound(new ApiProblem($"there is no model {model}"));
+        }
+
         int most = Math.Clamp(limit ?? DefaultLimit, 1, MostReviews);
         IReadOnlyList<(string Id, string Model, OpenReview Review)> open = await desk.OpenAsync(model, cancellation).ConfigureAwait(false);
         return TypedResults.Ok(new ReviewList([.. open.Take(most).Select(r => Figure(r.Id, r.Model, r.Review))], open.Count));
@@ -46,7 +51,7 @@ internal static class ReviewEndpoints
         ReviewAnswer? answer = await ReadAsync(context, cancellation).ConfigureAwait(false);
         if (answer?.Label.ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
         {
-            return Problem("expected {\"label\": …, \"reviewer\": …} with a text, a number or a truth value as the label", StatusCodes.Status400BadRequest);
+            return Problem(NoAnswer, StatusCodes.Status400BadRequest);
         }
 
         if (answer.Reviewer is not { Length: > 0 and <= MostReviewerLength } reviewer)
@@ -54,7 +59,8 @@ internal static class ReviewEndpoints
             return Problem($"expected a reviewer of 1 to {MostReviewerLength} characters", StatusCodes.Status400BadRequest);
         }
 
-        (ReviewOutcome outcome, string model, string? detail) = await desk.AnswerAsync(id, answer.Label, reviewer, cancellation).ConfigureAwait(false);
+        (ReviewOutcome outcome, string model, string? detail) =
+            await desk.AnswerAsync(id, answer.Label, reviewer, cancellation).ConfigureAwait(false);
         return outcome switch
         {
             ReviewOutcome.Taken => TypedResults.Json(new ReviewReceipt(id, model, reviewer), ApiJson.Default.ReviewReceipt),
@@ -69,7 +75,8 @@ internal static class ReviewEndpoints
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, ApiJson.Default.ReviewAnswer, cancellation).ConfigureAwait(false);
+            ValueTask<ReviewAnswer?> answer = JsonSerializer.DeserializeAsync(context.Request.Body, ApiJson.Default.ReviewAnswer, cancellation);
+            return await answer.ConfigureAwait(false);
         }
         catch (JsonException)
         {
@@ -103,5 +110,6 @@ internal static class ReviewEndpoints
 
     private static JsonElement? Member(JsonElement sent, string name) => sent.TryGetProperty(name, out JsonElement member) ? member : null;
 
-    private static IResult Problem(string text, int status) => TypedResults.Json(new ApiProblem(text), ApiJson.Default.ApiProblem, statusCode: status);
+    private static IResult Problem(string text, int status) =>
+        TypedResults.Json(new ApiProblem(text), ApiJson.Default.ApiProblem, statusCode: status);
 }

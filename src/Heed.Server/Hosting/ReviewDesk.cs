@@ -10,7 +10,9 @@ using Heed.Monitoring.Reviews;
 
 namespace Heed.Server.Hosting;
 
-/// <summary>Hands out open reviews and takes their answers, each of which becomes a label event like any other. Safe to use from any thread.</summary>
+/// <summary>
+/// Hands out open reviews and takes their answers, each of which becomes a label event like any other. Safe to use from any thread.
+/// </summary>
 public sealed class ReviewDesk(Station station, EngineLoop loop, IngestGate gate)
 {
     private readonly ConcurrentDictionary<string, bool> _underWay = new(StringComparer.Ordinal);
@@ -26,7 +28,8 @@ public sealed class ReviewDesk(Station station, EngineLoop loop, IngestGate gate
                 foreach (ModelMonitor monitor in station.Monitors)
                 {
                     string name = monitor.Schema.Name;
-                    if (model is null || name == model) found.AddRange(monitor.OpenReviews(int.MaxValue).Select(r => (IdOf(name, r.Id), name, r)));
+                    if (model is not null && name != model) continue;
+                    found.AddRange(monitor.OpenReviews(int.MaxValue).Select(r => (IdOf(name, r.Id), name, r)));
                 }
 
                 return found;
@@ -35,7 +38,9 @@ public sealed class ReviewDesk(Station station, EngineLoop loop, IngestGate gate
         return [.. all.OrderBy(r => r.Review.TimeMs).ThenBy(r => r.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Makes a label of an answer. It is durable, and in the figures, when this returns <see cref="ReviewOutcome.Taken"/>.</summary>
+    /// <summary>
+    /// Makes a label of an answer. It is durable, and in the figures, when this returns <see cref="ReviewOutcome.Taken"/>.
+    /// </summary>
     /// <param name="id">As <see cref="OpenAsync"/> gives it.</param>
     /// <param name="label">A text, a number or a truth value.</param>
     /// <param name="reviewer">Not empty.</param>
