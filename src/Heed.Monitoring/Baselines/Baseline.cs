@@ -49,6 +49,9 @@ public sealed class Baseline
     /// <summary>What the labelled rows teach about quality without labels; null where they are too few.</summary>
     internal EstimationBaseline? Estimation { get; set; }
 
+    /// <summary>How the number features go together; null with too few rows or features.</summary>
+    internal JointBaseline? Joint { get; set; }
+
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

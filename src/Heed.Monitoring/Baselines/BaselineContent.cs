@@ -29,6 +29,7 @@ internal static class BaselineContent
         writer.Write(baseline.Latency.P99Seconds);
         WriteList(writer, baseline.Notes, static (w, text) => w.Write(text));
         EstimationContent.Write(writer, baseline.Estimation);
+        JointContent.Write(writer, baseline.Joint);
         writer.Flush();
         return stream.ToArray();
     }
@@ -64,6 +65,7 @@ internal static class BaselineContent
         Latency = new LatencyBaseline(reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble()),
         Notes = ReadList(reader, static r => r.ReadString()),
         Estimation = EstimationContent.Read(reader),
+        Joint = JointContent.Read(reader),
     };
 
     private static void WriteFeature(BinaryWriter writer, FeatureBaseline feature)

@@ -43,6 +43,8 @@ internal static class MetricCatalog
         ["ml_estimator_failed"] = (Gauge, "1 where labels contradict the estimate of quality, else 0."),
         ["ml_worst_segment_excess_error"] = (Gauge, "How much worse than on the rest the model does on its worst segment, found by search."),
         ["ml_worst_segment_records"] = (Gauge, "Sampled labelled predictions in the worst segment."),
+        ["ml_multivariate_drift"] = (Gauge, "How much less the number features go together than in the baseline, as a share of its own reconstruction error."),
+        ["ml_multivariate_drift_deviations"] = (Gauge, "ml_multivariate_drift in deviations of the baseline's own blocks."),
         ["ml_user_corrections_total"] = (Counter, "Corrections received."),
         ["ml_label_coverage_ratio"] = (Gauge, "Labelled share of the window's predictions."),
         ["ml_data_drift_score"] = (Gauge, "Kolmogorov-Smirnov D of a number, total variation of a category, last window against baseline."),
