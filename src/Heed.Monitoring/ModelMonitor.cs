@@ -170,7 +170,7 @@ public sealed class ModelMonitor
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         monitors.Add(_worstSegment);
-        if (_baseline.Joint is { } joint) monitors.Add(new JointDriftMonitor(series, _clock, _baseline, joint));
+        if (_baseline.Joint is not null) monitors.Add(new JointDriftMonitor(series, _clock, _outcomes.Cells, _baseline));
         return [.. monitors];
     }
 

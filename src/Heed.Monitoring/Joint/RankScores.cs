@@ -16,21 +16,25 @@ internal sealed class RankScores
     private const double Farthest = 3;
 
     private readonly int[] _features;
-    private readonly float[][] _scores;
+    private readonly int[] _starts;
+    private readonly float[] _scores;
 
     public RankScores(Baseline baseline)
     {
         List<int> features = [];
-        List<float[]> scores = [];
+        List<int> starts = [0];
+        List<float> scores = [];
         for (int i = 0; i < baseline.Features.Count && i < OutcomeLayout.MostCells && features.Count < MostFeatures; i++)
         {
             // A constant goes together with nothing.
             if (baseline.Features[i].Numbers is not { } numbers || !(numbers.Min < numbers.Max)) continue;
             features.Add(i);
-            scores.Add(ScoresOf(numbers.BinCounts));
+            scores.AddRange(ScoresOf(numbers.BinCounts));
+            starts.Add(scores.Count);
         }
 
         _features = [.. features];
+        _starts = [.. starts];
         _scores = [.. scores];
     }
 
@@ -44,8 +48,8 @@ internal sealed class RankScores
     {
         for (int i = 0; i < _features.Length; i++)
         {
-            int cell = cells[_features[i]];
-            scores[i] = cell < _scores[i].Length ? _scores[i][cell] : 0;
+            int at = _starts[i] + cells[_features[i]];
+            scores[i] = at < _starts[i + 1] ? _scores[at] : 0;
         }
     }
 

@@ -29,14 +29,18 @@ internal sealed class JointDriftMonitor : RecordMonitor
     private readonly PaneRing<WeightedMean> _errors;
     private readonly GaugeSeries _ratio;
     private readonly GaugeSeries _deviations;
-    private long _hour = long.MinValue;
+    private long _hourFromMs = long.MinValue;
     private long _seen;
 
-    public JointDriftMonitor(ModelSeries series, EventClock clock, Baseline baseline, JointBaseline joint)
+    /// <param name="series">Of the model.</param>
+    /// <param name="clock">Of the model.</param>
+    /// <param name="cells">Of the baseline.</param>
+    /// <param name="baseline">With features that go together.</param>
+    public JointDriftMonitor(ModelSeries series, EventClock clock, FeatureCells cells, Baseline baseline)
     {
         _clock = clock;
-        _baseline = joint;
-        _cells = new FeatureCells(baseline);
+        _baseline = baseline.Joint!;
+        _cells = cells;
         _ranks = new RankScores(baseline);
         _found = new byte[_cells.Count];
         _scores = new double[_ranks.Count];
@@ -48,10 +52,10 @@ internal sealed class JointDriftMonitor : RecordMonitor
     public override void Observe(in PredictionView prediction)
     {
         if (!prediction.IsPresent || prediction.IsError) return;
-        long hour = _width.PaneOf(prediction.Record.TimeMs);
-        if (hour != _hour)
+        long timeMs = prediction.Record.TimeMs;
+        if ((ulong)(timeMs - _hourFromMs) >= (ulong)_width.Milliseconds)
         {
-            _hour = hour;
+            _hourFromMs = _width.PaneOf(timeMs) * _width.Milliseconds;
             _seen = 0;
         }
 
@@ -60,7 +64,7 @@ internal sealed class JointDriftMonitor : RecordMonitor
         _cells.Find(prediction.Batch.FeaturesOf(prediction.Record), _found);
         _ranks.Find(_found, _scores);
         double error = _baseline.Parts.Error(_scores);
-        _errors.Add(prediction.Record.TimeMs, WeightedMean.Of(error, seen < AllOfAnHour ? 1 : Stride));
+        _errors.Add(timeMs, WeightedMean.Of(error, seen < AllOfAnHour ? 1 : Stride));
     }
 
     public override void Collect(SeriesWriter writer)
@@ -74,14 +78,14 @@ internal sealed class JointDriftMonitor : RecordMonitor
 
     public override void Save(BinaryWriter writer)
     {
-        writer.Write(_hour);
+        writer.Write(_hourFromMs);
         writer.Write(_seen);
         _errors.Save(writer, WeightedMean.Save);
     }
 
     public override void Load(BinaryReader reader)
     {
-        _hour = reader.ReadInt64();
+        _hourFromMs = reader.ReadInt64();
         _seen = reader.ReadInt64();
         _errors.Load(reader, WeightedMean.Load);
     }
