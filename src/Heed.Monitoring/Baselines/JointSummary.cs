@@ -6,8 +6,8 @@ using Heed.Monitoring.Quality;
 namespace Heed.Monitoring.Baselines;
 
 /// <summary>
-/// Learns how the number features of a baseline go together, and how much that varies: each of up to 12 consecutive blocks of sampled rows is
-/// reconstructed by what the other blocks taught.
+/// Learns how the number features of a baseline go together, and how much that varies: each of up to 12 consecutive blocks of sampled
+/// rows is reconstructed by what the other blocks taught.
 /// </summary>
 internal static class JointSummary
 {

@@ -6,8 +6,8 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace Heed.Monitoring.Joint;
 
 /// <summary>
-/// The directions in which features vary together: the principal components that explain 70 % of the variance, at least one and never all. What a
-/// record has outside of them, its reconstruction error, grows when features stop going together as they did.
+/// The directions in which features vary together: the principal components that explain 70 % of the variance, at least one and never
+/// all. What a record has outside of them, its reconstruction error, grows when features stop going together as they did.
 /// </summary>
 /// <param name="mean">Of each column.</param>
 /// <param name="directions">Orthonormal rows, as long as the mean.</param>

@@ -1,6 +1,8 @@
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Outcomes;
 
+using MathNet.Numerics.Distributions;
+
 namespace Heed.Monitoring.Joint;
 
 /// <summary>
@@ -61,7 +63,7 @@ internal sealed class RankScores
         for (int cell = 0; cell < counts.Length; cell++)
         {
             double middle = (below + (counts[cell] / 2.0)) / total;
-            scores[cell] = (float)(middle <= 0 ? -Farthest : middle >= 1 ? Farthest : MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, middle));
+            scores[cell] = (float)(middle <= 0 ? -Farthest : middle >= 1 ? Farthest : Normal.InvCDF(0, 1, middle));
             below += counts[cell];
         }
 
