@@ -216,6 +216,7 @@ public sealed class ModelMonitor
         monitors.Add(_reviews);
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         monitors.Add(_worstSegment);
+        if (_baseline.Joint is not null) monitors.Add(new JointDriftMonitor(series, _clock, _outcomes.Cells, _baseline));
         return [.. monitors];
     }
 

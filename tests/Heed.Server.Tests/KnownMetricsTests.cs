@@ -53,12 +53,12 @@ public sealed class KnownMetricsTests
     {
         ModelMonitor monitor = new(Options, Baseline(answers));
         EventParser parser = new(new SchemaRegistry([monitor.Schema]), new EventLimits());
-        for (int i = 0; i < 120; i++)
+        for (int i = 0; i < 240; i++)
         {
             string answer = answers[i % 3];
             string region = i % 2 == 0 ? "north" : "south";
             string label = i % 2 == 0 ? answer : answers[(i + 1) % 3];
-            string features = $$"""{"x":{{i / 100.0}},"color":"blue"}""";
+            string features = $$"""{"x":{{i / 240.0}},"y":{{i % 7}},"z":{{i % 11}},"color":"blue"}""";
             Accept($$"""
                 {"type":"prediction","model":"m","id":"p{{i}}","latency_ms":20,"features":{{features}},"segments":{"region":"{{region}}"},
                 "prediction":"{{answer}}","score":0.6,{{members}}}
@@ -85,6 +85,8 @@ public sealed class KnownMetricsTests
         {
             string answer = answers[i % 3];
             builder.AddFeatureNumber("x", i / 900.0);
+            builder.AddFeatureNumber("y", i % 7);
+            builder.AddFeatureNumber("z", i % 11);
             builder.AddFeatureText("color", i % 4 == 0 ? "red" : "blue");
             builder.AddSegment("region", i % 2 == 0 ? "north" : "south");
             RecordId id = RecordId.Of(Encoding.UTF8.GetBytes($"b{i}"));

@@ -52,6 +52,9 @@ public sealed class Baseline
     /// <summary>How its parts differ from each other: what "nothing changed" looks like.</summary>
     public BaselineVariation Variation { get; internal init; } = BaselineVariation.Empty;
 
+    /// <summary>How the number features go together; null with too few rows or features.</summary>
+    internal JointBaseline? Joint { get; set; }
+
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 

@@ -124,10 +124,11 @@ public sealed class BaselineBuilder
         return ParseResult<Baseline>.Success(baseline);
     }
 
-    /// <summary>What the labelled rows teach, which needs the bins of the finished baseline.</summary>
+    /// <summary>What sampled and labelled rows teach, which needs the bins of the finished baseline.</summary>
     private void Teach(Baseline baseline)
     {
         QualityFamily family = QualityFamily.Of(baseline.Type, baseline.Answers, _options.PositiveClass ?? baseline.Answers.PositiveClass);
+        baseline.Joint = JointSummary.Of(_sample, baseline);
         baseline.Estimation = baseline.Type == ModelType.Regression
             ? ErrorSummary.Of(SampledRows.Of(_sample, _answers.Rows, baseline), baseline)
             : EstimationSummary.Of(LabelledRows.Of(_answers.Rows, baseline.Type, baseline.Answers), family);

@@ -30,6 +30,7 @@ internal static class BaselineContent
         VariationContent.Write(writer, baseline.Variation);
         WriteList(writer, baseline.Notes, static (w, text) => w.Write(text));
         EstimationContent.Write(writer, baseline.Estimation);
+        JointContent.Write(writer, baseline.Joint);
         writer.Flush();
         return stream.ToArray();
     }
@@ -66,6 +67,7 @@ internal static class BaselineContent
         Variation = VariationContent.Read(reader),
         Notes = ReadList(reader, static r => r.ReadString()),
         Estimation = EstimationContent.Read(reader),
+        Joint = JointContent.Read(reader),
     };
 
     private static void WriteFeature(BinaryWriter writer, FeatureBaseline feature)

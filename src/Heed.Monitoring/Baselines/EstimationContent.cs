@@ -50,7 +50,8 @@ internal static class EstimationContent
         ErrorModel? errors = null;
         if (kind == Curve)
         {
-            curve = CalibrationCurve.FromParts(ReadNumbers(reader, CalibrationCurve.MostKnots), ReadNumbers(reader, CalibrationCurve.MostKnots));
+            double[] scores = ReadNumbers(reader, CalibrationCurve.MostKnots);
+            curve = CalibrationCurve.FromParts(scores, ReadNumbers(reader, CalibrationCurve.MostKnots));
             Require(curve is not null);
         }
         else
@@ -61,7 +62,11 @@ internal static class EstimationContent
         int count = reader.ReadInt32();
         Require(count is >= 0 and < 16);
         EstimatorDeviation[] deviations = new EstimatorDeviation[count];
-        for (int i = 0; i < count; i++) deviations[i] = new EstimatorDeviation(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble());
+        for (int i = 0; i < count; i++)
+        {
+            deviations[i] = new EstimatorDeviation(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble());
+        }
+
         return new EstimationBaseline(curve, errors, deviations);
     }
 

@@ -52,7 +52,8 @@ internal static class EstimationSummary
         return CalibrationCurve.Fit(scores, happened);
     }
 
-    private static EstimatorDeviation[] Deviations(List<LabelledAnswer> rows, QualityFamily family, ProbabilityEstimate estimate, int blocks)
+    private static EstimatorDeviation[] Deviations(
+        List<LabelledAnswer> rows, QualityFamily family, ProbabilityEstimate estimate, int blocks)
     {
         BlockDeviations[] sums = [.. estimate.Metrics.Select(m => new BlockDeviations(m))];
         double[] estimated = new double[sums.Length];

@@ -45,7 +45,8 @@ internal sealed class SampledRows
         return sampled;
     }
 
-    private static Dictionary<string, int> PositionsOf(FeatureBaseline feature)
+    /// <summary>The categories of a feature by their positions.</summary>
+    public static Dictionary<string, int> PositionsOf(FeatureBaseline feature)
     {
         Dictionary<string, int> positions = new(StringComparer.Ordinal);
         foreach (string category in feature.Categories) positions.Add(category, positions.Count);

@@ -3,9 +3,9 @@ using Heed.Monitoring.Baselines;
 namespace Heed.Monitoring.Estimation;
 
 /// <summary>
-/// Fits an <see cref="ErrorModel"/>: factors by the predicted number's bins, then again and again by the one feature whose bins explain most
-/// of what is left, until the gain is small. What is explained is the deviance 2 Σ (e ln(e/p) − e + p) of errors e from predictions p, and
-/// the factor of a cell is Σ e/Σ p, drawn towards 1 by a few imaginary rows, so that a rare cell says little.
+/// Fits an <see cref="ErrorModel"/>: factors by the predicted number's bins, then again and again by the one feature whose bins explain
+/// most of what is left, until the gain is small. What is explained is the deviance 2 Σ (e ln(e/p) − e + p) of errors e from predictions
+/// p, and the factor of a cell is Σ e/Σ p, drawn towards 1 by a few imaginary rows, so that a rare cell says little.
 /// </summary>
 internal sealed class ErrorFit
 {

@@ -9,13 +9,15 @@ namespace Heed.Monitoring.Estimation;
 /// <param name="Error">
 /// Estimate less truth over the labelled predictions of the window, both over the same ones; NaN with too few.
 /// </param>
-/// <param name="Tolerated">The error that the estimator had on the baseline, times <see cref="QualityEstimator.FailureDeviations"/>.</param>
+/// <param name="Tolerated">
+/// The error that the estimator had on the baseline, times <see cref="QualityEstimator.FailureDeviations"/>.
+/// </param>
 public readonly record struct EstimatedFigure(
     string Metric, double Value, double Lower, double Upper, long N, double Error, double Tolerated)
 {
     /// <summary>
-    /// Whether the labels contradict the estimator: the relation of inputs and outcomes is not the baseline's any more. Null where there are
-    /// too few labels to tell.
+    /// Whether the labels contradict the estimator: the relation of inputs and outcomes is not the baseline's any more. Null where there
+    /// are too few labels to tell.
     /// </summary>
     public bool? Failed => double.IsNaN(Error) ? null : Math.Abs(Error) > Tolerated;
 }

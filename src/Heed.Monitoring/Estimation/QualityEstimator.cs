@@ -9,8 +9,8 @@ namespace Heed.Monitoring.Estimation;
 internal abstract class QualityEstimator
 {
     /// <summary>
-    /// An error of that many deviations contradicts the estimator: 99 % of a normal law. As the deviation itself is known from a dozen blocks
-    /// at most, a good estimator is contradicted about once in forty independent looks (Student's t with 12 degrees of freedom).
+    /// An error of that many deviations contradicts the estimator: 99 % of a normal law. As the deviation itself is known from a dozen
+    /// blocks at most, a good estimator is contradicted about once in forty independent looks (Student's t with 12 degrees of freedom).
     /// </summary>
     public const double FailureDeviations = 2.576;
 
@@ -37,8 +37,8 @@ internal abstract class QualityEstimator
     public abstract IReadOnlyList<EstimatedFigure> Figures(long endMs);
 
     /// <summary>
-    /// What the baseline taught to expect of one record: the probability that the answer is wrong, or the absolute error. NaN where the record
-    /// does not tell it.
+    /// What the baseline taught to expect of one record: the probability that the answer is wrong, or the absolute error. NaN where the
+    /// record does not tell it.
     /// </summary>
     public abstract double ExpectedLoss(in JoinedOutcome outcome);
 

@@ -82,6 +82,9 @@ internal sealed class OutcomeJoin
         _coverage = new PaneRing<CoverageSums>(PaneWidth.Of(options.Windows.Quality));
     }
 
+    /// <summary>Numbers the feature cells of outcomes; whoever else needs cells shares it.</summary>
+    public FeatureCells Cells => _cells;
+
     /// <summary>Predictions kept that have no label yet.</summary>
     public long WaitingPredictions => _unlabelled.Total;
 

@@ -5,13 +5,15 @@ namespace Heed.Monitoring.Quality;
 /// <summary>The quality of predicted numbers.</summary>
 internal sealed class NumberQuality : QualityFamily
 {
-    public override IReadOnlyList<QualityMetric> Metrics { get; } =
+    private static readonly QualityMetric[] All =
     [
         new("mae", f => QualityIntervals.Mean(f.Sums.Mass, f.Sums.First), f => f.Sums.Mass.N),
         new("bias", f => QualityIntervals.Mean(f.Sums.Mass, f.Sums.Second), f => f.Sums.Mass.N),
         new("rmse", f => Root(QualityIntervals.Mean(f.Tally.First)), f => f.Tally.First.Mass.N),
         new("mape", f => QualityIntervals.Mean(f.Tally.Second), f => f.Tally.Second.Mass.N),
     ];
+
+    public override IReadOnlyList<QualityMetric> Metrics => All;
 
     public override int Cells => 0;
 

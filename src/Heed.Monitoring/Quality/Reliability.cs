@@ -34,7 +34,10 @@ internal sealed class Reliability
         for (int bin = 0; bin < bins.Count; bin++)
         {
             int tenth = bins.TenthOf(bin);
-            for (int kind = 0; kind < 4; kind++) reliability._bins[tenth] = reliability._bins[tenth].With(tally.Cells[(bin * 4) + kind], kind >= 2);
+            for (int kind = 0; kind < 4; kind++)
+            {
+                reliability._bins[tenth] = reliability._bins[tenth].With(tally.Cells[(bin * 4) + kind], kind >= 2);
+            }
         }
 
         return reliability;

@@ -63,7 +63,7 @@ internal sealed class SegmentQuality
         return new QualityFigures(_sums.Sum(endMs), scratch);
     }
 
-    /// <summary>Writes the figures of <see cref="Figures"/>, each where it has enough records, and their changes from the baseline.</summary>
+    /// <summary>Writes the figures, each where it has enough records, and their changes from the baseline.</summary>
     public void Collect(SeriesWriter writer, QualityFigures figures)
     {
         for (int i = 0; i < _figures.Length; i++)

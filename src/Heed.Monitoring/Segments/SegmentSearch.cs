@@ -8,8 +8,8 @@ namespace Heed.Monitoring.Segments;
 /// <summary>
 /// Searches the segments of a sample: every cell of every column, and every pair of one of the worst such cells with a cell of another
 /// column. Each is compared with the rest of the sample by Welch's difference of means. False discoveries are controlled by Benjamini
-/// and Hochberg's method at 2.5 % among single cells and at 2.5 % among pairs, where the pairs that the beam left out count as tested, so that
-/// choosing the beam by the same data costs nothing. Records are taken as independent.
+/// and Hochberg's method at 2.5 % among single cells and at 2.5 % among pairs, where the pairs that the beam left out count as tested,
+/// so that choosing the beam by the same data costs nothing. Records are taken as independent.
 /// </summary>
 internal sealed class SegmentSearch
 {
@@ -113,7 +113,7 @@ internal sealed class SegmentSearch
     private static long PossiblePairs(List<Candidate> singles)
     {
         long pairs = (long)singles.Count * (singles.Count - 1) / 2;
-        foreach (IGrouping<int, Candidate> column in singles.GroupBy(c => c.Column)) pairs -= (long)column.Count() * (column.Count() - 1) / 2;
+        foreach ((int _, int cells) in singles.CountBy(c => c.Column)) pairs -= (long)cells * (cells - 1) / 2;
         return pairs;
     }
 

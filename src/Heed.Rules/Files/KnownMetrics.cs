@@ -44,6 +44,8 @@ public static class KnownMetrics
         ("ml_estimator_failed", ["metric"]),
         ("ml_worst_segment_excess_error", ["segment"]),
         ("ml_worst_segment_records", ["segment"]),
+        ("ml_multivariate_drift", []),
+        ("ml_multivariate_drift_deviations", []),
         ("ml_user_corrections_total", []),
         ("ml_label_coverage_ratio", []),
         ("ml_label_delay_seconds_bucket", ["le"]),

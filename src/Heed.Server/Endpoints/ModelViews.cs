@@ -37,8 +37,16 @@ internal static class ModelViews
             Watermark = Time(report.WatermarkMs),
             LastEventAt = Time(report.LastEventMs),
             Segments = [.. report.Qualities.Select(q => new SegmentFigure(q.Segment, q.Metric, Finite(q.Value), Finite(q.Lower), Finite(q.Upper), q.N, Finite(q.Baseline)))],
-            Estimates = [.. report.Estimates.Select(e => new EstimateFigure(e.Metric, Finite(e.Value), Finite(e.Lower), Finite(e.Upper), e.N, Finite(e.Error), e.Failed))],
-            WorstSegments = [.. report.WorstSegments.Select(w => new WorstSegmentFigure(w.Segment, w.N, Finite(w.Excess), Finite(w.Lower), Finite(w.Upper), Finite(w.PValue)))],
+            Estimates =
+            [
+                .. report.Estimates.Select(e => new EstimateFigure(
+                    e.Metric, Finite(e.Value), Finite(e.Lower), Finite(e.Upper), e.N, Finite(e.Error), e.Failed)),
+            ],
+            WorstSegments =
+            [
+                .. report.WorstSegments.Select(w => new WorstSegmentFigure(
+                    w.Segment, w.N, Finite(w.Excess), Finite(w.Lower), Finite(w.Upper), Finite(w.PValue))),
+            ],
             Classes = [.. report.Classes.Select(c => new ClassFigure(c.Class, c.Share, c.BaselineShare))],
             Confidence = report.Confidence is { } c ? new HistogramFigure(c.Edges, c.Current, c.Baseline, c.N) : null,
             LowConfidence = report.Confidence is null ? null : new LowConfidenceFigure(report.LowConfidence, Finite(report.LowConfidenceRatio)),
