@@ -13,12 +13,13 @@ internal sealed class RootReader(ConfiguredFiles files)
     {
         MappingReader reader = root.ReadMapping();
         ServerOptions server = ReadServer(reader);
+        FalseAlarmBudget falseAlarms = ReadSignals(reader);
         HeedOptions options = new()
         {
             File = file,
             Server = server,
-            Models = ReadModels(reader, root),
-            FalseAlarms = ReadSignals(reader),
+            Models = ReadModels(reader, root, falseAlarms),
+            FalseAlarms = falseAlarms,
             RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             Storage = ReadStorage(reader, server.Data),
@@ -69,7 +70,7 @@ internal sealed class RootReader(ConfiguredFiles files)
         return (node.Text ?? "").TrimEnd('/');
     }
 
-    private List<ModelConfiguration> ReadModels(MappingReader root, DocumentNode rootNode)
+    private List<ModelConfiguration> ReadModels(MappingReader root, DocumentNode rootNode, FalseAlarmBudget falseAlarms)
     {
         List<ModelConfiguration> models = [];
         if (!root.IsWritten("models")) rootNode.Report("expected the key \"models\" (a list of models, which may be empty), found none");
@@ -77,7 +78,8 @@ internal sealed class RootReader(ConfiguredFiles files)
         Dictionary<string, int> lines = new(StringComparer.Ordinal);
         foreach (DocumentNode item in node.ReadSequence())
         {
-            if (new ModelReader(files, item).Read(lines) is { } model) models.Add(model);
+            if (new ModelReader(files, item).Read(lines) is not { } model) continue;
+            models.Add(model with { Options = model.Options with { FalseAlarmInterval = falseAlarms.Interval } });
         }
 
         return models;
