@@ -1,10 +1,19 @@
+using System.Globalization;
+
 using Heed.FalseAlarms;
-using Heed.Monitoring.Evidence;
-StreamShape shape = new(50, 10, 0, false, 0.9);
-for (int s = 100; s < 160; s++)
+
+// usage: SEED EFFORT MODELS FOLDER: writes false-alarms.tsv and detection.tsv into the folder.
+ulong seed = ulong.Parse(args[0], CultureInfo.InvariantCulture);
+double effort = double.Parse(args[1], CultureInfo.InvariantCulture);
+int models = int.Parse(args[2], CultureInfo.InvariantCulture);
+string folder = args[3];
+
+using (StreamWriter alarms = new(Path.Combine(folder, "false-alarms.tsv"), append: true))
 {
-    SimulatedModel model = new(shape, (ulong)s);
-    ModelEvidence evidence = new(model.Layout, TimeSpan.FromDays(30));
-    AlarmCount alarms = new(evidence); int last = 0;
-    for (int h = 0; h < 2160; h++) { model.Next(StreamChange.None); evidence.Close(model.Pane); alarms.Look(); if (alarms.Count > last) { last = alarms.Count; foreach (EvidenceFinding f in evidence.Findings()) if (f.State == EvidenceState.Holding) Console.WriteLine($"{s} {h} {f}"); } }
+    GridRun.Run(GridRun.Rows(effort), seed, alarms, Console.Error);
+}
+
+using (StreamWriter detection = new(Path.Combine(folder, "detection.tsv"), append: true))
+{
+    PowerRun.Run(models, seed, detection, Console.Error);
 }

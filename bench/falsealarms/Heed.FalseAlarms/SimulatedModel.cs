@@ -46,6 +46,9 @@ internal sealed class SimulatedModel
     /// <summary>The first feature's values in the newest pane.</summary>
     public ReadOnlySpan<double> FirstValues => _values;
 
+    /// <summary>The first feature's values in the baseline, ascending; of categories their positions.</summary>
+    public double[] FirstBaseline { get; private set; } = [];
+
     /// <summary>Fills <see cref="Pane"/> with the next hour.</summary>
     public void Next(in StreamChange change)
     {
@@ -90,6 +93,7 @@ internal sealed class SimulatedModel
         BaselineBuilder builder = new(new ModelOptions { Name = "simulated" });
         int block = timed ? _shape.RecordsPerLook : 1000;
         double[][] values = [.. _features.Select(_ => new double[block])];
+        FirstBaseline = new double[rows];
         for (int row = 0; row < rows; row++)
         {
             double hour = timed ? row / block % 24 : 24 * _answers.NextDouble();
@@ -97,6 +101,7 @@ internal sealed class SimulatedModel
             {
                 if (row % block == 0) _features[i].Draw(values[i], hour, StreamChange.None);
                 double value = values[i][row % block];
+                if (i == 0) FirstBaseline[row] = value;
                 if (_shape.Categories > 0) builder.AddFeatureText(_features[i].Name, SimulatedFeature.CategoryName((int)value));
                 else builder.AddFeatureNumber(_features[i].Name, value);
             }
@@ -104,6 +109,7 @@ internal sealed class SimulatedModel
             AddAnswer(builder, row, timed ? StartMs + ((long)row * HourMs / block) : null);
         }
 
+        Array.Sort(FirstBaseline);
         return builder.Build().Value;
     }
 

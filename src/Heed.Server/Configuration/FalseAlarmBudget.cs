@@ -15,6 +15,9 @@ public sealed record FalseAlarmBudget(double Count, TimeSpan Period)
 
     public static FalseAlarmBudget Default { get; } = new(1, TimeSpan.FromDays(90));
 
+    /// <summary>The mean time between two false alarms of one model.</summary>
+    public TimeSpan Interval => Period / Count;
+
     public static ParseResult<FalseAlarmBudget> Parse(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

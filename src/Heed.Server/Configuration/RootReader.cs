@@ -14,13 +14,14 @@ internal sealed class RootReader(ConfiguredFiles files)
         MappingReader reader = root.ReadMapping();
         ServerOptions server = ReadServer(reader);
         ObjectiveSettings objectives = reader.TryGet("slo", out DocumentNode? slo) ? ObjectiveSettingsReader.ReadDefaults(slo) : new ObjectiveSettings();
-        List<ModelConfiguration> models = ReadModels(reader, root, objectives);
+        FalseAlarmBudget falseAlarms = ReadSignals(reader);
+        List<ModelConfiguration> models = ReadModels(reader, root, objectives, falseAlarms);
         HeedOptions options = new()
         {
             File = file,
             Server = server,
             Models = models,
-            FalseAlarms = ReadSignals(reader),
+            FalseAlarms = falseAlarms,
             RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
             SloFiles = reader.TryGet("slos", out DocumentNode? slos) ? files.ReadFiles(slos, "a file of objectives") : [],
             Gate = objectives.Gate,
@@ -76,7 +77,8 @@ internal sealed class RootReader(ConfiguredFiles files)
         return (node.Text ?? "").TrimEnd('/');
     }
 
-    private List<ModelConfiguration> ReadModels(MappingReader root, DocumentNode rootNode, ObjectiveSettings objectives)
+    private List<ModelConfiguration> ReadModels(
+        MappingReader root, DocumentNode rootNode, ObjectiveSettings objectives, FalseAlarmBudget falseAlarms)
     {
         List<ModelConfiguration> models = [];
         if (!root.IsWritten("models")) rootNode.Report("expected the key \"models\" (a list of models, which may be empty), found none");
@@ -84,7 +86,8 @@ internal sealed class RootReader(ConfiguredFiles files)
         Dictionary<string, int> lines = new(StringComparer.Ordinal);
         foreach (DocumentNode item in node.ReadSequence())
         {
-            if (new ModelReader(files, item, objectives).Read(lines) is { } model) models.Add(model);
+            if (new ModelReader(files, item, objectives).Read(lines) is not { } model) continue;
+            models.Add(model with { Options = model.Options with { FalseAlarmInterval = falseAlarms.Interval } });
         }
 
         return models;
