@@ -199,7 +199,7 @@ public sealed class ModelMonitor
 
         monitors.Add(new FeatureQualityMonitor(series, _baseline, _window));
         monitors.Add(new DriftMonitor(series, _baseline, _window));
-        monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeatureWasserstein, f => f.Wasserstein));
+        monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeatureWasserstein, f => f.WassersteinDistance()));
         monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeaturePValue, f => f.PValue));
         monitors.Add(new FeatureFigureMonitor(series, _baseline, _window, MetricNames.FeatureRepeatRatio, f => f.RepeatRatio));
         monitors.Add(new SwappedColumnsMonitor(series, _baseline, _window));

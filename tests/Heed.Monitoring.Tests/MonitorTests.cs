@@ -192,7 +192,7 @@ public sealed class MonitorTests
         Assert.Equal(90 / 3600.0, At(last + Hour).Find("ml_traffic_expected_requests_per_second")!.Value, 10);
         Assert.Equal(10 / 45.0, At(last + Hour).Find("ml_traffic_last_hour_ratio")!.Value, 10);
         Assert.Equal(0, At(last + (7 * Day) + Hour).Find("ml_traffic_last_hour_ratio"));
-        
+
         // An hour in which there never was traffic: the series ends.
         Assert.True(double.IsNaN(At(last + (12 * Hour)).Find("ml_traffic_last_hour_ratio")!.Value));
     }

@@ -48,7 +48,6 @@ internal sealed class CategoryTally : FeatureTally
         figures.Score = TotalVariation.Compare(_baseline, _counts);
         figures.PValue = ChiSquareHomogeneity.ComparePooled(_baseline, _counts).PValue;
         figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
-        figures.Wasserstein = double.NaN;
         figures.SetRatios(records, Missing, 0, _counts[^1], Invalid);
         figures.SetRepeats(Repeats);
         _counts.CopyTo(figures.Counts, 0);

@@ -30,9 +30,6 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
     /// <summary>Of a number.</summary>
     public double Median { get; set; }
 
-    /// <summary>Of a number, in standard deviations of the baseline; NaN for a category and without values.</summary>
-    public double Wasserstein { get; set; }
-
     /// <summary>The share of usable values that equal the one before them; NaN without values.</summary>
     public double RepeatRatio { get; private set; }
 
@@ -45,6 +42,11 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
     /// <summary>Of a number below, each drawn bin, above; of a category each one, then the unknown ones.</summary>
     public long[] Counts { get; } =
         new long[baseline.Kind == FeatureKind.Number ? baseline.Numbers!.DisplayCounts.Length : baseline.Categories.Count + 1];
+
+    /// <summary>Of a number, in standard deviations of the baseline; NaN for a category and without values.</summary>
+    public double WassersteinDistance() => baseline.Numbers is { } numbers
+        ? Wasserstein.CompareBinned(numbers.DisplayEdges, numbers.DisplayCounts, Counts).Normalised
+        : double.NaN;
 
     public void SetRatios(long records, long missing, long outOfRange, long unseen, long invalid)
     {
@@ -74,7 +76,6 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
         writer.Write(Median);
         writer.Write(ShareBelowP05);
         writer.Write(ShareAboveP95);
-        writer.Write(Wasserstein);
         writer.Write(RepeatRatio);
         foreach (long count in Counts) writer.Write(count);
     }
@@ -92,7 +93,6 @@ internal sealed class FeatureFigures(FeatureBaseline baseline)
         Median = reader.ReadDouble();
         ShareBelowP05 = reader.ReadDouble();
         ShareAboveP95 = reader.ReadDouble();
-        Wasserstein = reader.ReadDouble();
         RepeatRatio = reader.ReadDouble();
         for (int i = 0; i < Counts.Length; i++) Counts[i] = reader.ReadInt64();
     }

@@ -60,7 +60,6 @@ internal sealed class NumberTally : FeatureTally
         figures.Score = ks.D;
         figures.PValue = KolmogorovSmirnov.PValueStephens(ks);
         figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
-        figures.Wasserstein = Wasserstein.CompareCounted(summary.Ecdf, _counts.Intervals).Normalised;
         figures.SetRatios(records, Missing + _notFinite, OutOfRange, 0, Invalid);
         figures.SetRepeats(Repeats);
         figures.Median = summary.Ecdf.QuantileOfCounts(_counts.Intervals, 0.5);

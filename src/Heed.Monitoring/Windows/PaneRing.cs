@@ -16,6 +16,8 @@ internal sealed class PaneRing<T>
     private T[] _sums = [];
     private long _cachedEnd = Unused;
     private T _cached;
+    private long _lastStartMs = Unused;
+    private int _lastSlot;
 
     public PaneRing(PaneWidth width)
     {
@@ -25,7 +27,11 @@ internal sealed class PaneRing<T>
     /// <summary>Ignores a time whose pane has already been used for a newer one.</summary>
     public void Add(long timeMs, T sums)
     {
-        if (TrySlot(timeMs, out int slot)) _sums[slot] += sums;
+        // Records of one pane follow each other: the pane of the last one is tried first.
+        bool same = (ulong)(timeMs - _lastStartMs) < (ulong)_width.Milliseconds;
+        if (!same && !TrySlot(timeMs)) return;
+        _sums[_lastSlot] += sums;
+        _cachedEnd = Unused;
     }
 
     /// <summary>Adds to what was added at that time, unless its pane is gone.</summary>
@@ -75,6 +81,7 @@ internal sealed class PaneRing<T>
         _panes = [];
         _sums = [];
         _cachedEnd = Unused;
+        _lastStartMs = Unused;
         int used = reader.ReadInt32();
         if (used > 0) MakePanes();
         for (int i = 0; i < used; i++)
@@ -85,11 +92,11 @@ internal sealed class PaneRing<T>
         }
     }
 
-    private bool TrySlot(long timeMs, out int slot)
+    private bool TrySlot(long timeMs)
     {
         if (_panes.Length == 0) MakePanes();
         long pane = _width.PaneOf(timeMs);
-        slot = Slot(pane);
+        int slot = Slot(pane);
         if (pane < _panes[slot]) return false;
         if (pane > _panes[slot])
         {
@@ -97,7 +104,8 @@ internal sealed class PaneRing<T>
             _sums[slot] = default;
         }
 
-        _cachedEnd = Unused;
+        _lastStartMs = pane * _width.Milliseconds;
+        _lastSlot = slot;
         return true;
     }
 

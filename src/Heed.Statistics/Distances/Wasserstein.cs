@@ -27,35 +27,43 @@ public static class Wasserstein
     }
 
     /// <summary>
-    /// Compares a prepared baseline with values that were counted into its intervals. Values between two knots count as spread evenly
-    /// between them, values outside of the knots as at the nearest one: no single far value makes a distance or hides one. Takes one pass
-    /// over the knots and allocates nothing.
+    /// Compares two samples that were counted into the same bins, as <see cref="Histograms.BinCounts"/> counts: below, each bin, above. Values
+    /// count as spread evenly over their bin, those outside of the bins as at the nearest edge: no single far value makes a distance or
+    /// hides one, and the distance is off by less than the mean width of a bin. Allocates nothing.
     /// </summary>
-    public static WassersteinComparison CompareCounted(EcdfSummary baseline, IntervalCounts counts)
+    /// <param name="edges">Ascending; one fewer than counts.</param>
+    public static WassersteinComparison CompareBinned(ReadOnlySpan<double> edges, ReadOnlySpan<long> baseline, ReadOnlySpan<long> current)
     {
-        if (baseline.Total == 0 || counts.Total == 0) return WassersteinComparison.Refused(Refusal.EmptySample);
-        ReadOnlySpan<double> knots = baseline.Knots;
+        double n = Sum(baseline);
+        double m = Sum(current);
+        if (n == 0 || m == 0) return WassersteinComparison.Refused(Refusal.EmptySample);
         double distance = 0;
+        double difference = (current[0] / m) - (baseline[0] / n);
         double mean = 0;
         double squares = 0;
-        double difference = (counts[0] / (double)counts.Total) - (baseline.Counts[0] / (double)baseline.Total);
-        for (int i = 0; i < knots.Length; i++)
+        for (int i = 0; i + 1 < edges.Length; i++)
         {
-            double share = baseline.Counts[(2 * i) + 1] / (double)baseline.Total;
-            mean += share * (knots[i] - knots[0]);
-            squares += share * (knots[i] - knots[0]) * (knots[i] - knots[0]);
-            difference += (counts[(2 * i) + 1] / (double)counts.Total) - share;
-            if (i + 1 == knots.Length) break;
-            double gapShare = baseline.Counts[(2 * i) + 2] / (double)baseline.Total;
-            double next = difference + (counts[(2 * i) + 2] / (double)counts.Total) - gapShare;
-            double middle = ((knots[i] + knots[i + 1]) / 2) - knots[0];
-            mean += gapShare * middle;
-            squares += gapShare * middle * middle;
-            distance += (knots[i + 1] - knots[i]) * MeanDistance(difference, next);
+            double share = baseline[i + 1] / n;
+            double next = difference + (current[i + 1] / m) - share;
+            double from = edges[i] - edges[0];
+            double to = edges[i + 1] - edges[0];
+            distance += (to - from) * MeanDistance(difference, next);
+            mean += share * (from + to) / 2;
+            squares += share * ((from * from) + (from * to) + (to * to)) / 3;
             difference = next;
         }
 
+        double width = edges[^1] - edges[0];
+        mean += baseline[^1] / n * width;
+        squares += baseline[^1] / n * width * width;
         return new WassersteinComparison(distance, Math.Sqrt(Math.Max(0, squares - (mean * mean))));
+    }
+
+    private static long Sum(ReadOnlySpan<long> counts)
+    {
+        long sum = 0;
+        foreach (long count in counts) sum += count;
+        return sum;
     }
 
     /// <summary>The mean of |x| on the straight line from one value to another.</summary>

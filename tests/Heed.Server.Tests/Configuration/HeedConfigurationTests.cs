@@ -97,9 +97,9 @@ public sealed class HeedConfigurationTests : IDisposable
             models:
               - reference: b.csv
                 name: m
-                windows: { drift: 2m, quality: 1d }
+                windows: { drift: 2m, every: 1m, revise_within: 1h, quality: 1d }
                 slo: { latency_p50: 100ms, latency_p95: 500ms, latency_p99: 500ms, throughput: 90/m }
-              - { name: n, baseline: b.csv, type: multiclass, windows: { drift: 500, lateness: 1h } }
+              - { name: n, baseline: b.csv, type: multiclass, windows: { drift: 500, every: 100, lateness: 1h } }
             rules: [rules/a.yml, rules/*.yml, '*/x/?.yml']
             """);
 
@@ -109,8 +109,16 @@ public sealed class HeedConfigurationTests : IDisposable
         Assert.Equal((TimeSpan.FromMinutes(10), false), (options.Global.LookbackDelta, options.Global.MetricAliases));
         Assert.Equal(new IngestOptions { MaxAge = TimeSpan.FromDays(7), MaxFuture = TimeSpan.Zero, MaxBodyBytes = 1L << 30 }, options.Ingest);
         Assert.Equal(new FalseAlarmBudget(0.5, TimeSpan.FromDays(365)), options.FalseAlarms);
-        Assert.Equal(new WindowOptions { DriftDuration = TimeSpan.FromMinutes(2), Quality = TimeSpan.FromDays(1), Lateness = TimeSpan.FromMinutes(2) }, options.Models[0].Options.Windows);
-        Assert.Equal(new WindowOptions { DriftRecords = 500, Lateness = TimeSpan.FromHours(1) }, options.Models[1].Options.Windows);
+        WindowOptions timed = new()
+        {
+            DriftDuration = TimeSpan.FromMinutes(2),
+            EveryDuration = TimeSpan.FromMinutes(1),
+            RevisedWithin = TimeSpan.FromHours(1),
+            Quality = TimeSpan.FromDays(1),
+            Lateness = TimeSpan.FromMinutes(2),
+        };
+        Assert.Equal(timed, options.Models[0].Options.Windows);
+        Assert.Equal(new WindowOptions { DriftRecords = 500, EveryRecords = 100, Lateness = TimeSpan.FromHours(1) }, options.Models[1].Options.Windows);
         Assert.Equal([0.1, 0.5], options.Models[0].Options.LatencyBoundsSeconds);
         Assert.Equal(1.5, options.Models[0].Objectives.ThroughputPerSecond);
         Assert.Equal([_folder.At("rules/a.yml"), _folder.At("rules/b.yml"), _folder.At("rules/x/c.yml")], options.RuleFiles);
