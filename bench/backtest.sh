@@ -6,13 +6,14 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
 hours=${1:-6}
 "$root/heed" --version >/dev/null
-python3 - "$hours" >"$work/history.om" <<'PY'
+python3 - "$hours" "$work" <<'PY'
 import random, sys
 random.seed(7)
 steps = int(sys.argv[1]) * 60
 start = 1748736000 - steps * 60
-write = sys.stdout.write
 for kind, odd in (("gauge", 1), ("counter", 0)):
+    target = open(f"{sys.argv[2]}/{kind}.om", "w")
+    write = target.write
     name = "ml_feature_mean" if odd else "ml_requests"
     write(f"# TYPE {name} {kind}\n")
     for i in range(odd, 10000, 2):
@@ -21,7 +22,8 @@ for kind, odd in (("gauge", 1), ("counter", 0)):
         for step in range(steps):
             value = round(random.gauss(50, 10), 3) if odd else value + random.randrange(600)
             write(f"{labels} {value} {start + step * 60}\n")
-write("# EOF\n")
+    write("# EOF\n")
+    target.close()
 PY
 {
   printf 'groups:\n'
@@ -40,8 +42,8 @@ PY
 } >"$work/rules.yml"
 printf 'models: []\nglobal: { metric_aliases: false }\nrules: [rules.yml]\n' >"$work/heed.yml"
 heed="$root/artifacts/heed/heed"
-"$heed" store import "$work/store" "$work/history.om" >"$work/import.log" 2>&1 || { cat "$work/import.log" >&2; exit 1; }
-rm "$work/history.om"
+"$heed" store import "$work/store" "$work/gauge.om" "$work/counter.om" >"$work/import.log" 2>&1 || { cat "$work/import.log" >&2; exit 1; }
+rm "$work/gauge.om" "$work/counter.om"
 begun=$(date +%s.%N)
 NO_COLOR=1 "$heed" backtest "$work/heed.yml" --data "$work/store" --since "${hours}h" --json "$work/out.json" >"$work/out.txt"
 seconds=$(awk "BEGIN{printf \"%.1f\", $(date +%s.%N) - $begun}")
