@@ -44,15 +44,16 @@ printf 'models: []\nglobal: { metric_aliases: false }\nrules: [rules.yml]\n' >"$
 heed="$root/artifacts/heed/heed"
 "$heed" store import "$work/store" "$work/gauge.om" "$work/counter.om" >"$work/import.log" 2>&1 || { cat "$work/import.log" >&2; exit 1; }
 rm "$work/gauge.om" "$work/counter.om"
-begun=$(date +%s.%N)
-NO_COLOR=1 "$heed" backtest "$work/heed.yml" --data "$work/store" --since "${hours}h" --json "$work/out.json" >"$work/out.txt"
+begun=$(date +%s.%N); TIMEFORMAT='%U %S'
+{ time NO_COLOR=1 "$heed" backtest "$work/heed.yml" --data "$work/store" --since "${hours}h" --json "$work/out.json" >"$work/out.txt"; } 2>"$work/cpu"
 seconds=$(awk "BEGIN{printf \"%.1f\", $(date +%s.%N) - $begun}")
 {
   head_lines "bench/backtest.sh $hours: 10,000 series, 1,000 rules, reading the store included; load average $(cut -d' ' -f1 /proc/loadavg)"
-  printf 'hours\trule_evaluations\tfired\tseconds\tevaluations_per_s\tminutes_for_90_days_at_this_rate\n'
+  printf 'hours\trule_evaluations\tfired\tseconds\tcpu_seconds\tevaluations_per_s\tminutes_for_90_days_at_this_rate\tcpu_minutes_for_90_days_at_this_rate\n'
   evaluations=$(python3 -c "import json; print(json.load(open('$work/out.json'))['new']['rule_evaluations'])")
   fired=$(python3 -c "import json; print(json.load(open('$work/out.json'))['new']['fired'])")
-  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$hours" "$evaluations" "$fired" "$seconds" "$(awk "BEGIN{printf \"%.0f\", $evaluations / $seconds}")" \
-    "$(awk "BEGIN{printf \"%.1f\", 90 * 24 / $hours * $seconds / 60}")"
+  cpu=$(tail -n 1 "$work/cpu" | awk '{printf "%.1f", $1 + $2}')
+  printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$hours" "$evaluations" "$fired" "$seconds" "$cpu" "$(awk "BEGIN{printf \"%.0f\", $evaluations / $seconds}")" \
+    "$(awk "BEGIN{printf \"%.1f\", 90 * 24 / $hours * $seconds / 60}")" "$(awk "BEGIN{printf \"%.1f\", 90 * 24 / $hours * $cpu / 60}")"
 } >"$root/bench/results/backtest.tsv"
 cat "$root/bench/results/backtest.tsv"
