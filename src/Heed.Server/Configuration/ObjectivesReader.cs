@@ -71,7 +71,7 @@ internal sealed class ObjectivesReader
     private double? ReadErrors(string key, bool isShareOfErrors)
     {
         if (!TryTake(key, out DocumentNode? bound, out ObjectiveSettings settings) || bound!.ReadOpenRatio() is not { } share) return null;
-        double target = isShareOfErrors ? Math.Round(1 - share, 12) : share;
+        double target = isShareOfErrors ? 1 - share : share;
         Add(key.Replace('_', '-'), key, target, ModelIndicators.Errors(_model), settings);
         return share;
     }
@@ -138,7 +138,8 @@ internal sealed class ObjectivesReader
             Service = _model,
             Name = name,
             Type = type,
-            Target = target,
+            // 99.9% is 0.999, and not what dividing by 100 leaves of it.
+            Target = Math.Round(target, 12),
             Indicator = indicator,
             Window = settings.Window,
             Team = _team,

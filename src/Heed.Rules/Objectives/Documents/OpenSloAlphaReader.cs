@@ -15,7 +15,7 @@ internal static class OpenSloAlphaReader
         if (root.TryRequire("spec", "the objective", out DocumentNode? node))
         {
             MappingReader spec = node.ReadMapping();
-            string service = spec.TryRequire("service", "the service that promises", out DocumentNode? written) ? written.ReadText() : "";
+            string service = DocumentTexts.RequireName(spec, "service", "the service that promises");
             string description = spec.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
             if (spec.TryGet("budgetingMethod", out DocumentNode? method)) method.ReadWord(["Occurrences"], "");
             TimeSpan period = spec.TryRequire("timeWindows", "a list of one window", out DocumentNode? windows) ? ReadPeriod(windows) : BudgetWindow.Default.Length;

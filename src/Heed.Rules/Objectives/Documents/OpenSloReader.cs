@@ -27,7 +27,7 @@ internal static class OpenSloReader
     {
         if (!root.TryRequire("metadata", "with a name", out DocumentNode? metadata)) return "";
         MappingReader reader = metadata.ReadMapping();
-        string name = reader.TryRequire("name", "unique within the service", out DocumentNode? node) ? node.ReadText() : "";
+        string name = DocumentTexts.RequireName(reader, "name", "a name, unique within the service");
         foreach (string key in (string[])["displayName", "labels", "annotations"]) reader.IsWritten(key);
         reader.Finish();
         return name;
@@ -43,7 +43,7 @@ internal static class OpenSloReader
 
     private static List<ServiceLevelObjective> ReadSpec(MappingReader spec, string name)
     {
-        string service = spec.TryRequire("service", "the service that promises, as the name of a model", out DocumentNode? written) ? written.ReadText() : "";
+        string service = DocumentTexts.RequireName(spec, "service", "the service that promises, as the name of a model");
         string description = spec.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
         string method = spec.TryRequire("budgetingMethod", string.Join(", ", Methods), out DocumentNode? budgeting) ? budgeting.ReadWord(Methods, Methods[0]) : Methods[0];
         BudgetWindow window = spec.TryRequire("timeWindow", "a list of one window", out DocumentNode? windows) ? OpenSloWindow.Read(windows) : BudgetWindow.Default;
