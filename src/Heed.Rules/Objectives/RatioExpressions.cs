@@ -77,8 +77,12 @@ internal sealed class RatioExpressions(ServiceLevelObjective objective, Objectiv
         return events.Counted == CountedEvents.Bad ? $"({query})\n/\n(({total}) > 0)" : $"1 - (\n  ({query})\n  /\n  (({total}) > 0)\n)";
     }
 
-    private string Sums(string range, string present) =>
-        $"sum(sum_over_time({ObjectiveSeries.BadEvents}{_selector}[{range}]){present})\n/\n(sum(sum_over_time({ObjectiveSeries.Events}{_selector}[{range}]){present}) > 0)";
+    private string Sums(string range, string present)
+    {
+        string bad = $"sum(sum_over_time({ObjectiveSeries.BadEvents}{_selector}[{range}]){present})";
+        string all = $"sum(sum_over_time({ObjectiveSeries.Events}{_selector}[{range}]){present})";
+        return $"{bad}\n/\n({all} > 0)";
+    }
 
     /// <summary>Of all slices that the window has room for, so that the first bad minute of a new model is not all of its budget.</summary>
     private string BadTime(SliceIndicator slices, TimeSpan window, string range, string present) =>

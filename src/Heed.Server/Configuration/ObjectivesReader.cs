@@ -42,8 +42,10 @@ internal sealed class ObjectivesReader
             LatencyP99 = ReadLatency("latency_p99", 0.99),
             Availability = ReadErrors("availability", isShareOfErrors: false),
             ErrorRate = ReadErrors("error_rate", isShareOfErrors: true),
-            Accuracy = ReadSliced("accuracy", "accuracy", ConfigurationScalars.ReadOpenRatio, (bound, slice) => ModelIndicators.Accuracy(_model, bound, slice)),
-            ThroughputPerSecond = ReadSliced("throughput", "throughput", ConfigurationScalars.ReadRate, (bound, slice) => ModelIndicators.Throughput(_model, bound, slice)),
+            Accuracy = ReadSliced(
+                "accuracy", "accuracy", ConfigurationScalars.ReadOpenRatio, (bound, slice) => ModelIndicators.Accuracy(_model, bound, slice)),
+            ThroughputPerSecond = ReadSliced(
+                "throughput", "throughput", ConfigurationScalars.ReadRate, (bound, slice) => ModelIndicators.Throughput(_model, bound, slice)),
             CostPer1000 = ReadSliced("cost_per_1000", "cost", ReadCost, (bound, slice) => ModelIndicators.Cost(_model, bound, slice)),
         };
         ReadSliced("freshness", "freshness", ReadAge, (bound, slice) => ModelIndicators.Freshness(_model, TimeSpan.FromSeconds(bound), slice));
@@ -56,7 +58,8 @@ internal sealed class ObjectivesReader
 
     private void ReportOrder(string key)
     {
-        if (TryTake(key, out DocumentNode? bound, out _, report: false)) bound!.Report($"expected a latency of at most the next higher percentile's, found {bound.Describe()}");
+        if (!TryTake(key, out DocumentNode? bound, out _, report: false)) return;
+        bound!.Report($"expected a latency of at most the next higher percentile's, found {bound.Describe()}");
     }
 
     private TimeSpan? ReadLatency(string key, double percentile)

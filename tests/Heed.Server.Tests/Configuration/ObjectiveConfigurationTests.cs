@@ -102,7 +102,7 @@ public sealed class ObjectiveConfigurationTests : IDisposable
             maintenance:
               - { name: a, from: 2026-03-01T02:00:00Z, to: 2026-03-01T01:00:00Z }
               - { name: b, days: [sundays], at: "25:00", for: 2h }
-              - { name: c, for: 2h, models: [credti] }
+              - { name: c, models: [credti] }
             """);
         string[] expected =
         [
@@ -117,7 +117,7 @@ public sealed class ObjectiveConfigurationTests : IDisposable
             "heed.yml:13:23: maintenance[1].days[0]: expected one of sunday, monday, tuesday, wednesday, thursday, friday, saturday, found \"sundays\" (did you mean \"sunday\"?)",
             "heed.yml:13:37: maintenance[1].at: expected a time of day such as \"02:00\", found \"25:00\"",
             "heed.yml:14:5: maintenance[2]: expected one of \"from\" (a time, for work that is done once) and \"days\" (for work that is done every week)",
-            "heed.yml:14:33: maintenance[2].models[0]: expected one of credit, found \"credti\" (did you mean \"credit\"?)",
+            "heed.yml:14:25: maintenance[2].models[0]: expected one of credit, found \"credti\" (did you mean \"credit\"?)",
         ];
         Assert.Equal(string.Join('\n', expected), mistakes);
     }

@@ -45,8 +45,12 @@ internal static class OpenSloReader
     {
         string service = DocumentTexts.RequireName(spec, "service", "the service that promises, as the name of a model");
         string description = spec.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
-        string method = spec.TryRequire("budgetingMethod", string.Join(", ", Methods), out DocumentNode? budgeting) ? budgeting.ReadWord(Methods, Methods[0]) : Methods[0];
-        BudgetWindow window = spec.TryRequire("timeWindow", "a list of one window", out DocumentNode? windows) ? OpenSloWindow.Read(windows) : BudgetWindow.Default;
+        string method = spec.TryRequire("budgetingMethod", string.Join(", ", Methods), out DocumentNode? budgeting)
+            ? budgeting.ReadWord(Methods, Methods[0])
+            : Methods[0];
+        BudgetWindow window = spec.TryRequire("timeWindow", "a list of one window", out DocumentNode? windows)
+            ? OpenSloWindow.Read(windows)
+            : BudgetWindow.Default;
         OpenSloIndicator? indicator = ReadIndicator(spec);
         foreach (string key in (string[])["alertPolicies", "displayName"]) spec.IsWritten(key);
         List<ServiceLevelObjective> objectives = [];
@@ -73,11 +77,14 @@ internal static class OpenSloReader
 
     private static OpenSloIndicator? ReadIndicator(MappingReader spec)
     {
-        if (spec.TryGet("indicatorRef", out DocumentNode? reference)) reference.Report("expected the indicator itself under \"indicator\": references are not followed");
+        const string Expected = "expected the indicator itself under \"indicator\": references are not followed";
+        if (spec.TryGet("indicatorRef", out DocumentNode? reference)) reference.Report(Expected);
         if (!spec.TryRequire("indicator", "what is measured", out DocumentNode? node)) return null;
         MappingReader reader = node.ReadMapping();
         reader.IsWritten("metadata");
-        OpenSloIndicator? indicator = reader.TryRequire("spec", "ratioMetric or thresholdMetric", out DocumentNode? inner) ? OpenSloIndicator.Read(inner.ReadMapping()) : null;
+        OpenSloIndicator? indicator = reader.TryRequire("spec", "ratioMetric or thresholdMetric", out DocumentNode? inner)
+            ? OpenSloIndicator.Read(inner.ReadMapping())
+            : null;
         reader.Finish();
         return indicator;
     }
