@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers;
 
@@ -10,7 +11,7 @@ internal static class ReadingIntegrations
         reader.TryGet("send_resolved", out DocumentNode? node) ? node.ReadBool(fallback) : fallback;
 
     public static HttpOptions ReadHttp(this MappingReader reader, HttpOptions fallback, ReadingContext context) =>
-        reader.TryGet("http_config", out DocumentNode? node) ? HttpOptionsReader.Read(node, context) : fallback;
+        reader.TryGet("http_config", out DocumentNode? node) ? node.ReadHttpOptions(context) : fallback;
 
     public static TimeSpan? ReadTimeout(this MappingReader reader)
     {
@@ -25,9 +26,9 @@ internal static class ReadingIntegrations
     /// <summary>
     /// An address that may be a secret, as text or in a file. Where it stands in the text, it has to be an http or https address.
     /// </summary>
-    public static Secret? ReadSecretUrl(this MappingReader reader, string key, ReadingContext context)
+    public static Credential? ReadSecretUrl(this MappingReader reader, string key, ReadingContext context)
     {
-        Secret? secret = reader.ReadSecret(key, context);
+        Credential? secret = reader.ReadSecret(key, context);
         if (secret is null || !reader.TryGet(key, out DocumentNode? node) || node.ReadText().Length == 0) return secret;
         if (!secret.TryReveal(out string url, out _) || IsAddress(url)) return secret;
         node.Report("expected an address such as https://example.com/hook, found something else (not shown: it may be secret)");

@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers.PagerDuty;
 
@@ -43,11 +44,11 @@ public sealed class PagerDutyKind : IReceiverKind
     private PagerDutyOptions? Read(DocumentNode node, int index, Uri globalUrl, GlobalOptions options, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        Secret? key = reader.ReadSecret("routing_key", context);
+        Credential? key = reader.ReadSecret("routing_key", context);
         PagerDutyOptions read = new(
             new(Name, index),
             reader.ReadSendResolved(true),
-            key ?? Secret.FromText(""),
+            key ?? Credential.FromText(""),
             reader.TryGet("url", out DocumentNode? url) ? HttpOptionsReader.ReadUrl(url) ?? globalUrl : globalUrl,
             reader.ReadHttp(options.Http, context),
             reader.ReadTimeout(),

@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Notifications;
+using Heed.Http;
 
 namespace Heed.Receivers.PagerDuty;
 
@@ -9,7 +10,7 @@ namespace Heed.Receivers.PagerDuty;
 public sealed record PagerDutyOptions(
     IntegrationId Id,
     bool SendResolved,
-    Secret RoutingKey,
+    Credential RoutingKey,
     Uri Url,
     HttpOptions Http,
     TimeSpan? Timeout,

@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers.Slack;
 
@@ -31,7 +32,7 @@ public sealed class SlackKind : IReceiverKind
 
     public IntegrationReader Open(MappingReader global, GlobalOptions options, ReadingContext context)
     {
-        Secret? url = global.ReadSecretUrl("slack_api_url", context);
+        Credential? url = global.ReadSecretUrl("slack_api_url", context);
         global.RefuseKeys("slack_app_token", "slack_app_token_file", "slack_app_url");
         return (node, index) => Read(node, index, url, options, context);
     }
@@ -39,15 +40,15 @@ public sealed class SlackKind : IReceiverKind
     public IReceiver Create(IntegrationOptions options, ReceiverSurroundings surroundings) =>
         new SlackReceiver((SlackOptions)options, surroundings.Http, surroundings.Templates);
 
-    private SlackOptions? Read(DocumentNode node, int index, Secret? globalUrl, GlobalOptions options, ReadingContext context)
+    private SlackOptions? Read(DocumentNode node, int index, Credential? globalUrl, GlobalOptions options, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        Secret? url = reader.ReadSecretUrl("api_url", context) ?? globalUrl;
+        Credential? url = reader.ReadSecretUrl("api_url", context) ?? globalUrl;
         bool shortFields = reader.TryGet("short_fields", out DocumentNode? isShort) && isShort.ReadBool();
         SlackOptions read = new(
             new(Name, index),
             reader.ReadSendResolved(false),
-            url ?? Secret.FromText(""),
+            url ?? Credential.FromText(""),
             reader.ReadHttp(options.Http, context),
             reader.ReadTimeout(),
             DefaultTexts.ToDictionary(t => t.Key, t => reader.ReadTemplate(t.Key, t.Value)),

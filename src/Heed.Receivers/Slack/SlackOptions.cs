@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Notifications;
+using Heed.Http;
 
 namespace Heed.Receivers.Slack;
 
@@ -8,7 +9,7 @@ namespace Heed.Receivers.Slack;
 public sealed record SlackOptions(
     IntegrationId Id,
     bool SendResolved,
-    Secret ApiUrl,
+    Credential ApiUrl,
     HttpOptions Http,
     TimeSpan? Timeout,
     IReadOnlyDictionary<string, string> Texts,

@@ -10,7 +10,7 @@ public sealed class SlackReceiver(SlackOptions options, HttpSender sender, Notic
     public async Task<ReceiverResult> SendAsync(Notification notification, CancellationToken cancellation)
     {
         byte[] body = SlackPayload.Write(notification, options, templates);
-        HttpAnswer answer = await sender.PostAsync(new HttpCall(options.ApiUrl, options.Http, body, options.Timeout), cancellation);
+        HttpAnswer answer = await sender.SendAsync(new HttpCall(options.ApiUrl, options.Http, body, options.Timeout), cancellation);
         bool refused = answer.Result is ReceiverResult.Delivered
             && answer.Body.Replace(" ", "", StringComparison.Ordinal).Contains("\"ok\":false", StringComparison.Ordinal);
         return refused ? new ReceiverResult.Rejected($"Slack refused the message: {ShortText.Cut(answer.Body, 200)}") : answer.Result;

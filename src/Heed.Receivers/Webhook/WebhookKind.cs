@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers.Webhook;
 
@@ -17,7 +18,7 @@ public sealed class WebhookKind : IReceiverKind
     private WebhookOptions? Read(DocumentNode node, int index, GlobalOptions options, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        Secret? url = reader.ReadSecretUrl("url", context);
+        Credential? url = reader.ReadSecretUrl("url", context);
         bool sendResolved = reader.ReadSendResolved(true);
         int most = reader.TryGet("max_alerts", out DocumentNode? max) ? (int)max.ReadInteger(0, 0, int.MaxValue) : 0;
         HttpOptions http = reader.ReadHttp(options.Http, context);

@@ -9,6 +9,6 @@ public sealed class WebhookReceiver(WebhookOptions options, HttpSender sender) :
     public async Task<ReceiverResult> SendAsync(Notification notification, CancellationToken cancellation)
     {
         HttpCall call = new(options.Url, options.Http, WebhookPayload.Write(notification), options.Timeout);
-        return (await sender.PostAsync(call, cancellation)).Result;
+        return (await sender.SendAsync(call, cancellation)).Result;
     }
 }
