@@ -4,6 +4,7 @@ using Heed.Alerting.Templating;
 using Heed.Documents;
 using Heed.Receivers;
 using Heed.Receivers.Http;
+using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
 using Heed.Server.State;
 using Heed.Server.Web;
@@ -82,6 +83,10 @@ public sealed class HeedServer : IAsyncDisposable
 
         HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
         ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates));
+        AlertmanagerFigures alertmanager = new(station, clock);
+        station.Figures.Add(alertmanager);
+        builder.Services.AddSingleton(inventory);
+        builder.Services.AddSingleton(alertmanager);
         builder.Services.AddSingleton(station);
         builder.Services.AddSingleton(state!);
         builder.Services.AddSingleton(mode);
@@ -116,6 +121,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapStore();
         app.MapTargets();
         app.MapRules();
+        app.MapAlertmanager();
         app.MapHeed();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
