@@ -12,6 +12,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     QueryCommand.Create(),
     TestCommand.Create(),
     StoreCommand.Create(),
+    TemplateCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

@@ -99,7 +99,8 @@ public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>?
         return text ? Credential.FromText(_readSecret(node!)) : null;
     }
 
-    private TlsOptions ReadTls(DocumentNode node)
+    /// <summary>A <c>tls_config</c>.</summary>
+    public TlsOptions ReadTls(DocumentNode node)
     {
         MappingReader reader = node.ReadMapping();
         TlsOptions tls = new()

@@ -20,8 +20,25 @@ internal static class ReadingIntegrations
         return timeout == TimeSpan.Zero ? null : timeout;
     }
 
+    /// <summary>An address that is no secret.</summary>
+    public static Uri ReadUrl(this MappingReader reader, string key, Uri fallback) =>
+        reader.TryGet(key, out DocumentNode? node) ? HttpOptionsReader.ReadUrl(node) ?? fallback : fallback;
+
     public static string ReadTemplate(this MappingReader reader, string key, string fallback) =>
         reader.TryGet(key, out DocumentNode? node) ? node.ReadText() : fallback;
+
+    /// <summary>The texts of a message by their keys, each with the default where the file has none.</summary>
+    public static Dictionary<string, string> ReadTexts(this MappingReader reader, IReadOnlyList<KeyValuePair<string, string>> defaults) =>
+        defaults.ToDictionary(t => t.Key, t => reader.ReadTemplate(t.Key, t.Value));
+
+    /// <summary>A secret that has to be there, here or under <c>global</c>; the sentence names the keys.</summary>
+    public static Credential? RequireSecret(this DocumentNode node, Credential? own, Credential? global, string key, string? globalKey = null)
+    {
+        if (own is not null || global is not null) return own ?? global;
+        string place = globalKey is null ? "" : $" here, or {globalKey} or {globalKey}_file under global";
+        node.Report($"expected {key} or {key}_file{place}; found none");
+        return null;
+    }
 
     /// <summary>
     /// An address that may be a secret, as text or in a file. Where it stands in the text, it has to be an http or https address.

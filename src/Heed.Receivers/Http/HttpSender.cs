@@ -17,6 +17,9 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
     private const int ShownCharacters = 200;
     private const int LeastRedacted = 6;
 
+    /// <summary>Parts of a path that are as long may be keys; shorter ones are words such as <c>alerts</c>.</summary>
+    private const int LeastRedactedSegment = 10;
+
     private readonly ConcurrentDictionary<HttpOptions, HttpClient> _clients = [];
     private long _attempts;
     private long _delivered;
@@ -104,7 +107,8 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
         {
             HttpOptions http = call.Http;
             string[] credentials = [.. Credentials(http).Select(c => c.Reveal())];
-            secrets = [url.AbsoluteUri, url.PathAndQuery, call.Authorization, .. credentials, .. call.Hidden];
+            IEnumerable<string> segments = url.Segments.Select(s => s.Trim('/')).Where(s => s.Length >= LeastRedactedSegment);
+            secrets = [url.AbsoluteUri, url.PathAndQuery, .. segments, call.Authorization, .. credentials, .. call.Hidden];
             request = HttpClients.Request(call.Method, url, http);
         }
         catch (IOException failure)

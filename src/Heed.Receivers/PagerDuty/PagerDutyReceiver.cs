@@ -5,10 +5,11 @@ using Heed.Receivers.Http;
 
 namespace Heed.Receivers.PagerDuty;
 
-/// <summary>Posts <see cref="PagerDutyPayload"/>; PagerDuty answers 202.</summary>
+/// <summary>Posts <see cref="PagerDutyPayload"/>; PagerDuty answers 202. Changes go beside the address of alerts, to <c>change/enqueue</c>.</summary>
 public sealed class PagerDutyReceiver(PagerDutyOptions options, HttpSender sender, NoticeTemplates templates) : IReceiver
 {
-    private readonly Credential _url = Credential.FromText(options.Url.AbsoluteUri);
+    private readonly Credential _url = Credential.FromText(
+        options.Api == PagerDutyApi.Changes ? new Uri(options.Url, "change/enqueue").AbsoluteUri : options.Url.AbsoluteUri);
 
     public async Task<ReceiverResult> SendAsync(Notification notification, CancellationToken cancellation)
     {

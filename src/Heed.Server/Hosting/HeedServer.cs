@@ -82,7 +82,7 @@ public sealed class HeedServer : IAsyncDisposable
         });
 
         HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
-        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates));
+        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates, TimeProvider.System, new RecentMemory(RecentMemory.DefaultCapacity)));
         AlertmanagerFigures alertmanager = new(station, clock);
         station.Figures.Add(alertmanager);
         builder.Services.AddSingleton(inventory);
