@@ -57,7 +57,11 @@ public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>?
     private static Uri? ReadProxy(DocumentNode node)
     {
         string text = node.ReadText();
-        if (!text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? plain)) return plain;
+        if (!text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? plain))
+        {
+            return plain;
+        }
+
         return ReadUrl(node);
     }
 

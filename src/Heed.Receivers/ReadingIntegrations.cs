@@ -32,7 +32,8 @@ internal static class ReadingIntegrations
         defaults.ToDictionary(t => t.Key, t => reader.ReadTemplate(t.Key, t.Value));
 
     /// <summary>A secret that has to be there, here or under <c>global</c>; the sentence names the keys.</summary>
-    public static Credential? RequireSecret(this DocumentNode node, Credential? own, Credential? global, string key, string? globalKey = null)
+    public static Credential? RequireSecret(
+        this DocumentNode node, Credential? own, Credential? global, string key, string? globalKey = null)
     {
         if (own is not null || global is not null) return own ?? global;
         string place = globalKey is null ? "" : $" here, or {globalKey} or {globalKey}_file under global";

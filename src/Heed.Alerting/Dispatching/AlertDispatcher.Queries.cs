@@ -5,7 +5,9 @@ using Heed.Model.Alerts;
 
 namespace Heed.Alerting.Dispatching;
 
-/// <content>Lists of alerts and groups, as the API asks for them. What is cheap to refuse is refused before what is dear is found out.</content>
+/// <content>
+/// Lists of alerts and groups, as the API asks for them. What is cheap to refuse is refused before what is dear is found out.
+/// </content>
 public sealed partial class AlertDispatcher
 {
     private static readonly string[] Nothing = [];
@@ -40,7 +42,7 @@ public sealed partial class AlertDispatcher
                     if (Known_NeedsLock(member.Active, member, filter, nowMs) is { } alert) alerts.Add(alert);
                 }
 
-                if (alerts.Count > 0) groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts, []));
+                if (alerts.Count > 0) groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts));
             }
         }
 
@@ -81,7 +83,8 @@ public sealed partial class AlertDispatcher
         Alert alert = active.Alert;
         if (alert.IsResolvedAt(nowMs) || !filter.Matches(alert.Labels) || !filter.Matches(active.Routes)) return null;
         Alert? source = _inhibitor.InhibitedBy(alert.Labels, nowMs);
-        KnownAlert known = new(alert, Names(active.Routes), source, Silences.AllSilencing(alert.Labels, nowMs), MutedBy_NeedsLock(active, member));
+        KnownAlert known =
+            new(alert, Names(active.Routes), source, Silences.AllSilencing(alert.Labels, nowMs), MutedBy_NeedsLock(active, member));
         return filter.Matches(known) ? known : null;
     }
 
@@ -92,7 +95,10 @@ public sealed partial class AlertDispatcher
         {
             if (route.Settings.MuteTimeIntervals.Count + route.Settings.ActiveTimeIntervals.Count == 0) continue;
             AggregationGroup? group = _groups.Find(route, route.GroupLabels(active.Alert.Labels));
-            if (group?.Members.GetValueOrDefault(active.Alert.Fingerprint) is { } found && MutedBy(found) is { Count: > 0 } muted) return muted;
+            if (group?.Members.GetValueOrDefault(active.Alert.Fingerprint) is { } found && MutedBy(found) is { Count: > 0 } muted)
+            {
+                return muted;
+            }
         }
 
         return Nothing;

@@ -6,7 +6,5 @@ namespace Heed.Alerting.Dispatching;
 /// <param name="Key">Alertmanager's text.</param>
 /// <param name="Labels">Those that the group is made by.</param>
 /// <param name="Receiver">Its receiver's name.</param>
-/// <param name="Alerts">Ordered by Alertmanager's fingerprint.</param>
-/// <param name="RouteLabels">Those of its route, rendered for the group.</param>
-public sealed record KnownGroup(
-    string Key, LabelSet Labels, string Receiver, IReadOnlyList<KnownAlert> Alerts, IReadOnlyList<KeyValuePair<string, string>> RouteLabels);
+/// <param name="Alerts">In no order.</param>
+public sealed record KnownGroup(string Key, LabelSet Labels, string Receiver, IReadOnlyList<KnownAlert> Alerts);

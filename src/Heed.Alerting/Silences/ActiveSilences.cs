@@ -3,7 +3,9 @@ using Heed.Model.Labels;
 
 namespace Heed.Alerting.Silences;
 
-/// <summary>The silences that are active in a span of time, ready to be asked for labels. Never changes; safe for use by several threads.</summary>
+/// <summary>
+/// The silences that are active in a span of time, ready to be asked for labels. Never changes; safe for use by several threads.
+/// </summary>
 internal sealed class ActiveSilences
 {
     private readonly Silence[] _silences;

@@ -17,7 +17,8 @@ internal static class TemplateCommand
     public static Command Create()
     {
         Argument<string> file = new("FILE") { Description = "Alertmanager's configuration file." };
-        Option<string> receiver = new("--receiver") { Description = "The receiver's name; the default receiver's if left out.", DefaultValueFactory = _ => "" };
+        Option<string> receiver =
+            new("--receiver") { Description = "The receiver's name; the default receiver's if left out.", DefaultValueFactory = _ => "" };
         Option<string[]> labels = new("--label") { Description = "A label of the sample alert, as name=value.", DefaultValueFactory = _ => ["alertname=MLDataDrift", "model_name=credit", "severity=critical"] };
         Option<string[]> annotations = new("--annotation") { Description = "An annotation of it, as name=value.", DefaultValueFactory = _ => ["summary=The feature income has drifted"] };
         Option<bool> resolved = new("--resolved") { Description = "Show the notice that the alert is over." };
@@ -32,13 +33,22 @@ internal static class TemplateCommand
         if (!File.Exists(file)) return Fail($"{file}: there is no such file");
         Diagnostics diagnostics = new();
         ReadingContext context = new(Path.GetDirectoryName(Path.GetFullPath(file))!, Environment.GetEnvironmentVariable);
-        AlertmanagerConfiguration? configuration = AlertmanagerFile.Parse(file, File.ReadAllText(file), ReceiverRegistry.Kinds, context, diagnostics);
+        AlertmanagerConfiguration? configuration =
+            AlertmanagerFile.Parse(file, File.ReadAllText(file), ReceiverRegistry.Kinds, context, diagnostics);
         NoticeTemplates templates = NoticeTemplates.Load(configuration?.TemplateFiles ?? [], diagnostics);
         if (configuration is null || diagnostics.HasErrors) return Fail(string.Join(Environment.NewLine, diagnostics.All));
         string name = receiver.Length > 0 ? receiver : configuration.Root.Settings.Receiver;
         ReceiverConfiguration? found = configuration.Receivers.FirstOrDefault(r => r.Name == name);
-        if (found is null) return Fail($"{file}: expected one of {string.Join(", ", configuration.Receivers.Select(r => r.Name))}, found {name}");
-        if (!TryPairs(labels, out LabelSet labelSet, out string wrong) || !TryPairs(annotations, out LabelSet annotationSet, out wrong)) return Fail(wrong);
+        if (found is null)
+        {
+            return Fail($"{file}: expected one of {string.Join(", ", configuration.Receivers.Select(r => r.Name))}, found {name}");
+        }
+
+        if (!TryPairs(labels, out LabelSet labelSet, out string wrong) || !TryPairs(annotations, out LabelSet annotationSet, out wrong))
+        {
+            return Fail(wrong);
+        }
+
         foreach (IntegrationOptions integration in found.Integrations)
         {
             Notification sample = Sample(name, integration.Id, labelSet, annotationSet, resolved);

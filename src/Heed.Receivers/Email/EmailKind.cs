@@ -40,7 +40,9 @@ public sealed class EmailKind : IReceiverKind
         EmailDefaults own = Read(reader, "", defaults, context);
         (string host, int port) = ReadSmarthost(node, own.Smarthost);
         if (own.From.Length == 0) node.Report("expected from here, or smtp_from under global; found neither");
-        List<KeyValuePair<string, string>> headers = reader.TryGet("headers", out DocumentNode? headerNode) ? [.. headerNode.ReadTextMap()] : [];
+        List<KeyValuePair<string, string>> headers = reader.TryGet("headers", out DocumentNode? headerNode)
+            ? [.. headerNode.ReadTextMap()]
+            : [];
         foreach (IGrouping<string, KeyValuePair<string, string>> same in headers.GroupBy(h => h.Key, StringComparer.OrdinalIgnoreCase))
         {
             if (same.Count() > 1) headerNode!.Report($"expected every header once, found {same.Key} again");

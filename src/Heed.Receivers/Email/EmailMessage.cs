@@ -37,7 +37,9 @@ public sealed record EmailMessage(string From, IReadOnlyList<string> Recipients,
         return new EmailMessage(sender!.Address, [.. recipients.Select(r => r.Address)], content.ToString());
     }
 
-    /// <summary>The headers and, behind them, the bodies as they are before they are encoded; or what is wrong with the addresses.</summary>
+    /// <summary>
+    /// The headers and, behind them, the bodies as they are before they are encoded; or what is wrong with the addresses.
+    /// </summary>
     public static string Preview(Notification notification, EmailOptions options, NoticeTemplates templates)
     {
         if (Write(notification, options, templates, out string error) is not { } message) return error;

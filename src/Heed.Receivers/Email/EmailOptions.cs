@@ -4,7 +4,9 @@ using Heed.Http;
 
 namespace Heed.Receivers.Email;
 
-/// <summary>An entry of <c>email_configs</c> with what it has from <c>global</c>. Recipients, sender, headers and bodies are templates.</summary>
+/// <summary>
+/// An entry of <c>email_configs</c> with what it has from <c>global</c>. Recipients, sender, headers and bodies are templates.
+/// </summary>
 /// <param name="Host">The server that takes mail.</param>
 /// <param name="Hello">What this machine calls itself.</param>
 /// <param name="Username">Empty for no authentication.</param>

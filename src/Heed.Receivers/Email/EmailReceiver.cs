@@ -59,7 +59,11 @@ public sealed class EmailReceiver(EmailOptions options, NoticeTemplates template
             isEncrypted = true;
         }
 
-        if (!isEncrypted && options.RequiresTls) return new ReceiverResult.Rejected($"{place} offers no STARTTLS, which require_tls asks for");
+        if (!isEncrypted && options.RequiresTls)
+        {
+            return new ReceiverResult.Rejected($"{place} offers no STARTTLS, which require_tls asks for");
+        }
+
         if (options.Username.Length > 0)
         {
             SmtpReply? known = await SmtpAuthentication.TryAsync(server, Offered(reply), options, password, secret, cancellation);
@@ -70,7 +74,8 @@ public sealed class EmailReceiver(EmailOptions options, NoticeTemplates template
         return await HandOverAsync(server, message, place, cancellation);
     }
 
-    private static async Task<ReceiverResult> HandOverAsync(SmtpConnection server, EmailMessage message, string place, CancellationToken cancellation)
+    private static async Task<ReceiverResult> HandOverAsync(
+        SmtpConnection server, EmailMessage message, string place, CancellationToken cancellation)
     {
         SmtpReply reply = await server.SendAsync($"MAIL FROM:<{message.From}>", cancellation);
         if (!reply.IsYes) return Judge(place, "MAIL FROM", reply);

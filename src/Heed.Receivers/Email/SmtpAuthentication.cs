@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Heed.Receivers.Email;
 
-/// <summary>Says who we are in the way that the server offers and the options allow: CRAM-MD5 with a secret, else PLAIN, else LOGIN.</summary>
+/// <summary>
+/// Says who we are in the way that the server offers and the options allow: CRAM-MD5 with a secret, else PLAIN, else LOGIN.
+/// </summary>
 internal static class SmtpAuthentication
 {
     /// <summary>The server's last word; null where it offers nothing that there is a secret for.</summary>

@@ -34,7 +34,9 @@ internal sealed class SmtpConnection(TcpClient client, Stream stream) : IAsyncDi
     }
 
     /// <summary>From here on everything is encrypted. What the server said before in clear text is forgotten.</summary>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The certificate is not the one that is to be trusted.</exception>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">
+    /// The certificate is not the one that is to be trusted.
+    /// </exception>
     public async Task StartTlsAsync(TlsOptions tls, string host, CancellationToken cancellation)
     {
         SslStream encrypted = new(_stream, leaveInnerStreamOpen: false);

@@ -13,7 +13,9 @@ public sealed record HttpCall(Credential Url, HttpOptions Http, byte[] Body, Tim
 
     public string ContentType { get; init; } = "application/json";
 
-    /// <summary>The value of the Authorization header, for services that bring a scheme of their own; empty for what <see cref="Http"/> says.</summary>
+    /// <summary>
+    /// The value of the Authorization header, for services that bring a scheme of their own; empty for what <see cref="Http"/> says.
+    /// </summary>
     public string Authorization { get; init; } = "";
 
     /// <summary>Secrets of the call that no answer may carry into a log.</summary>

@@ -46,7 +46,8 @@ public sealed class MattermostKind : IReceiverKind
     private MattermostOptions? Read(DocumentNode node, int index, Credential? globalUrl, GlobalOptions options, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        Credential? url = node.RequireSecret(reader.ReadSecretUrl("webhook_url", context), globalUrl, "webhook_url", "mattermost_webhook_url");
+        Credential? url =
+            node.RequireSecret(reader.ReadSecretUrl("webhook_url", context), globalUrl, "webhook_url", "mattermost_webhook_url");
         MattermostOptions read = new(
             new(Name, index),
             reader.ReadSendResolved(true),

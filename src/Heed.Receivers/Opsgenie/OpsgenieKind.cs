@@ -77,7 +77,9 @@ public sealed class OpsgenieKind : IReceiverKind
         }
 
         if (by.Length == 0) node.Report("expected one of id, name and username, found none");
-        string type = reader.TryRequire("type", string.Join(", ", ResponderTypes), out DocumentNode? typeNode) ? typeNode.ReadText() : "team";
+        string type = reader.TryRequire("type", string.Join(", ", ResponderTypes), out DocumentNode? typeNode)
+            ? typeNode.ReadText()
+            : "team";
         if (!type.Contains("{{", StringComparison.Ordinal) && !ResponderTypes.Contains(type))
         {
             typeNode!.Report($"expected one of {string.Join(", ", ResponderTypes)}, found {typeNode.Describe()}");

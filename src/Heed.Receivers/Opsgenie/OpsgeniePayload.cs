@@ -29,7 +29,8 @@ public static class OpsgeniePayload
             ["details"] = details,
             ["source"] = texts.Word("source"),
         };
-        List<OrderedDictionary<string, string>> responders = [.. options.Responders.SelectMany(r => Responders(r, notification, templates))];
+        List<OrderedDictionary<string, string>> responders =
+            [.. options.Responders.SelectMany(r => Responders(r, notification, templates))];
         if (responders.Count > 0) alert["responders"] = responders;
         AddList(alert, "tags", texts.Word("tags"));
         AddList(alert, "actions", texts.Word("actions"));

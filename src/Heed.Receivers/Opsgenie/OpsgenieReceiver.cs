@@ -40,7 +40,8 @@ public sealed class OpsgenieReceiver(OpsgenieOptions options, HttpSender sender,
     private Task<HttpAnswer> CallAsync(HttpMethod method, string path, byte[] body, string key, CancellationToken cancellation)
     {
         Credential url = Credential.FromText(options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/v2/alerts" + path);
-        HttpCall call = new(url, options.Http, body, options.Timeout) { Method = method, Authorization = $"GenieKey {key}", Hidden = [key] };
+        HttpCall call =
+            new(url, options.Http, body, options.Timeout) { Method = method, Authorization = $"GenieKey {key}", Hidden = [key] };
         return sender.SendAsync(call, cancellation);
     }
 }

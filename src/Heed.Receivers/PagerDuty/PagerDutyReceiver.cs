@@ -5,7 +5,9 @@ using Heed.Receivers.Http;
 
 namespace Heed.Receivers.PagerDuty;
 
-/// <summary>Posts <see cref="PagerDutyPayload"/>; PagerDuty answers 202. Changes go beside the address of alerts, to <c>change/enqueue</c>.</summary>
+/// <summary>
+/// Posts <see cref="PagerDutyPayload"/>; PagerDuty answers 202. Changes go beside the address of alerts, to <c>change/enqueue</c>.
+/// </summary>
 public sealed class PagerDutyReceiver(PagerDutyOptions options, HttpSender sender, NoticeTemplates templates) : IReceiver
 {
     private readonly Credential _url = Credential.FromText(

@@ -13,7 +13,8 @@ internal sealed record SlackAnswer(ReceiverResult Result, string Error, SlackMes
     private const int ShownCharacters = 200;
 
     /// <summary>Slack's own troubles, which pass.</summary>
-    private static readonly string[] Passing = ["ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"];
+    private static readonly string[] Passing =
+        ["ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"];
 
     public static SlackAnswer Read(HttpAnswer answer)
     {

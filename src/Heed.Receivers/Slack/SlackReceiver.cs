@@ -19,7 +19,11 @@ public sealed class SlackReceiver(SlackOptions options, HttpSender sender, Notic
     public async Task<ReceiverResult> SendAsync(Notification notification, CancellationToken cancellation)
     {
         string token = "";
-        if (options.AppToken is not null && !options.AppToken.TryReveal(out token, out string error)) return new ReceiverResult.Retry(error, null);
+        if (options.AppToken is not null && !options.AppToken.TryReveal(out token, out string error))
+        {
+            return new ReceiverResult.Retry(error, null);
+        }
+
         string key = $"slack {notification.Receiver} {options.Id} {notification.GroupKey}";
         SlackMessageId? posted = options.UpdatesMessage ? SlackMessageId.Parse(memory.Recall(key)) : null;
         SlackAnswer answer = await SendAsync(notification, token, posted, cancellation);
@@ -33,7 +37,8 @@ public sealed class SlackReceiver(SlackOptions options, HttpSender sender, Notic
         return answer.Result;
     }
 
-    private async Task<SlackAnswer> SendAsync(Notification notification, string token, SlackMessageId? posted, CancellationToken cancellation)
+    private async Task<SlackAnswer> SendAsync(
+        Notification notification, string token, SlackMessageId? posted, CancellationToken cancellation)
     {
         byte[] body = SlackPayload.Write(notification, options, templates, posted);
         Credential url = posted is null ? options.ApiUrl : UpdateUrl();

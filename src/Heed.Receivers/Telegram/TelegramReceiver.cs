@@ -20,15 +20,21 @@ public sealed class TelegramReceiver(TelegramOptions options, HttpSender sender,
             return new ReceiverResult.Retry(error, null);
         }
 
-        if (!TelegramPayload.TryReadChat(chat, out long chatId)) return new ReceiverResult.Rejected("expected chat_id to be a number other than 0");
+        if (!TelegramPayload.TryReadChat(chat, out long chatId))
+        {
+            return new ReceiverResult.Rejected("expected chat_id to be a number other than 0");
+        }
+
         HttpAnswer answer = await SendAsync(notification, token, chatId, asPlainText: false, cancellation);
-        bool unreadable = answer.Status == (int)HttpStatusCode.BadRequest && answer.Body.Contains("can't parse entities", StringComparison.Ordinal);
+        bool unreadable =
+            answer.Status == (int)HttpStatusCode.BadRequest && answer.Body.Contains("can't parse entities", StringComparison.Ordinal);
         return unreadable && options.ParseMode.Length > 0
             ? (await SendAsync(notification, token, chatId, asPlainText: true, cancellation)).Result
             : answer.Result;
     }
 
-    private Task<HttpAnswer> SendAsync(Notification notification, string token, long chatId, bool asPlainText, CancellationToken cancellation)
+    private Task<HttpAnswer> SendAsync(
+        Notification notification, string token, long chatId, bool asPlainText, CancellationToken cancellation)
     {
         byte[] body = TelegramPayload.Write(notification, options, templates, chatId, asPlainText);
         Credential url = Credential.FromText($"{options.ApiUrl.AbsoluteUri.TrimEnd('/')}/bot{token}/sendMessage");

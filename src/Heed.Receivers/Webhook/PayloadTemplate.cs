@@ -51,8 +51,13 @@ public sealed record PayloadTemplate
     private static PayloadTemplate ReadPlain(string text)
     {
         if (text is "true" or "false") return new() { Literal = text == "true" };
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer)) return new() { Literal = integer };
-        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer))
+        {
+            return new() { Literal = integer };
+        }
+
+        bool isNumber =
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number);
         return isNumber ? new() { Literal = number } : new() { Text = text };
     }
 

@@ -20,10 +20,16 @@ public static class WebhookPayload
     public static byte[] Write(Notification notification, WebhookOptions options, NoticeTemplates templates) =>
         options.Payload is null ? Write(notification) : Write(notification, options.Payload, templates);
 
-    /// <summary>The payload that people made; where one of its templates fails, the default one with the member <c>templateError</c>.</summary>
+    /// <summary>
+    /// The payload that people made; where one of its templates fails, the default one with the member <c>templateError</c>.
+    /// </summary>
     public static byte[] Write(Notification notification, PayloadTemplate payload, NoticeTemplates templates)
     {
-        if (payload.TryWrite(notification, templates, out object? content, out string error)) return JsonSerializer.SerializeToUtf8Bytes(content, Json);
+        if (payload.TryWrite(notification, templates, out object? content, out string error))
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(content, Json);
+        }
+
         OrderedDictionary<string, object?> replaced = Default(notification);
         replaced["templateError"] = error;
         return JsonSerializer.SerializeToUtf8Bytes(replaced, Json);

@@ -28,13 +28,6 @@ internal static class AlertAnswers
             writer.WriteStartObject("receiver");
             writer.WriteString("name", group.Receiver);
             writer.WriteEndObject();
-            if (group.RouteLabels.Count > 0)
-            {
-                writer.WriteStartObject("routeLabels");
-                foreach ((string name, string value) in group.RouteLabels) writer.WriteString(name, value);
-                writer.WriteEndObject();
-            }
-
             writer.WriteEndObject();
         }
 

@@ -72,8 +72,11 @@ internal static class AlertmanagerEndpoints
         return ApiAnswers.WriteAsync(context, writer => AlertAnswers.Write(writer, groups));
     }
 
-    /// <summary>Answers once the alerts are in their groups. What can be used is taken, even where the answer is 400 for the rest.</summary>
-    private static async Task PostAsync(HttpContext context, Station station, EngineLoop loop, AlertmanagerFigures figures, TimeProvider clock)
+    /// <summary>
+    /// Answers once the alerts are in their groups. What can be used is taken, even where the answer is 400 for the rest.
+    /// </summary>
+    private static async Task PostAsync(
+        HttpContext context, Station station, EngineLoop loop, AlertmanagerFigures figures, TimeProvider clock)
     {
         byte[]? body = await RequestBodies.ReadAsync(context).ConfigureAwait(false);
         if (body is null) return;

@@ -10,7 +10,8 @@ namespace Heed.Server.Alertmanager;
 /// <summary>How Alertmanager's API answers: JSON, and for a mistake a JSON text with the status 400 or 404.</summary>
 internal static class ApiAnswers
 {
-    private static readonly JsonWriterOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Json =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
     {

@@ -59,7 +59,8 @@ internal static class SilenceBody
 
     private static ParseResult<Silence> Read(JsonElement body)
     {
-        string[] missing = [.. ((string[])["matchers", "startsAt", "endsAt", "createdBy", "comment"]).Where(k => !body.TryGetProperty(k, out _))];
+        string[] missing =
+            [.. ((string[])["matchers", "startsAt", "endsAt", "createdBy", "comment"]).Where(k => !body.TryGetProperty(k, out _))];
         if (missing.Length > 0) return ParseResult<Silence>.Failure($"{missing[0]} in body is required");
         List<LabelMatcher> matchers = [];
         foreach (JsonElement item in body.GetProperty("matchers").EnumerateArray())
