@@ -57,7 +57,8 @@ public sealed record EmailMessage(string From, IReadOnlyList<string> Recipients,
             ["From"] = Show(from),
             ["To"] = string.Join(", ", to.Select(Show)),
             ["Subject"] = templates.Write("email subject", EmailKind.DefaultSubject, notification, notification.GroupKey),
-            ["Date"] = DateTimeOffset.FromUnixTimeMilliseconds(notification.TimeMs).ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
+            ["Date"] = DateTimeOffset.FromUnixTimeMilliseconds(notification.TimeMs)
+                .ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture),
             ["Message-Id"] = $"<{notification.Id}@{options.Hello}>",
         };
         foreach ((string name, string text) in options.Headers)
@@ -130,7 +131,11 @@ public sealed record EmailMessage(string From, IReadOnlyList<string> Recipients,
         }
     }
 
-    private static string Show(MailAddress address) => address.DisplayName.Length == 0
-        ? address.Address
-        : address.DisplayName.All(c => c is >= ' ' and <= '~') ? $"\"{address.DisplayName}\" <{address.Address}>" : $"{EncodedWords(address.DisplayName)} <{address.Address}>";
+    private static string Show(MailAddress address)
+    {
+        string name = address.DisplayName;
+        if (name.Length == 0) return address.Address;
+        string shown = name.All(c => c is >= ' ' and <= '~') ? $"\"{name}\"" : EncodedWords(name);
+        return $"{shown} <{address.Address}>";
+    }
 }
