@@ -10,6 +10,7 @@ internal static class MetricCatalog
     private const MetricType Counter = MetricType.Counter;
     private const MetricType Gauge = MetricType.Gauge;
     private const MetricType Histogram = MetricType.Histogram;
+    private const MetricType Summary = MetricType.Summary;
 
     /// <summary>By name, ordered.</summary>
     public static readonly SortedDictionary<string, (MetricType Type, string Help)> All = new(StringComparer.Ordinal)
@@ -76,7 +77,7 @@ internal static class MetricCatalog
         ["ml_prediction_entropy_ratio"] = (Gauge, "Entropy of the answered classes over its largest value: 0 is one class only, 1 is all alike."),
         ["ml_predictions_by_version_total"] = (Counter, "Predictions by version and class."),
         ["ml_request_duration_by_version_seconds"] = (Histogram, "Latency of requests by version."),
-        ["ml_request_latency_seconds"] = (Gauge, "Quantiles of latency over the last 1,000 requests that tell it."),
+        ["ml_request_latency_seconds"] = (Summary, "Quantiles of latency over the last 1,000 requests that tell it."),
         ["ml_requests_by_segment_total"] = (Counter, "Inference requests by the values of the declared segment keys."),
         ["ml_swapped_feature_pairs"] = (Gauge, "Pairs of features that have traded places in the last window."),
         ["ml_traffic_expected_requests_per_second"] = (Gauge, "Median rate of the same hour of up to four earlier weeks."),
