@@ -21,7 +21,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 6;
+    private const int StateFormat = 8;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;

@@ -1,6 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Heed.Monitoring.Outcomes;
 
-/// <summary>What is kept of a prediction for its label, beside the bytes of <see cref="OutcomeLayout"/>.</summary>
+/// <summary>
+/// What is kept of a prediction for its label, beside the bytes of <see cref="OutcomeLayout"/>. Packed: it is saved as its bytes, and those
+/// between fields would be whatever lay there before.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal record struct PendingPrediction
 {
     public const long NoLabel = long.MinValue;

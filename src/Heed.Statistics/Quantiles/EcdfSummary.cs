@@ -11,9 +11,9 @@ namespace Heed.Statistics.Quantiles;
 public sealed class EcdfSummary
 {
     /// <summary>
-    /// The most knots that <see cref="Of"/> makes by default: a distance against the summary is too small by 1/767 at most.
+    /// The most knots that <see cref="Of"/> makes by default: a distance against the summary is too small by 1/511 at most.
     /// </summary>
-    public const int KnotLimit = 768;
+    public const int KnotLimit = 512;
 
     // What a file may hold: files of earlier versions have more knots than are made today.
     private const int MostKnots = 65_536;
