@@ -21,7 +21,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 8;
+    private const int StateFormat = 9;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -90,6 +90,7 @@ public sealed class ModelMonitor
     /// <param name="acceptedAtMs">When the record arrived.</param>
     public void Accept(RecordBatch batch, in EventRecord record, long acceptedAtMs)
     {
+        PassTime(acceptedAtMs);
         _counters.Add(OwnCounter.UnknownMembers, record.UnknownMembers);
         switch (record.Kind)
         {
@@ -113,10 +114,11 @@ public sealed class ModelMonitor
 
     /// <summary>
     /// Writes every series with the time <paramref name="nowMs"/>. Figures of windows that are long over are not written: their
-    /// series end with one stale marker. Changes nothing that any record has told.
+    /// series end with one stale marker. Hours that a live stream has let pass in silence count as evidence; nothing else changes.
     /// </summary>
     public void Collect(long nowMs, ISampleSink sink)
     {
+        PassTime(nowMs);
         SeriesWriter writer = new(sink, nowMs);
         foreach (RecordMonitor monitor in _monitors) monitor.Collect(writer);
         CountOverflow();
@@ -267,6 +269,11 @@ public sealed class ModelMonitor
     {
         _counters.Add(OwnCounter.LateRecords);
         foreach (RecordMonitor monitor in _monitors) monitor.ObserveLate(_clock.NewestMs - timeMs);
+    }
+
+    private void PassTime(long nowMs)
+    {
+        if (_clock.IsLive) _panes.AdvanceInSilence(nowMs);
     }
 
     private void Advance()

@@ -235,6 +235,26 @@ public sealed class MonitorTests
         Assert.InRange(SampleList.Of(monitor, 0).Find("ml_drift_evidence", ("feature_name", "x0"), ("kind", "distribution"))!.Value, 1, 1e6);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2 * Hour, false)]
+    public void Silence_of_a_live_stream_is_shown_by_the_clock_alone(long delay, bool shown)
+    {
+        ModelOptions options = new() { Name = "m", Windows = new WindowOptions { DriftRecords = 1000 } };
+        ModelMonitor monitor = new(options, Models.Classifier(options));
+        EventWriter writer = new(monitor.Schema);
+        long end = Start + (14 * Day);
+        for (long time = Start; time < end; time += 2 * Minute)
+        {
+            monitor.Accept(writer.Batch, writer.Prediction($"s{time}", time, "yes"), time + delay);
+        }
+
+        double? before = SampleList.Of(monitor, end + Hour).Find("ml_drift_evidence", ("kind", "volume"));
+        Assert.True(before < 1, $"{before} while records came");
+        double? after = SampleList.Of(monitor, end + (6 * Hour)).Find("ml_drift_evidence", ("kind", "volume"));
+        Assert.Equal(shown, after >= 1);
+    }
+
     private SampleList At(long at) => SampleList.Of(_monitor, Start + at);
 
     private void One(long timeMs, double latency = 0.01)

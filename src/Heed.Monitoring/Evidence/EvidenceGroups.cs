@@ -10,6 +10,7 @@ internal sealed class EvidenceGroups
     private readonly List<ShareGroup> _outcomes = [];
     private readonly List<ShareEvidence> _evidence = [];
     private readonly EvidenceBudget _budget;
+    private readonly PaneShares _pane;
 
     // By outcome group, of the whole first: its evidence's position.
     private readonly int _firstOutcome;
@@ -19,6 +20,7 @@ internal sealed class EvidenceGroups
         _layout = layout;
         Baseline baseline = layout.Baseline;
         BaselineVariation variation = baseline.Variation;
+        _pane = new PaneShares(MostComponents(variation));
         _budget = new EvidenceBudget(layout, intervalHours);
         Volume = new VolumeEvidence(_budget.LogThreshold(EvidenceKind.Volume));
         for (int i = 0; i < variation.Features.Count; i++) AddFeature(baseline.Features[i], variation.Features[i], layout.FeatureStart(i));
@@ -51,7 +53,7 @@ internal sealed class EvidenceGroups
             Span<double> successes = _outcomes[i].Successes;
             successes[0] = outcomes.Wrong;
             if (successes.Length > 1) successes[1] = outcomes.Over;
-            _outcomes[i].Trials.AsSpan().Fill(outcomes.Labelled);
+            _outcomes[i].Trials.Fill(outcomes.Labelled);
             Step(_outcomes[i], _firstOutcome + i, 1, cell, logHours, pane.StartMs);
         }
 
@@ -72,6 +74,14 @@ internal sealed class EvidenceGroups
         foreach (ShareGroup group in _outcomes) group.Load(reader);
         foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Load(reader);
         Volume.Load(reader);
+    }
+
+    private static int MostComponents(BaselineVariation variation)
+    {
+        int answers = Math.Max(variation.Classes.Count, Math.Max(variation.Score.Count, variation.Confidence.Count));
+        int most = Math.Max(answers, variation.Outcomes.Count);
+        foreach (ShareVariation feature in variation.Features) most = Math.Max(most, feature.Count);
+        return most;
     }
 
     /// <summary>A segment varies as the whole does, around shares of its own.</summary>
@@ -107,7 +117,7 @@ internal sealed class EvidenceGroups
     private void AddFeature(FeatureBaseline feature, ShareVariation variation, int start)
     {
         ShareComponents shares = ShareComponents.OfFeature(feature);
-        ShareGroup group = new(variation);
+        ShareGroup group = new(variation, _pane);
         int extras = shares.Distribution;
         _counted.Add(new CountedGroup(shares, group, start, _evidence.Count, 3));
         Add(EvidenceKind.Distribution, feature.Name, shares, group, 0, extras);
@@ -136,7 +146,7 @@ internal sealed class EvidenceGroups
 
     private void AddAnswer(EvidenceKind kind, ShareComponents shares, ShareVariation variation, int start)
     {
-        ShareGroup group = new(variation);
+        ShareGroup group = new(variation, _pane);
         _counted.Add(new CountedGroup(shares, group, start, _evidence.Count, 1));
         Add(kind, null, shares, group, 0, shares.Count);
     }
@@ -151,7 +161,7 @@ internal sealed class EvidenceGroups
     private void AddOutcomes(ShareVariation variation, string key, string value)
     {
         if (variation.Count == 0) return;
-        ShareGroup group = new(variation);
+        ShareGroup group = new(variation, _pane);
         _outcomes.Add(group);
         EvidenceSubject subject = new(EvidenceKind.Quality, i => i == 0 ? "wrong" : "over") { SegmentKey = key, SegmentValue = value };
         double logThreshold = _budget.LogThreshold(EvidenceKind.Quality, isWhole: key.Length == 0);

@@ -19,25 +19,44 @@ internal sealed class ShareComponents
     private readonly int _bins;
     private readonly bool _ordered;
     private readonly bool _isFeature;
-    private readonly string[] _subjects;
     private readonly double[] _ranks;
 
-    /// <param name="baseline">Of the bins, where they are ordered; empty otherwise.</param>
-    private ShareComponents(int bins, IReadOnlyList<long> baseline, bool isFeature, string[] subjects)
+    // Words are made when they are asked for: a model has hundreds of components. One of the two is empty.
+    private readonly double[] _edges;
+    private readonly IReadOnlyList<string> _names;
+
+    /// <param name="baseline">Of the bins between and beside the edges.</param>
+    private ShareComponents(IReadOnlyList<long> baseline, double[] edges, bool isFeature)
+        : this(baseline.Count, baseline, edges, [], isFeature)
     {
-        bool ordered = baseline.Count > 0;
+        Count = (2 * edges.Length) + Extras;
+    }
+
+    private ShareComponents(IReadOnlyList<string> names, bool isFeature)
+        : this(names.Count + 1, [], [], names, isFeature)
+    {
+        int singles = Math.Min(MostSingles, names.Count);
+        bool hasRest = !isFeature || names.Count > singles;
+        Count = singles + (hasRest ? 1 : 0) + Extras;
+    }
+
+    private ShareComponents(int bins, IReadOnlyList<long> baseline, double[] edges, IReadOnlyList<string> names, bool isFeature)
+    {
         _ranks = RanksOf(baseline, out double variance);
         RankVariance = variance;
         _bins = bins;
-        _ordered = ordered;
+        _ordered = baseline.Count > 0;
         _isFeature = isFeature;
-        _subjects = subjects;
+        _edges = edges;
+        _names = names;
     }
 
-    public int Count => _subjects.Length;
+    public int Count { get; }
+
+    private int Extras => _isFeature ? FeatureExtras : 0;
 
     /// <summary>Components of the distribution; a feature's others follow.</summary>
-    public int Distribution => Count - (_isFeature ? FeatureExtras : 0);
+    public int Distribution => Count - Extras;
 
     /// <summary>The component that is a mean of ranks in [0, 1] and no share; -1 where there is none.</summary>
     public int Rank => _ordered ? Distribution - 1 : -1;
@@ -50,27 +69,29 @@ internal sealed class ShareComponents
 
     public int CumulativeCount => _ordered ? _bins - 1 : 0;
 
-    public static ShareComponents OfFeature(FeatureBaseline feature)
-    {
-        string outside = feature.Numbers is null ? "unseen" : "out_of_range";
-        string[] extras = ["missing", "invalid", outside, "repeats"];
-        if (feature.Numbers is { } numbers) return new ShareComponents(numbers.BinCounts.Length, numbers.BinCounts, true, [.. Ordered(numbers.BinEdges), .. extras]);
-        return new ShareComponents(feature.Categories.Count + 1, [], true, [.. Singles(feature.Categories, rest: false), .. extras]);
-    }
+    public static ShareComponents OfFeature(FeatureBaseline feature) =>
+        feature.Numbers is { } numbers ? new(numbers.BinCounts, numbers.BinEdges, isFeature: true) : new(feature.Categories, isFeature: true);
 
-    public static ShareComponents OfClasses(AnswerBaseline answers) =>
-        new(answers.Classes.Count + 1, [], false, [.. Singles(answers.Classes, rest: true)]);
+    public static ShareComponents OfClasses(AnswerBaseline answers) => new(answers.Classes, isFeature: false);
 
-    public static ShareComponents OfNumbers(NumberSummary numbers) => new(numbers.BinCounts.Length, numbers.BinCounts, false, [.. Ordered(numbers.BinEdges)]);
+    public static ShareComponents OfNumbers(NumberSummary numbers) => new(numbers.BinCounts, numbers.BinEdges, isFeature: false);
 
     public static ShareComponents OfConfidence(AnswerBaseline answers)
     {
-        double[] edges = [.. Enumerable.Range(0, Confidence.Bins + 1).Select(i => i / (double)Confidence.Bins)];
-        return new ShareComponents(Confidence.Bins, answers.ConfidenceCounts, false, [.. Ordered(edges[1..^1])]);
+        double[] edges = new double[Confidence.Bins - 1];
+        for (int i = 0; i < edges.Length; i++) edges[i] = (i + 1) / (double)Confidence.Bins;
+        return new ShareComponents(answers.ConfidenceCounts, edges, isFeature: false);
     }
 
-    /// <summary>What the component is of, as words: <c>up to 12.5</c>, <c>12.5 to 20</c>, a category, <c>missing</c>.</summary>
-    public string Subject(int component) => _subjects[component];
+    /// <summary>What the component is of, as words: <c>below 12.5</c>, <c>12.5 to 20</c>, a category, <c>missing</c>.</summary>
+    public string Subject(int component)
+    {
+        if (component >= Distribution) return ExtraOf(component - Distribution);
+        if (!_ordered) return component < Math.Min(MostSingles, _names.Count) ? _names[component] : "all others";
+        if (component == Rank) return "level";
+        int inner = component - _edges.Length;
+        return inner < 0 ? "below " + Text(_edges[component]) : $"{Text(_edges[inner])} to {Text(_edges[inner + 1])}";
+    }
 
     /// <summary>Turns counts into successes and trials of every component.</summary>
     /// <param name="bins">As <see cref="PaneLayout"/> lays them out; of a feature with its extras.</param>
@@ -136,19 +157,13 @@ internal sealed class ShareComponents
         successes[singles] = rest;
     }
 
-    private static IEnumerable<string> Ordered(double[] edges)
+    private string ExtraOf(int extra) => extra switch
     {
-        foreach (double edge in edges) yield return "below " + Text(edge);
-        for (int i = 1; i < edges.Length; i++) yield return Text(edges[i - 1]) + " to " + Text(edges[i]);
-        yield return "level";
-    }
-
-    private static IEnumerable<string> Singles(IReadOnlyList<string> names, bool rest)
-    {
-        int singles = Math.Min(MostSingles, names.Count);
-        IEnumerable<string> subjects = names.Take(singles);
-        return rest || names.Count > singles ? subjects.Append("all others") : subjects;
-    }
+        0 => "missing",
+        1 => "invalid",
+        2 => _ordered ? "out_of_range" : "unseen",
+        _ => "repeats",
+    };
 
     private static string Text(double edge) => edge.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -12,17 +12,14 @@ internal sealed class ShareGroup
     private const double RecentTrialsKept = 200;
 
     private readonly ShareVariation _variation;
+    private readonly PaneShares _pane;
     private readonly double _meanInflation;
 
-    public ShareGroup(ShareVariation variation)
+    public ShareGroup(ShareVariation variation, PaneShares pane)
     {
         _variation = variation;
+        _pane = pane;
         int count = variation.Count;
-        Successes = new double[count];
-        Trials = new double[count];
-        Expected = new double[count];
-        Least = new double[count];
-        Most = new double[count];
         RecentSuccesses = new double[count];
         RecentTrials = new double[count];
         RecentExpected = new double[count];
@@ -33,18 +30,18 @@ internal sealed class ShareGroup
 
     public ShareVariation Variation => _variation;
 
-    /// <summary>Of the newest pane.</summary>
-    public double[] Successes { get; }
+    /// <summary>Of the newest pane, until another group of the model takes it.</summary>
+    public Span<double> Successes => _pane.Successes.AsSpan(0, _variation.Count);
 
-    public double[] Trials { get; }
+    public Span<double> Trials => _pane.Trials.AsSpan(0, _variation.Count);
 
     /// <summary>The share at the pane's hour and kind of day.</summary>
-    public double[] Expected { get; }
+    public Span<double> Expected => _pane.Expected.AsSpan(0, _variation.Count);
 
     /// <summary>The smallest expected share at that hour over both kinds of day: a holiday is like a weekend.</summary>
-    public double[] Least { get; }
+    public Span<double> Least => _pane.Least.AsSpan(0, _variation.Count);
 
-    public double[] Most { get; }
+    public Span<double> Most => _pane.Most.AsSpan(0, _variation.Count);
 
     public double[] RecentSuccesses { get; }
 
@@ -62,20 +59,23 @@ internal sealed class ShareGroup
     {
         if (_variation.Seasons.Length == 0)
         {
-            _variation.Shares.CopyTo(Expected, 0);
-            _variation.Shares.CopyTo(Least, 0);
-            _variation.Shares.CopyTo(Most, 0);
+            _variation.Shares.CopyTo(Expected);
+            _variation.Shares.CopyTo(Least);
+            _variation.Shares.CopyTo(Most);
             return;
         }
 
-        int count = Expected.Length;
+        Span<double> expected = Expected;
+        Span<double> least = Least;
+        Span<double> most = Most;
+        int count = expected.Length;
         ReadOnlySpan<float> own = _variation.Seasons.AsSpan(cell * count, count);
         ReadOnlySpan<float> other = _variation.Seasons.AsSpan((cell + 24) % ShareVariation.Cells * count, count);
         for (int c = 0; c < count; c++)
         {
-            Expected[c] = own[c];
-            Least[c] = Math.Min(own[c], other[c]);
-            Most[c] = Math.Max(own[c], other[c]);
+            expected[c] = own[c];
+            least[c] = Math.Min(own[c], other[c]);
+            most[c] = Math.Max(own[c], other[c]);
         }
     }
 
@@ -92,13 +92,16 @@ internal sealed class ShareGroup
     public void Remember()
     {
         double most = 0;
-        foreach (double trials in Trials) most = Math.Max(most, trials);
+        Span<double> successes = Successes;
+        Span<double> trials = Trials;
+        Span<double> expected = Expected;
+        foreach (double n in trials) most = Math.Max(most, n);
         double kept = Math.Exp(-most / (_meanInflation * RecentTrialsKept));
-        for (int c = 0; c < Trials.Length; c++)
+        for (int c = 0; c < trials.Length; c++)
         {
-            RecentSuccesses[c] = (kept * RecentSuccesses[c]) + Successes[c];
-            RecentTrials[c] = (kept * RecentTrials[c]) + Trials[c];
-            RecentExpected[c] = (kept * RecentExpected[c]) + (Trials[c] * Expected[c]);
+            RecentSuccesses[c] = (kept * RecentSuccesses[c]) + successes[c];
+            RecentTrials[c] = (kept * RecentTrials[c]) + trials[c];
+            RecentExpected[c] = (kept * RecentExpected[c]) + (trials[c] * expected[c]);
         }
     }
 

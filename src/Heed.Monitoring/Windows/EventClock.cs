@@ -9,10 +9,16 @@ internal sealed class EventClock(TimeSpan lateness)
     /// </summary>
     public const long FutureToleranceMs = 3_600_000;
 
+    /// <summary>A stream whose newest record took longer to arrive comes in batches or from history: the clock says nothing of it.</summary>
+    private const long LiveDelayMs = 3_600_000;
+
     private readonly long _latenessMs = (long)lateness.TotalMilliseconds;
 
     /// <summary><see cref="long.MinValue"/> before the first record.</summary>
     public long NewestMs { get; private set; } = long.MinValue;
+
+    /// <summary>Whether the newest record came soon after its time, so that silence since then is silence of the model.</summary>
+    public bool IsLive { get; private set; }
 
     public long WatermarkMs => NewestMs == long.MinValue ? long.MinValue : NewestMs - _latenessMs;
 
@@ -26,11 +32,20 @@ internal sealed class EventClock(TimeSpan lateness)
     public bool TryAdvance(long timeMs, long acceptedAtMs)
     {
         if (timeMs - FutureToleranceMs > acceptedAtMs) return false;
+        if (timeMs >= NewestMs) IsLive = acceptedAtMs - timeMs <= LiveDelayMs;
         NewestMs = Math.Max(NewestMs, timeMs);
         return true;
     }
 
-    public void Save(BinaryWriter writer) => writer.Write(NewestMs);
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(NewestMs);
+        writer.Write(IsLive);
+    }
 
-    public void Load(BinaryReader reader) => NewestMs = reader.ReadInt64();
+    public void Load(BinaryReader reader)
+    {
+        NewestMs = reader.ReadInt64();
+        IsLive = reader.ReadBoolean();
+    }
 }

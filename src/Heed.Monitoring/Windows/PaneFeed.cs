@@ -40,6 +40,15 @@ internal sealed class PaneFeed
         else CloseUpTo(newestMs);
     }
 
+    /// <summary>
+    /// Closes the panes that have been over for an hour of clock time: a model that falls silent tells nothing by a record. Does early
+    /// what the next record's arrival would do, so that it does not matter when or how often it is called before that.
+    /// </summary>
+    public void AdvanceInSilence(long nowMs)
+    {
+        if (Open.EndMs != 0 && nowMs - HourMs >= Open.EndMs) CloseUpTo(nowMs - HourMs);
+    }
+
     public void Save(BinaryWriter writer)
     {
         _slices.DrainAll();

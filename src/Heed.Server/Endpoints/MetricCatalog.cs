@@ -67,6 +67,7 @@ internal static class MetricCatalog
         ["ml_confidence_psi"] = (Gauge, "Population stability index of the confidence, last window against baseline."),
         ["ml_duplicate_prediction_ratio"] = (Gauge, "Share of predictions with an id that another one had, over the quality window."),
         ["ml_errors_by_version_total"] = (Counter, "Failed requests by version."),
+        ["ml_drift_evidence"] = (Gauge, "Calibrated evidence of change: from 1 on a change is shown."),
         ["ml_feature_drift_p_value"] = (Gauge, "P-value of ml_data_drift_score: Kolmogorov-Smirnov of a number, chi-square of a category."),
         ["ml_feature_repeat_ratio"] = (Gauge, "Share of a feature's values that equal the one before them; 1 is a frozen feature."),
         ["ml_feature_swapped"] = (Gauge, "1 while a feature's values match the other feature's baseline and the other's match its own."),

@@ -23,9 +23,13 @@ public sealed class ShareChangeDetector
     private const double MostOfPole = 0.9;
     private const double Clustered = 1.001;
 
-    private readonly double[] _logs;
-    private readonly long[] _sinceMs;
-    private readonly double _logCap;
+    // Single precision: a step is rounded by at most 4e-6 where ln W is below 64, far less than what a record changes.
+    private readonly float[] _logs;
+
+    // In whole seconds after the origin, the start of the first stretch: 68 years.
+    private readonly int[] _sinceSeconds;
+    private readonly float _logCap;
+    private long? _originMs;
 
     /// <param name="shares">How many are watched; at least 1.</param>
     /// <param name="logLimit">
@@ -34,9 +38,9 @@ public sealed class ShareChangeDetector
     public ShareChangeDetector(int shares, double logLimit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(shares, 1);
-        _logs = new double[shares * 2 * Effects.Length];
-        _sinceMs = new long[_logs.Length];
-        _logCap = logLimit + Math.Log(_logs.Length);
+        _logs = new float[shares * 2 * Effects.Length];
+        _sinceSeconds = new int[_logs.Length];
+        _logCap = (float)(logLimit + Math.Log(_logs.Length));
         Reset();
     }
 
@@ -49,7 +53,9 @@ public sealed class ShareChangeDetector
     /// <summary>Whether the lead has become larger.</summary>
     public bool LeadIsUp { get; private set; }
 
-    /// <summary>The start of the stretch from which on the lead's W has grown: the estimate of when the change began.</summary>
+    /// <summary>
+    /// The start of the stretch from which on the lead's W has grown, by whole seconds from the first one: when the change began.
+    /// </summary>
     public long SinceMs { get; private set; }
 
     /// <summary>Counts one share of one stretch; call <see cref="Update"/> when all shares have been counted.</summary>
@@ -84,27 +90,30 @@ public sealed class ShareChangeDetector
         foreach (double log in _logs) sum += Math.Exp(log - largest);
         LogEvidence = largest + Math.Log(sum / _logs.Length);
         LeadIsUp = lead / Effects.Length % 2 == 0;
-        SinceMs = _sinceMs[lead];
+        SinceMs = _originMs.GetValueOrDefault() + (_sinceSeconds[lead] * 1000L);
     }
 
     /// <summary>Forgets everything.</summary>
     public void Reset()
     {
-        Array.Fill(_logs, double.NegativeInfinity);
+        Array.Fill(_logs, float.NegativeInfinity);
         LogEvidence = double.NegativeInfinity;
         Lead = -1;
     }
 
     public void Save(BinaryWriter writer)
     {
-        foreach (double log in _logs) writer.Write(log);
-        foreach (long since in _sinceMs) writer.Write(since);
+        writer.Write(_originMs ?? long.MinValue);
+        foreach (float log in _logs) writer.Write(log);
+        foreach (int since in _sinceSeconds) writer.Write(since);
     }
 
     public void Load(BinaryReader reader)
     {
-        for (int i = 0; i < _logs.Length; i++) _logs[i] = reader.ReadDouble();
-        for (int i = 0; i < _sinceMs.Length; i++) _sinceMs[i] = reader.ReadInt64();
+        long origin = reader.ReadInt64();
+        _originMs = origin == long.MinValue ? null : origin;
+        for (int i = 0; i < _logs.Length; i++) _logs[i] = reader.ReadSingle();
+        for (int i = 0; i < _sinceSeconds.Length; i++) _sinceSeconds[i] = reader.ReadInt32();
         Update();
     }
 
@@ -123,16 +132,18 @@ public sealed class ShareChangeDetector
 
     private void Add(int first, double successes, double trials, double p, double inflation, double logHours, long startMs)
     {
+        _originMs ??= startMs;
+        int seconds = (int)Math.Clamp((startMs - _originMs.Value) / 1000, int.MinValue, int.MaxValue);
         for (int i = 0; i < Effects.Length; i++)
         {
-            ref double log = ref _logs[first + i];
+            ref float log = ref _logs[first + i];
             if (log <= logHours)
             {
-                log = logHours;
-                _sinceMs[first + i] = startMs;
+                log = (float)logHours;
+                _sinceSeconds[first + i] = seconds;
             }
 
-            log = Math.Min(_logCap, log + Step(i, successes, trials, p, inflation));
+            log = (float)Math.Min(_logCap, log + Step(i, successes, trials, p, inflation));
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ShareChangeDetectorTests
             }
 
             detector.Update();
-            Assert.Equal(Math.Log(products.Average()), detector.LogEvidence, 1e-9);
+            Assert.Equal(Math.Log(products.Average()), detector.LogEvidence, 1e-5);
         }
 
         static double Alternative(double p, double effect) => 1 / (1 + Math.Exp(-Math.Log(p / (1 - p)) - effect));
