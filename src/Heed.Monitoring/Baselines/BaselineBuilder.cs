@@ -20,6 +20,7 @@ public sealed class BaselineBuilder
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private readonly AnswerColumn _answers = new();
     private readonly RowSample _sample = new();
+    private readonly EmbeddingColumn _embeddings = new();
     private readonly List<double> _latencies = [];
     private readonly List<long> _times = [];
     private readonly Dictionary<string, double> _scores = [];
@@ -60,12 +61,16 @@ public sealed class BaselineBuilder
         }
     }
 
+    /// <summary>The row's embedding, at most once a row. The first one of a baseline says how long they are.</summary>
+    public void AddEmbedding(ReadOnlySpan<float> values) => _embeddings.Add(values, _rows);
+
     /// <summary>One member of the row's <c>scores</c>.</summary>
     public void AddScore(string name, double score) => _scores[name] = score;
 
     /// <summary>Ends a row. A second row with the id of an earlier one stays a row, and gets no label.</summary>
     public void EndPrediction(in BaselinePrediction prediction)
     {
+        _embeddings.EndRow(_rows, prediction.AnswerText is not null);
         _rows++;
         _times.Add(prediction.TimeMs ?? RowBlocks.NoTime);
         if (prediction.TimeMs is { } time)
@@ -101,7 +106,8 @@ public sealed class BaselineBuilder
         FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
         AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
         IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers);
-        VariationSummary variation = new(RowBlocks.Of(CollectionsMarshal.AsSpan(_times)));
+        RowBlocks blocks = RowBlocks.Of(CollectionsMarshal.AsSpan(_times));
+        VariationSummary variation = new(blocks);
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -118,6 +124,7 @@ public sealed class BaselineBuilder
             Latency = LatencyOf(_latencies),
             Variation = variation.Of([.. _features.Values], features, _answers, answers, quality, _options, type.Value),
             Notes = notes,
+            Embedding = EmbeddingSummary.Of(_embeddings, blocks),
         };
         Teach(baseline);
         BaselineFormat.Seal(baseline);

@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Embeddings;
 
 namespace Heed.Monitoring.Evidence;
 
@@ -19,12 +20,14 @@ internal sealed class ShareComponents
     private readonly int _bins;
     private readonly bool _ordered;
     private readonly bool _isFeature;
+    private readonly bool _isEmbedding;
     private readonly string[] _subjects;
     private readonly double[] _ranks;
 
     /// <param name="baseline">Of the bins, where they are ordered; empty otherwise.</param>
-    private ShareComponents(int bins, IReadOnlyList<long> baseline, bool isFeature, string[] subjects)
+    private ShareComponents(int bins, IReadOnlyList<long> baseline, bool isFeature, string[] subjects, bool isEmbedding = false)
     {
+        _isEmbedding = isEmbedding;
         bool ordered = baseline.Count > 0;
         _ranks = RanksOf(baseline, out double variance);
         RankVariance = variance;
@@ -69,6 +72,15 @@ internal sealed class ShareComponents
         return new ShareComponents(Confidence.Bins, answers.ConfidenceCounts, false, [.. Ordered(edges[1..^1])]);
     }
 
+    /// <summary>Both ends of each axis, and the records whose embedding is not usable.</summary>
+    public static ShareComponents OfEmbedding(EmbeddingAxes axes)
+    {
+        int count = axes.Count - EmbeddingAxes.Extras;
+        IEnumerable<string> names = Enumerable.Range(1, count).Select(i => $"axis {i}").Append("distance").Append("length");
+        string[] subjects = [.. names.SelectMany(name => new[] { name + " low", name + " high" }), "unusable"];
+        return new ShareComponents(axes.Shares + PaneLayout.EmbeddingExtras, [], false, subjects, isEmbedding: true);
+    }
+
     /// <summary>What the component is of, as words: <c>up to 12.5</c>, <c>12.5 to 20</c>, a category, <c>missing</c>.</summary>
     public string Subject(int component) => _subjects[component];
 
@@ -78,6 +90,12 @@ internal sealed class ShareComponents
     public void Fill(ReadOnlySpan<long> bins, long records, Span<double> successes, Span<double> trials)
     {
         ReadOnlySpan<long> values = bins[.._bins];
+        if (_isEmbedding)
+        {
+            FillEmbedding(values, successes, trials);
+            return;
+        }
+
         long total = 0;
         foreach (long count in values) total += count;
         trials[..Distribution].Fill(total);
@@ -124,6 +142,13 @@ internal sealed class ShareComponents
         double ranks = 0;
         for (int i = 0; i < values.Length; i++) ranks += values[i] * _ranks[i];
         successes[Rank] = ranks;
+    }
+
+    private static void FillEmbedding(ReadOnlySpan<long> values, Span<double> successes, Span<double> trials)
+    {
+        for (int i = 0; i < successes.Length; i++) successes[i] = values[i];
+        trials.Fill(values[^1]);
+        trials[^1] = values[^1] + values[^2];
     }
 
     private static void FillSingles(ReadOnlySpan<long> values, Span<double> successes)
