@@ -15,6 +15,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     BacktestCommand.Create(),
     SloCommand.Create(),
     StoreCommand.Create(),
+    TemplateCommand.Create(),
 };
 
 ParseResult parsed = root.Parse(args);

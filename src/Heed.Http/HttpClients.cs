@@ -63,7 +63,9 @@ public static class HttpClients
         return kind + innermost.Message.TrimEnd('.');
     }
 
-    private static SslClientAuthenticationOptions SslOptions(TlsOptions tls)
+    /// <summary>For a connection that is no HTTP.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static SslClientAuthenticationOptions SslOptions(TlsOptions tls)
     {
         SslClientAuthenticationOptions options = new();
         if (tls.ServerName is not null) options.TargetHost = tls.ServerName;
@@ -73,10 +75,18 @@ public static class HttpClients
             options.ClientCertificates = [certificate];
         }
 
+        if (tls.ServerName is { } name) RequireName(options, name);
         if (tls.AcceptsAnyCertificate) AcceptAnyCertificate(options);
         else if (tls.AuthorityFile is not null) options.CertificateChainPolicy = TrustOnly(tls.AuthorityFile);
         return options;
     }
+
+    /// <summary>The HTTP client compares the certificate with the address' own name whatever it is told, so that is done here.</summary>
+    private static void RequireName(SslClientAuthenticationOptions options, string name) =>
+        options.RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+            (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
+            && certificate is X509Certificate2 shown
+            && shown.MatchesHostname(name);
 
     private static X509ChainPolicy TrustOnly(string authorityFile)
     {

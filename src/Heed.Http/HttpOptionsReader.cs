@@ -7,12 +7,15 @@ namespace Heed.Http;
 /// Prometheus has and Heed does not is refused with a sentence, never ignored.
 /// </summary>
 /// <param name="folder">Relative paths start here.</param>
-public sealed class HttpOptionsReader(string folder)
+/// <param name="readSecret">Reads the text of a secret, where a file allows more than the text itself; null for the text itself.</param>
+public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>? readSecret = null)
 {
     private static readonly string[] NotSupported = ["oauth2", "no_proxy", "proxy_from_environment", "proxy_connect_header"];
 
     private static readonly string[] TlsNotSupported =
         ["ca", "cert", "key", "ca_ref", "cert_ref", "key_ref", "min_version", "max_version"];
+
+    private readonly Func<DocumentNode, string> _readSecret = readSecret ?? (node => node.ReadText());
 
     /// <summary>Reads the keys out of a mapping whose other keys the caller reads, and who finishes it.</summary>
     public HttpOptions Read(MappingReader reader)
@@ -25,7 +28,7 @@ public sealed class HttpOptionsReader(string folder)
 
         // HTTP/1.1 is what is spoken; the key is taken either way because it changes no figure.
         if (reader.TryGet("enable_http2", out DocumentNode? http2)) http2.ReadBool();
-        if (reader.TryGet("proxy_url", out DocumentNode? proxy)) options = options with { ProxyUrl = ReadUrl(proxy) };
+        if (reader.TryGet("proxy_url", out DocumentNode? proxy)) options = options with { ProxyUrl = ReadProxy(proxy) };
         if (reader.TryGet("tls_config", out DocumentNode? tls)) options = options with { Tls = ReadTls(tls) };
         if (reader.TryGet("http_headers", out DocumentNode? headers)) options = options with { Headers = ReadHeaders(headers) };
         RefuseOthers(reader, NotSupported, "remove the key");
@@ -48,6 +51,18 @@ public sealed class HttpOptionsReader(string folder)
 
         node.Report($"expected an address such as http://example.com:9090, found {node.Describe()}");
         return null;
+    }
+
+    /// <summary>A proxy may be named by its host alone, as in <c>proxy:3128</c>.</summary>
+    private static Uri? ReadProxy(DocumentNode node)
+    {
+        string text = node.ReadText();
+        if (!text.Contains("://", StringComparison.Ordinal) && Uri.TryCreate("http://" + text, UriKind.Absolute, out Uri? plain))
+        {
+            return plain;
+        }
+
+        return ReadUrl(node);
     }
 
     private HttpOptions ReadBasic(MappingReader reader, HttpOptions options)
@@ -85,10 +100,11 @@ public sealed class HttpOptionsReader(string folder)
         bool file = reader.TryGet(key + "_file", out DocumentNode? fileNode);
         if (text && file) fileNode!.Report($"expected {key} or {key}_file, found both");
         if (file) return Credential.FromFile(Resolve(fileNode!));
-        return text ? Credential.FromText(node!.ReadText()) : null;
+        return text ? Credential.FromText(_readSecret(node!)) : null;
     }
 
-    private TlsOptions ReadTls(DocumentNode node)
+    /// <summary>A <c>tls_config</c>.</summary>
+    public TlsOptions ReadTls(DocumentNode node)
     {
         MappingReader reader = node.ReadMapping();
         TlsOptions tls = new()

@@ -1,4 +1,6 @@
 using Heed.Alerting.Configuration;
+using Heed.Alerting.Notifications;
+using Heed.Alerting.Templating;
 
 namespace Heed.Receivers;
 
@@ -8,4 +10,7 @@ public interface IReceiverKind : IIntegrationKind
     /// <param name="options">What this kind's reader has read.</param>
     /// <param name="surroundings">What receivers share.</param>
     IReceiver Create(IntegrationOptions options, ReceiverSurroundings surroundings);
+
+    /// <summary>What a receiver of these options would send, for people to read; secrets are left out.</summary>
+    string Preview(IntegrationOptions options, Notification notification, NoticeTemplates templates);
 }

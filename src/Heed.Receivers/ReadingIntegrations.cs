@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers;
 
@@ -10,7 +11,7 @@ internal static class ReadingIntegrations
         reader.TryGet("send_resolved", out DocumentNode? node) ? node.ReadBool(fallback) : fallback;
 
     public static HttpOptions ReadHttp(this MappingReader reader, HttpOptions fallback, ReadingContext context) =>
-        reader.TryGet("http_config", out DocumentNode? node) ? HttpOptionsReader.Read(node, context) : fallback;
+        reader.TryGet("http_config", out DocumentNode? node) ? node.ReadHttpOptions(context) : fallback;
 
     public static TimeSpan? ReadTimeout(this MappingReader reader)
     {
@@ -19,15 +20,33 @@ internal static class ReadingIntegrations
         return timeout == TimeSpan.Zero ? null : timeout;
     }
 
+    /// <summary>An address that is no secret.</summary>
+    public static Uri ReadUrl(this MappingReader reader, string key, Uri fallback) =>
+        reader.TryGet(key, out DocumentNode? node) ? HttpOptionsReader.ReadUrl(node) ?? fallback : fallback;
+
     public static string ReadTemplate(this MappingReader reader, string key, string fallback) =>
         reader.TryGet(key, out DocumentNode? node) ? node.ReadText() : fallback;
+
+    /// <summary>The texts of a message by their keys, each with the default where the file has none.</summary>
+    public static Dictionary<string, string> ReadTexts(this MappingReader reader, IReadOnlyList<KeyValuePair<string, string>> defaults) =>
+        defaults.ToDictionary(t => t.Key, t => reader.ReadTemplate(t.Key, t.Value));
+
+    /// <summary>A secret that has to be there, here or under <c>global</c>; the sentence names the keys.</summary>
+    public static Credential? RequireSecret(
+        this DocumentNode node, Credential? own, Credential? global, string key, string? globalKey = null)
+    {
+        if (own is not null || global is not null) return own ?? global;
+        string place = globalKey is null ? "" : $" here, or {globalKey} or {globalKey}_file under global";
+        node.Report($"expected {key} or {key}_file{place}; found none");
+        return null;
+    }
 
     /// <summary>
     /// An address that may be a secret, as text or in a file. Where it stands in the text, it has to be an http or https address.
     /// </summary>
-    public static Secret? ReadSecretUrl(this MappingReader reader, string key, ReadingContext context)
+    public static Credential? ReadSecretUrl(this MappingReader reader, string key, ReadingContext context)
     {
-        Secret? secret = reader.ReadSecret(key, context);
+        Credential? secret = reader.ReadSecret(key, context);
         if (secret is null || !reader.TryGet(key, out DocumentNode? node) || node.ReadText().Length == 0) return secret;
         if (!secret.TryReveal(out string url, out _) || IsAddress(url)) return secret;
         node.Report("expected an address such as https://example.com/hook, found something else (not shown: it may be secret)");

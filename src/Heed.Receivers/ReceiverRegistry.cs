@@ -1,8 +1,16 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Notifications;
+using Heed.Alerting.Templating;
+using Heed.Receivers.Discord;
+using Heed.Receivers.Email;
 using Heed.Receivers.File;
+using Heed.Receivers.Mattermost;
+using Heed.Receivers.Opsgenie;
 using Heed.Receivers.PagerDuty;
 using Heed.Receivers.Slack;
+using Heed.Receivers.Teams;
+using Heed.Receivers.Telegram;
+using Heed.Receivers.Upstream;
 using Heed.Receivers.Webhook;
 
 namespace Heed.Receivers;
@@ -22,6 +30,13 @@ public sealed class ReceiverRegistry
         new WebhookKind(),
         new SlackKind(),
         new PagerDutyKind(),
+        new OpsgenieKind(),
+        new TeamsKind(),
+        new DiscordKind(),
+        new TelegramKind(),
+        new EmailKind(),
+        new MattermostKind(),
+        new UpstreamKind(),
         new FileKind(),
     ];
 
@@ -39,6 +54,10 @@ public sealed class ReceiverRegistry
 
         return registry;
     }
+
+    /// <summary>What an integration would send, for people to read; secrets are left out.</summary>
+    public static string Preview(IntegrationOptions options, Notification notification, NoticeTemplates templates) =>
+        Kinds.First(k => k.Name == options.Id.Kind).Preview(options, notification, templates);
 
     /// <summary>Null where the configuration has changed since the notification was made.</summary>
     public IReceiver? Find(string receiver, IntegrationId integration) => _receivers.GetValueOrDefault((receiver, integration));

@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Alerting.Tests;
 
@@ -11,13 +12,13 @@ public sealed class TestWebhookKind : IIntegrationKind
     public IntegrationReader Open(MappingReader global, GlobalOptions options, ReadingContext context) => (node, index) =>
     {
         MappingReader reader = node.ReadMapping();
-        Secret? url = reader.ReadSecret("url", context);
+        Credential? url = reader.ReadSecret("url", context);
         bool resolved = !reader.TryGet("send_resolved", out DocumentNode? send) || send.ReadBool();
         int most = reader.TryGet("max_alerts", out DocumentNode? max) ? (int)max.ReadInteger(0) : 0;
         reader.Finish();
         return new TestOptions(new(Name, index), resolved, most, url);
     };
 
-    public sealed record TestOptions(Notifications.IntegrationId Id, bool SendResolved, int MaxAlerts, Secret? Url)
+    public sealed record TestOptions(Notifications.IntegrationId Id, bool SendResolved, int MaxAlerts, Credential? Url)
         : IntegrationOptions(Id, SendResolved, MaxAlerts);
 }

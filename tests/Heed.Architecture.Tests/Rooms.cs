@@ -23,8 +23,8 @@ internal static class Rooms
         ["Ingest"] = ["Model", "Documents", "Wire", "Http"],
         ["Remote"] = ["Model", "Documents", "Wire", "Http", "Ingest"],
         ["Rules"] = ["Model", "Query", "Documents", "Templates"],
-        ["Alerting"] = ["Model", "Documents", "Templates"],
-        ["Receivers"] = ["Model", "Alerting", "Documents", "Templates"],
+        ["Alerting"] = ["Model", "Documents", "Templates", "Http"],
+        ["Receivers"] = ["Model", "Alerting", "Documents", "Templates", "Http"],
         ["Server"] =
         [
             "Model", "Documents", "Templates", "Wire", "Statistics", "Storage", "Query", "Monitoring", "Http", "Ingest", "Remote", "Rules",

@@ -135,7 +135,7 @@ public sealed class MonitorTests
         }
 
         SampleList samples = At(0);
-        Assert.Equal(10, samples.Find("ml_predictions_by_version", ("model_version", "0"), ("predicted_class", "yes")));
+        Assert.Equal(10, samples.Find("ml_predictions_by_version_total", ("model_version", "0"), ("predicted_class", "yes")));
         Assert.Equal(10, samples.Find("ml_errors_by_version_total", ("model_version", "1")));
         Assert.Equal(0, samples.Find("ml_errors_by_version_total", ("model_version", "0")));
         Assert.Equal(20, samples.Find("ml_request_duration_by_version_seconds_sum", ("model_version", "2")));

@@ -1,6 +1,7 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Outcomes;
+using Heed.Monitoring.Quality;
 using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;

@@ -43,9 +43,13 @@ public sealed class RemoteStoreTests
         string remote = await StoryAsync(folder, "remote", $"storage: {{ remote: {{ query: \"{store}\", write: \"{store}api/v1/write\" }} }}\n");
         Assert.Equal(embedded, remote);
         Assert.Contains("High firing", embedded, StringComparison.Ordinal);
+        Assert.Contains("ErrorBudgetBurn firing", embedded, StringComparison.Ordinal);
     }
 
-    /// <summary>A gauge is pushed every 15 seconds; a rule doubles it and an alert watches the double.</summary>
+    /// <summary>
+    /// A gauge is pushed every 15 seconds; a rule doubles it and an alert watches the double. Two counters are pushed beside it, and an
+    /// objective watches their ratio.
+    /// </summary>
     private static async Task<string> StoryAsync(TemporaryFolder folder, string name, string storage)
     {
         folder.Write("rules.yml", """
@@ -56,7 +60,23 @@ public sealed class RemoteStoreTests
                   - { record: doubled, expr: load * 2 }
                   - { alert: High, expr: doubled > 10, for: 30s }
             """);
-        string config = folder.Write(name + ".yml", "models: []\nrules: [rules.yml]\n" + storage);
+        folder.Write("slo.yml", """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata: { name: answers }
+            spec:
+              service: web
+              indicator:
+                spec:
+                  ratioMetric:
+                    counter: true
+                    bad: { metricSource: { type: Prometheus, spec: { query: bad_total } } }
+                    total: { metricSource: { type: Prometheus, spec: { query: all_total } } }
+              timeWindow: [ { duration: 30d, isRolling: true } ]
+              budgetingMethod: Occurrences
+              objectives: [ { target: 0.99 } ]
+            """);
+        string config = folder.Write(name + ".yml", "models: []\nrules: [rules.yml]\nslos: [slo.yml]\nglobal: { evaluation_interval: 15s }\n" + storage);
         await using RunningServer heed = await RunningServer.StartAsync(config, Start, folder.File(name));
         StringBuilder story = new();
         long at = Start.ToUnixTimeMilliseconds() / 15_000 * 15_000;
@@ -64,7 +84,9 @@ public sealed class RemoteStoreTests
         {
             at += 15_000;
             double value = step is >= 4 and < 11 ? 6 : 1;
-            await PushAsync(heed, value, at - 5_000);
+            await PushAsync(heed, "load", value, at - 5_000);
+            await PushAsync(heed, "all_total", 1000 * step, at - 5_000);
+            await PushAsync(heed, "bad_total", 300 * Math.Max(0, step - 5), at - 5_000);
             await Eventually.TrueAsync(async () => await AskAsync(heed, "load", at - 1) == value);
             heed.Clock.Advance(DateTimeOffset.FromUnixTimeMilliseconds(at) - heed.Clock.GetUtcNow());
             await heed.SettleAsync();
@@ -76,9 +98,9 @@ public sealed class RemoteStoreTests
         return story.ToString();
     }
 
-    private static async Task PushAsync(RunningServer heed, double value, long timeMs)
+    private static async Task PushAsync(RunningServer heed, string metric, double value, long timeMs)
     {
-        using StringContent content = new(string.Create(CultureInfo.InvariantCulture, $"load {value} {timeMs}\n"));
+        using StringContent content = new(string.Create(CultureInfo.InvariantCulture, $"{metric} {value} {timeMs}\n"));
         using HttpResponseMessage response = await heed.Client.PostAsync("api/v1/import/prometheus", content);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }

@@ -15,6 +15,7 @@ public sealed class KnownMetricsTests
 {
     private const long StartMs = 1_750_000_000_000;
     private const long HourMs = 3_600_000;
+    private const long MinuteMs = 60_000;
 
     private static readonly ModelOptions Options = new()
     {
@@ -58,10 +59,11 @@ public sealed class KnownMetricsTests
         ModelMonitor monitor = new(Options, Baseline(answers));
         EventParser parser = new(new SchemaRegistry([monitor.Schema]), new EventLimits());
         long nowMs = StartMs;
-        for (int i = 0; i < 240; i++)
+        for (int i = 0; i < 480; i++)
         {
-            // Over ten days, so that hours have their like a week before; in the end two columns trade places.
-            nowMs = StartMs + (i * HourMs);
+            // Over ten days, so that hours have their like a week before, then a busy end, so that a day has enough records; in it two
+            // columns have traded places.
+            nowMs = StartMs + (Math.Min(i, 240) * HourMs) + (Math.Max(0, i - 240) * MinuteMs);
             string answer = answers[i % 3];
             string region = i % 2 == 0 ? "north" : "south";
             string label = i % 2 == 0 ? answer : answers[(i + 1) % 3];

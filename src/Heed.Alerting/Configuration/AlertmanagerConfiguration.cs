@@ -17,4 +17,8 @@ public sealed record AlertmanagerConfiguration(
     IReadOnlyList<ReceiverConfiguration> Receivers,
     IReadOnlyList<InhibitionRule> InhibitionRules,
     IReadOnlyList<TimeInterval> TimeIntervals,
-    IReadOnlyList<string> TemplateFiles);
+    IReadOnlyList<string> TemplateFiles)
+{
+    /// <summary>The file for people to read, without its secrets.</summary>
+    public string ShownText { get; init; } = "";
+}

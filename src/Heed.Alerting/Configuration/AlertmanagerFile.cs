@@ -36,7 +36,10 @@ public static class AlertmanagerFile
         root.Finish();
         return route is null || diagnostics.All.Count > before
             ? null
-            : new AlertmanagerConfiguration(options, route, receivers, rules, intervals, templates);
+            : new AlertmanagerConfiguration(options, route, receivers, rules, intervals, templates)
+            {
+                ShownText = ShownConfiguration.Of(text),
+            };
     }
 
     private static IReadOnlyList<DocumentNode> Items(MappingReader reader, string key) =>

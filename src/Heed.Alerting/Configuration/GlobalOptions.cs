@@ -1,3 +1,5 @@
+using Heed.Http;
+
 namespace Heed.Alerting.Configuration;
 
 /// <summary>What the file says for all receivers.</summary>

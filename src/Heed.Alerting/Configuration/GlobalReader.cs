@@ -1,4 +1,5 @@
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Alerting.Configuration;
 
@@ -25,7 +26,7 @@ internal static class GlobalReader
     {
         MappingReader reader = (node ?? Nothing(root)).ReadMapping();
         HttpOptions http = reader.TryGet("http_config", out DocumentNode? httpNode)
-            ? HttpOptionsReader.Read(httpNode, context)
+            ? httpNode.ReadHttpOptions(context)
             : HttpOptions.Default;
         TimeSpan resolve = GlobalOptions.Default.ResolveTimeout;
         if (reader.TryGet("resolve_timeout", out DocumentNode? timeout))

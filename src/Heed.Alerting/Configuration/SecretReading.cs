@@ -1,6 +1,7 @@
 using System.Text;
 
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Alerting.Configuration;
 
@@ -11,7 +12,7 @@ public static class SecretReading
     /// The secret under <paramref name="key"/> or, as a file, under <paramref name="key"/> with <c>_file</c>; both at once is a
     /// mistake. Null for neither, and for an empty text.
     /// </summary>
-    public static Secret? ReadSecret(this MappingReader reader, string key, ReadingContext context)
+    public static Credential? ReadSecret(this MappingReader reader, string key, ReadingContext context)
     {
         string fileKey = key + "_file";
         bool text = reader.TryGet(key, out DocumentNode? node);
@@ -19,13 +20,22 @@ public static class SecretReading
         text = text && node!.ReadText().Length > 0;
         file = file && fileNode!.ReadText().Length > 0;
         if (text && file) fileNode!.Report($"expected {key} or {fileKey}, found both");
-        if (file) return Secret.FromFile(context.Resolve(fileNode!.ReadText()));
-        return text ? Secret.FromText(Expand(node!, context)) : null;
+        if (file) return Credential.FromFile(context.Resolve(fileNode!.ReadText()));
+        return text ? Credential.FromText(Expand(node!, context)) : null;
     }
 
     /// <summary>A secret that has no file form.</summary>
-    public static Secret? ReadPlainSecret(this DocumentNode node, ReadingContext context) =>
-        node.ReadText().Length > 0 ? Secret.FromText(Expand(node, context)) : null;
+    public static Credential? ReadPlainSecret(this DocumentNode node, ReadingContext context) =>
+        node.ReadText().Length > 0 ? Credential.FromText(Expand(node, context)) : null;
+
+    /// <summary>An <c>http_config</c>, whose secrets may refer to the environment, too.</summary>
+    public static HttpOptions ReadHttpOptions(this DocumentNode node, ReadingContext context)
+    {
+        MappingReader reader = node.ReadMapping();
+        HttpOptions options = new HttpOptionsReader(context.Folder, secret => Expand(secret, context)).Read(reader);
+        reader.Finish();
+        return options;
+    }
 
     private static string Expand(DocumentNode node, ReadingContext context)
     {

@@ -1,3 +1,4 @@
+using Heed.Alerting.Routing;
 using Heed.Model.Alerts;
 using Heed.Model.Labels;
 
@@ -5,18 +6,23 @@ namespace Heed.Alerting.Inhibition;
 
 /// <summary>
 /// Knows the alerts that are sources of a rule, by what they share with their targets, so that a question costs one look-up a
-/// rule. An alert that is both source and target of a rule is inhibited by none that is both, too: neither by itself nor by its
-/// like. Not safe for use by several threads; its owner holds the lock.
+/// rule that may hold. An alert that is both source and target of a rule is inhibited by none that is both, too: neither by itself
+/// nor by its like. Not safe for use by several threads; its owner holds the lock.
 /// </summary>
 public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
 {
     private readonly Dictionary<LabelSet, Dictionary<ulong, Source>>[] _sources =
         [.. rules.Select(_ => new Dictionary<LabelSet, Dictionary<ulong, Source>>())];
 
+    private readonly MatcherIndex _bySource = new(rules.Select(r => r.Source));
+    private readonly MatcherIndex _byTarget = new(rules.Select(r => r.Target));
+    private readonly List<int> _candidates = [];
+
     /// <summary>Takes notice of an alert in its newest form.</summary>
     public void Update(Alert alert)
     {
-        for (int i = 0; i < rules.Count; i++)
+        _bySource.Collect(alert.Labels, _candidates);
+        foreach (int i in _candidates)
         {
             InhibitionRule rule = rules[i];
             if (!rule.IsSource(alert.Labels)) continue;
@@ -29,7 +35,8 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
     /// <summary>Forgets an alert.</summary>
     public void Remove(Alert alert)
     {
-        for (int i = 0; i < rules.Count; i++)
+        _bySource.Collect(alert.Labels, _candidates);
+        foreach (int i in _candidates)
         {
             if (!rules[i].IsSource(alert.Labels)) continue;
             LabelSet shared = rules[i].Shared(alert.Labels);
@@ -42,7 +49,8 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
     /// <summary>The firing alert that inhibits this one, the one with the least labels of several; null for none.</summary>
     public Alert? InhibitedBy(LabelSet labels, long nowMs)
     {
-        for (int i = 0; i < rules.Count; i++)
+        _byTarget.Collect(labels, _candidates);
+        foreach (int i in _candidates)
         {
             InhibitionRule rule = rules[i];
             if (_sources[i].Count == 0 || !rule.IsTarget(labels)) continue;

@@ -7,10 +7,25 @@ public sealed class SilenceStore(int capacity, TimeSpan retention)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Silence> _silences = new(StringComparer.Ordinal);
+    private readonly List<int> _candidates = [];
+    private readonly List<Silence> _found = [];
+    private ActiveSilences? _active;
     private long _sequence;
 
     /// <summary>Grows with every change.</summary>
-    public long Revision { get; private set; }
+    public long Revision
+    {
+        get
+        {
+            lock (_gate) return field;
+        }
+
+        private set
+        {
+            field = value;
+            _active = null;
+        }
+    }
 
     /// <summary>How many were refused because the store was full.</summary>
     public long Refused { get; private set; }
@@ -24,7 +39,11 @@ public sealed class SilenceStore(int capacity, TimeSpan retention)
         }
     }
 
-    /// <summary>Adds a silence, or replaces the one with the same id; <paramref name="stored"/> is what stands now.</summary>
+    /// <summary>
+    /// Adds a silence, or changes the one with the same id. What a change may not do to a silence that is in force (other matchers,
+    /// another beginning), or any change to one that is over, ends that one and adds a new one under an id of its own: what was
+    /// silenced when stays true. <paramref name="stored"/> is what stands now.
+    /// </summary>
     public SilenceOutcome Put(Silence silence, long nowMs, out Silence stored)
     {
         stored = silence;
@@ -32,13 +51,19 @@ public sealed class SilenceStore(int capacity, TimeSpan retention)
         if (silence.EndsAtMs <= silence.StartsAtMs || silence.EndsAtMs <= nowMs) return SilenceOutcome.WrongTimes;
         lock (_gate)
         {
-            if (!_silences.ContainsKey(silence.Id) && _silences.Count >= capacity)
+            Silence? known = silence.Id.Length > 0 ? _silences.GetValueOrDefault(silence.Id) : null;
+            if (silence.Id.Length > 0 && known is null) return SilenceOutcome.Unknown;
+            bool inPlace = known is not null && MayBecome(known, silence, nowMs);
+            if (!inPlace && _silences.Count >= capacity)
             {
                 Refused++;
                 return SilenceOutcome.Full;
             }
 
-            stored = silence with { Id = silence.Id.Length > 0 ? silence.Id : NextId_NeedsLock(silence), UpdatedAtMs = nowMs };
+            if (known is not null && !inPlace) Expire_NeedsLock(known, nowMs);
+            long startsAtMs = inPlace ? silence.StartsAtMs : Math.Max(silence.StartsAtMs, nowMs);
+            stored = silence with { StartsAtMs = startsAtMs, UpdatedAtMs = nowMs };
+            if (!inPlace) stored = stored with { Id = NextId_NeedsLock(stored) };
             _silences[stored.Id] = stored;
             Revision++;
         }
@@ -52,9 +77,7 @@ public sealed class SilenceStore(int capacity, TimeSpan retention)
         lock (_gate)
         {
             if (!_silences.TryGetValue(id, out Silence? silence)) return SilenceOutcome.Unknown;
-            if (silence.StateAt(nowMs) == SilenceState.Expired) return SilenceOutcome.Done;
-            _silences[id] = silence with { StartsAtMs = Math.Min(silence.StartsAtMs, nowMs), EndsAtMs = nowMs, UpdatedAtMs = nowMs };
-            Revision++;
+            Expire_NeedsLock(silence, nowMs);
             return SilenceOutcome.Done;
         }
     }
@@ -64,13 +87,26 @@ public sealed class SilenceStore(int capacity, TimeSpan retention)
     {
         lock (_gate)
         {
-            foreach (Silence silence in _silences.Values)
-            {
-                if (silence.StateAt(nowMs) == SilenceState.Active && silence.Matches(labels)) return silence;
-            }
+            _found.Clear();
+            ActiveAt_NeedsLock(nowMs).Collect(labels, onlyFirst: true, _candidates, _found);
+            return _found.Count > 0 ? _found[0] : null;
         }
+    }
 
-        return null;
+    /// <summary>The ids of all active silences that hold an alert, in order.</summary>
+    public IReadOnlyList<string> AllSilencing(LabelSet labels, long nowMs)
+    {
+        lock (_gate)
+        {
+            _found.Clear();
+            ActiveAt_NeedsLock(nowMs).Collect(labels, onlyFirst: false, _candidates, _found);
+            return _found.Count == 0 ? [] : [.. _found.Select(s => s.Id)];
+        }
+    }
+
+    public Silence? Find(string id)
+    {
+        lock (_gate) return _silences.GetValueOrDefault(id);
     }
 
     /// <summary>Forgets those that have been over for longer than the retention.</summary>
@@ -95,19 +131,51 @@ public sealed class SilenceStore(int capacity, TimeSpan retention)
         }
     }
 
+    private static bool MayBecome(Silence known, Silence wanted, long nowMs)
+    {
+        if (!known.Matchers.ToHashSet().SetEquals(wanted.Matchers)) return false;
+        return known.StateAt(nowMs) switch
+        {
+            SilenceState.Active => wanted.StartsAtMs == known.StartsAtMs,
+            SilenceState.Pending => wanted.StartsAtMs >= nowMs,
+            _ => false,
+        };
+    }
+
+    private void Expire_NeedsLock(Silence silence, long nowMs)
+    {
+        if (silence.StateAt(nowMs) == SilenceState.Expired) return;
+        _silences[silence.Id] = silence with { StartsAtMs = Math.Min(silence.StartsAtMs, nowMs), EndsAtMs = nowMs, UpdatedAtMs = nowMs };
+        Revision++;
+    }
+
+    private ActiveSilences ActiveAt_NeedsLock(long nowMs)
+    {
+        if (_active is null || nowMs < _active.FromMs || nowMs >= _active.UntilMs) _active = new ActiveSilences(_silences.Values, nowMs);
+        return _active;
+    }
+
+    /// <summary>In the form of a UUID, which clients of the API expect; made of the silence itself, so that replays agree.</summary>
     private string NextId_NeedsLock(Silence silence)
     {
         string id;
         do
         {
-            StableHash hash = new((ulong)++_sequence);
-            foreach (LabelMatcher matcher in silence.Matchers) hash.Add(matcher.ToString());
-            hash.Add((ulong)silence.StartsAtMs);
-            hash.Add((ulong)silence.EndsAtMs);
-            hash.Add(silence.CreatedBy);
-            id = FormattableString.Invariant($"{hash.ToUInt64():x16}");
+            ulong sequence = (ulong)++_sequence;
+            string digits = FormattableString.Invariant($"{Hash(silence, sequence):x16}{Hash(silence, ~sequence):x16}");
+            id = $"{digits[..8]}-{digits[8..12]}-{digits[12..16]}-{digits[16..20]}-{digits[20..]}";
         }
         while (_silences.ContainsKey(id));
         return id;
+    }
+
+    private static ulong Hash(Silence silence, ulong seed)
+    {
+        StableHash hash = new(seed);
+        foreach (LabelMatcher matcher in silence.Matchers) hash.Add(matcher.ToString());
+        hash.Add((ulong)silence.StartsAtMs);
+        hash.Add((ulong)silence.EndsAtMs);
+        hash.Add(silence.CreatedBy);
+        return hash.ToUInt64();
     }
 }

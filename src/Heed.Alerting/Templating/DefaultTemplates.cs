@@ -36,6 +36,13 @@ internal static class DefaultTemplates
         {{ end }}{{ end }}
         {{- end }}
 
+        {{ define "__firing_and_resolved" -}}
+        {{ if gt (len .Alerts.Firing) 0 }}Alerts firing:
+        {{ template "__text_alert_list" .Alerts.Firing }}{{ end -}}
+        {{ if gt (len .Alerts.Resolved) 0 }}Alerts resolved:
+        {{ template "__text_alert_list" .Alerts.Resolved }}{{ end -}}
+        {{- end }}
+
         {{ define "slack.default.title" }}{{ template "__subject" . }}{{ end }}
         {{ define "slack.default.username" }}{{ template "__alertmanager" . }}{{ end }}
         {{ define "slack.default.fallback" }}{{ template "slack.default.title" . }} | {{ template "slack.default.titlelink" . }}{{ end }}
@@ -51,5 +58,41 @@ internal static class DefaultTemplates
         {{ define "pagerduty.default.client" }}{{ template "__alertmanager" . }}{{ end }}
         {{ define "pagerduty.default.clientURL" }}{{ template "__alertmanagerURL" . }}{{ end }}
         {{ define "pagerduty.default.instances" }}{{ template "__text_alert_list" . }}{{ end }}
+
+        {{ define "opsgenie.default.message" }}{{ template "__subject" . }}{{ end }}
+        {{ define "opsgenie.default.description" }}{{ template "__firing_and_resolved" . }}{{ end }}
+        {{ define "opsgenie.default.source" }}{{ template "__alertmanagerURL" . }}{{ end }}
+
+        {{ define "discord.default.title" }}{{ template "__subject" . }}{{ end }}
+        {{ define "discord.default.message" }}{{ template "__firing_and_resolved" . }}{{ end }}
+        {{ define "discord.default.content" }}{{ end }}
+
+        {{ define "msteamsv2.default.title" }}{{ template "__subject" . }}{{ end }}
+        {{ define "msteamsv2.default.text" }}{{ template "__firing_and_resolved" . }}{{ end }}
+
+        {{ define "telegram.default.message" }}{{ template "__firing_and_resolved" . }}{{ end }}
+
+        {{ define "mattermost.default.username" }}{{ template "__alertmanager" . }}{{ end }}
+        {{ define "mattermost.default.title" }}{{ template "__subject" . }}{{ end }}
+        {{ define "mattermost.default.titlelink" }}{{ template "__alertmanagerURL" . }}{{ end }}
+        {{ define "mattermost.default.text" }}{{ template "__what_happened" . }}{{ end }}
+        {{ define "mattermost.default.fallback" }}{{ template "__subject" . }}{{ end }}
+
+        {{ define "email.default.subject" }}{{ template "__subject" . }}{{ end }}
+        {{ define "email.default.text" }}{{ template "__firing_and_resolved" . }}{{ end }}
+        {{ define "email.default.html" -}}
+        <!DOCTYPE html>
+        <html lang="en"><head><meta charset="utf-8"><title>{{ template "__subject" . }}</title></head>
+        <body style="font-family: sans-serif; color: #222">
+        <h2 style="color: {{ if eq .Status "firing" }}#C62828{{ else }}#2E7D32{{ end }}">{{ template "__subject" . }}</h2>
+        {{ range .Alerts }}<table style="margin: 0 0 1.5em 0">
+        <tr><th colspan="2" style="text-align: left">{{ .Status | toUpper }}{{ if .Annotations.summary }}: {{ .Annotations.summary }}{{ end }}</th></tr>
+        {{ range .Labels.SortedPairs }}<tr><td style="padding-right: 1em">{{ .Name }}</td><td>{{ .Value }}</td></tr>
+        {{ end }}{{ range .Annotations.SortedPairs }}<tr><td style="padding-right: 1em">{{ .Name }}</td><td>{{ .Value }}</td></tr>
+        {{ end }}{{ if .GeneratorURL }}<tr><td>source</td><td><a href="{{ .GeneratorURL }}">{{ .GeneratorURL }}</a></td></tr>
+        {{ end }}</table>
+        {{ end }}<p><a href="{{ template "__alertmanagerURL" . }}">{{ template "__alertmanager" . }}</a></p>
+        </body></html>
+        {{- end }}
         """;
 }

@@ -65,6 +65,19 @@ public sealed class NoticeTemplates
         }
     }
 
+    /// <summary>Writes a text, with the failure as a value, for those who know better what to write in its place. It is counted.</summary>
+    public bool TryWrite(string name, string text, Notification notification, out string output, out string error)
+    {
+        lock (_gate)
+        {
+            _nowMs = notification.TimeMs;
+            bool written = _set.TryExecute(name, text, new TemplateData(notification), null, out output, out TemplateError? failure);
+            error = written ? "" : failure!.ToString();
+            if (!written) Interlocked.Increment(ref _failures);
+            return written;
+        }
+    }
+
     /// <summary>
     /// Writes a text that has to be of a certain form, such as a colour or an address: nothing is put behind it, and where its
     /// template fails the fallback stands as it is.
@@ -81,6 +94,13 @@ public sealed class NoticeTemplates
         Interlocked.Increment(ref _failures);
         return fallback;
     }
+
+    /// <summary>
+    /// As <see cref="Write"/>, for HTML: what alerts say of themselves is escaped before a template sees it, so that no label or annotation
+    /// can bring mark-up of its own.
+    /// </summary>
+    public string WriteHtml(string name, string text, Notification notification, string fallback) =>
+        Write(name, text, EscapedNotification.Of(notification), fallback);
 
     private static string Plain(Notification notification) =>
         $"{TemplateData.Word(notification.Status)}: {string.Join(", ", notification.Alerts.Select(a => a.Labels.ToString()))}";

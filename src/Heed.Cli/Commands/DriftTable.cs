@@ -69,7 +69,9 @@ internal static class DriftTable
     }
 
     public static string Footer(DriftReport report) => Text(
-        $"{report.Baseline.Rows:N0} rows of {report.Baseline.Name} and {report.Current.Rows:N0} of {report.Current.Name}; drift: p below {report.Options.Alpha} over all {report.Tests} tests together (Holm), and KS or TV of {report.Options.Effect} or more, or {DriftSentence.Percent(report.Options.MissingEffect)} more or less missing");
+        $"{report.Baseline.Rows:N0} rows of {report.Baseline.Name} and {report.Current.Rows:N0} of {report.Current.Name}; drift: ")
+        + Text($"p below {report.Options.Alpha} over all {report.Tests} tests together (Holm), ")
+        + Text($"and KS or TV of {report.Options.Effect} or more, or {DriftSentence.Percent(report.Options.MissingEffect)} more or less missing");
 
     private static void AddRow(Table table, ColumnDrift column, ToolOpinion? opinion)
     {

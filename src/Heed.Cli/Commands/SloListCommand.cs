@@ -26,7 +26,8 @@ internal static class SloListCommand
         (string? body, int exitCode) = await ServerQuestion.AskAsync(server, "v1/slos", cancellation);
         if (body is null) return exitCode;
         using JsonDocument document = JsonDocument.Parse(body);
-        JsonElement[] slos = [.. document.RootElement.GetProperty("slos").EnumerateArray().Where(s => model is null || s.GetProperty("model").GetString() == model)];
+        IEnumerable<JsonElement> all = document.RootElement.GetProperty("slos").EnumerateArray();
+        JsonElement[] slos = [.. all.Where(s => model is null || s.GetProperty("model").GetString() == model)];
         if (json) Console.WriteLine(model is null ? body : $"{{\"slos\":[{string.Join(',', slos.Select(s => s.GetRawText()))}]}}");
         else Print(slos);
         return ExitCodes.Done;
@@ -43,7 +44,11 @@ internal static class SloListCommand
         // One line an objective, however narrow the terminal: the output is for pipes too.
         Table table = new Table().Border(TableBorder.None);
         foreach (string column in (string[])["model", "objective", "state"]) table.AddColumn(new TableColumn(column).NoWrap());
-        foreach (string column in (string[])["target", "window", "budget left", "burn", "lasts"]) table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        foreach (string column in (string[])["target", "window", "budget left", "burn", "lasts"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        }
+
         foreach (JsonElement slo in slos)
         {
             table.AddRow(Cells(slo).Select(Markup.Escape).ToArray());

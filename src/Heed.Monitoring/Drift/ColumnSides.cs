@@ -46,8 +46,13 @@ internal static class ColumnSides
         else if (now.IsConstant) notes.Add("constant in the current table");
         notes.AddRange(evidence.Baseline.Notes.Select(n => "baseline " + n));
         notes.AddRange(evidence.Current.Notes.Select(n => "current " + n));
-        if (evidence.Current.NotFinite > 0) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{evidence.Current.NotFinite:N0} current values are NaN or infinite"));
-        if (evidence.Categories is { } table && IsIdentifier(evidence.Baseline, table.BaselineCategories)) notes.Add("nearly every value occurs once: an identifier?");
+        if (evidence.Current.NotFinite > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{evidence.Current.NotFinite:N0} current values are NaN or infinite"));
+        }
+
+        bool identifier = evidence.Categories is { } table && IsIdentifier(evidence.Baseline, table.BaselineCategories);
+        if (identifier) notes.Add("nearly every value occurs once: an identifier?");
         return notes;
     }
 

@@ -32,7 +32,11 @@ public static class DriftComparison
             Sentence(columns, gone),
             baseline,
             current,
-            [.. columns.OrderByDescending(c => c.Verdict == DriftVerdict.Drift).ThenByDescending(c => c.Statistic ?? -1).ThenBy(c => c.Name, StringComparer.Ordinal)],
+            [
+                .. columns.OrderByDescending(c => c.Verdict == DriftVerdict.Drift)
+                    .ThenByDescending(c => c.Statistic ?? -1)
+                    .ThenBy(c => c.Name, StringComparer.Ordinal),
+            ],
             gone,
             added,
             [.. evidence.Select(TypeChange).OfType<string>()],
@@ -101,8 +105,10 @@ public static class DriftComparison
         bool changed = adjusted[0] < options.Alpha;
         bool large = evidence.Statistic - evidence.StatisticError >= options.Effect;
         if (changed && large) return (DriftVerdict.Drift, DriftReason.Distribution);
-        if (adjusted[1] < options.Alpha && Math.Abs(evidence.MissingChange) >= options.MissingEffect) return (DriftVerdict.Drift, DriftReason.Missing);
-        if (adjusted[2] < options.Alpha && Math.Abs(evidence.InvalidChange) >= options.MissingEffect) return (DriftVerdict.Drift, DriftReason.Invalid);
+        bool missing = adjusted[1] < options.Alpha && Math.Abs(evidence.MissingChange) >= options.MissingEffect;
+        if (missing) return (DriftVerdict.Drift, DriftReason.Missing);
+        bool invalid = adjusted[2] < options.Alpha && Math.Abs(evidence.InvalidChange) >= options.MissingEffect;
+        if (invalid) return (DriftVerdict.Drift, DriftReason.Invalid);
         if (!HasEnough(evidence, options)) return (DriftVerdict.NotEnoughData, DriftReason.FewValues);
         return (DriftVerdict.Quiet, changed ? DriftReason.SmallEffect : DriftReason.None);
     }

@@ -3,22 +3,9 @@ using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring.Monitors;
 
-/// <summary>The share of predictions that people correct, both by their own event time, over the window of quality.</summary>
-internal sealed class CorrectionMonitor(ModelSeries series, EventClock clock, TimeSpan window) : RecordMonitor
+/// <summary>The share of predictions that people correct, both by their own event time.</summary>
+internal sealed class CorrectionMonitor(ModelSeries series, EventClock clock, TimeSpan window)
+    : WindowShareMonitor(series.Gauge(MetricNames.CorrectionRatio), clock, window)
 {
-    private readonly GaugeSeries _ratio = series.Gauge(MetricNames.CorrectionRatio);
-    private readonly PaneRing<ShareSums> _sums = new(PaneWidth.Of(window, ShareSums.MostPanes));
-
-    public override void Observe(in PredictionView prediction)
-    {
-        if (prediction.IsPresent) _sums.Add(prediction.Record.TimeMs, new ShareSums(1, 0));
-    }
-
-    public override void ObserveCorrection(long timeMs) => _sums.Add(timeMs, new ShareSums(0, 1));
-
-    public override void Collect(SeriesWriter writer) => _ratio.Collect(writer, _sums.Sum(clock.WindowEndAt(writer.NowMs)).Ratio);
-
-    public override void Save(BinaryWriter writer) => _sums.Save(writer, ShareSums.Save);
-
-    public override void Load(BinaryReader reader) => _sums.Load(reader, ShareSums.Load);
+    public override void ObserveCorrection(long timeMs) => Count(timeMs, new ShareSums(0, 1));
 }

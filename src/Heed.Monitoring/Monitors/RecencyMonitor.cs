@@ -4,7 +4,9 @@ using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring.Monitors;
 
-/// <summary>The event time of the newest prediction, in seconds since the Unix epoch; no series before the first. Records from the future do not count.</summary>
+/// <summary>
+/// The event time of the newest prediction, in seconds since the Unix epoch; no series before the first. Records from the future do not count.
+/// </summary>
 internal sealed class RecencyMonitor(ModelSeries series) : RecordMonitor
 {
     private readonly LabelSet _labels = series.Of(MetricNames.LastPrediction);

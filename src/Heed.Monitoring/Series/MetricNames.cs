@@ -62,7 +62,7 @@ public static class MetricNames
     public const string ExpectedTraffic = "ml_traffic_expected_requests_per_second";
     public const string LastHourTraffic = "ml_traffic_last_hour_ratio";
     public const string LatencyQuantile = "ml_request_latency_seconds";
-    public const string PredictionsByVersion = "ml_predictions_by_version";
+    public const string PredictionsByVersion = "ml_predictions_by_version_total";
     public const string ErrorsByVersion = "ml_errors_by_version_total";
     public const string DurationByVersion = "ml_request_duration_by_version_seconds";
     public const string RequestsBySegment = "ml_requests_by_segment_total";

@@ -1,4 +1,8 @@
+using System.Text;
+
 using Heed.Alerting.Configuration;
+using Heed.Alerting.Notifications;
+using Heed.Alerting.Templating;
 using Heed.Documents;
 
 namespace Heed.Receivers.File;
@@ -12,6 +16,9 @@ public sealed class FileKind : IReceiverKind
         (node, index) => Read(node, index, context);
 
     public IReceiver Create(IntegrationOptions options, ReceiverSurroundings surroundings) => new FileReceiver((FileOptions)options);
+
+    public string Preview(IntegrationOptions options, Notification notification, NoticeTemplates templates) =>
+        Encoding.UTF8.GetString(NotificationLine.Write(notification));
 
     private FileOptions? Read(DocumentNode node, int index, ReadingContext context)
     {

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Net;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
-using System.Net.Security;
+using System.Security.Cryptography;
 using System.Text;
 
-using Heed.Alerting.Configuration;
+using Heed.Http;
 
 namespace Heed.Receivers.Http;
 
@@ -16,6 +16,9 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
 {
     private const int ShownCharacters = 200;
     private const int LeastRedacted = 6;
+
+    /// <summary>Parts of a path that are as long may be keys; shorter ones are words such as <c>alerts</c>.</summary>
+    private const int LeastRedactedSegment = 10;
 
     private readonly ConcurrentDictionary<HttpOptions, HttpClient> _clients = [];
     private long _attempts;
@@ -33,10 +36,10 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
 
     /// <summary>Makes one attempt.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<HttpAnswer> PostAsync(HttpCall call, CancellationToken cancellation)
+    public async Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _attempts);
-        HttpAnswer answer = await TryPostAsync(call, cancellation);
+        HttpAnswer answer = await TrySendAsync(call, cancellation);
         switch (answer.Result)
         {
             case ReceiverResult.Delivered: Interlocked.Increment(ref _delivered); break;
@@ -52,7 +55,7 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
         foreach (HttpClient client in _clients.Values) client.Dispose();
     }
 
-    private async Task<HttpAnswer> TryPostAsync(HttpCall call, CancellationToken cancellation)
+    private async Task<HttpAnswer> TrySendAsync(HttpCall call, CancellationToken cancellation)
     {
         if (!call.Url.TryReveal(out string address, out string error)) return NoAnswer(new ReceiverResult.Retry(error, null));
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
@@ -61,20 +64,21 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
                 new ReceiverResult.Rejected("expected an http or https address, found something else (not shown: it may be secret)"));
         }
 
-        using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ByteArrayContent(call.Body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Heed", null));
-        if (!TryAuthorize(request, call.Http, out string credentials, out error)) return NoAnswer(new ReceiverResult.Retry(error, null));
+        if (!TryRequest(call, url, out HttpRequestMessage? made, out string[] secrets, out error))
+        {
+            return NoAnswer(new ReceiverResult.Retry(error, null));
+        }
+
+        using HttpRequestMessage request = made;
         string place = url.GetLeftPart(UriPartial.Authority);
         TimeSpan timeout = call.Timeout ?? options.Timeout;
         using CancellationTokenSource late = new(timeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
         try
         {
-            HttpClient client = _clients.GetOrAdd(call.Http, CreateClient);
+            HttpClient client = _clients.GetOrAdd(call.Http, http => HttpClients.Create(http, options.MaxConnectionsPerServer));
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            string body = Redact(
-                await ReadBoundedAsync(response, either.Token), [url.AbsoluteUri, url.PathAndQuery, credentials, .. call.Hidden]);
+            string body = Redact(await ReadBoundedAsync(response, either.Token), secrets);
             return new HttpAnswer(Judge(response, place, body), (int)response.StatusCode, body);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -83,13 +87,52 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
             return NoAnswer(
                 new ReceiverResult.Retry(FormattableString.Invariant($"{place} did not answer within {timeout.TotalSeconds} s"), null));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or CryptographicException)
         {
             string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
                 ? http.HttpRequestError.ToString()
                 : failure.GetType().Name;
             return NoAnswer(new ReceiverResult.Retry($"{place} could not be reached: {kind}", null));
         }
+    }
+
+    /// <summary>The request with its credentials, and everything in it that no answer may carry into a log.</summary>
+    private static bool TryRequest(
+        HttpCall call, Uri url, [NotNullWhen(true)] out HttpRequestMessage? request, out string[] secrets, out string error)
+    {
+        request = null;
+        secrets = [];
+        error = "";
+        try
+        {
+            HttpOptions http = call.Http;
+            string[] credentials = [.. Credentials(http).Select(c => c.Reveal())];
+            IEnumerable<string> segments = url.Segments.Select(s => s.Trim('/')).Where(s => s.Length >= LeastRedactedSegment);
+            secrets = [url.AbsoluteUri, url.PathAndQuery, .. segments, call.Authorization, .. credentials, .. call.Hidden];
+            request = HttpClients.Request(call.Method, url, http);
+        }
+        catch (IOException failure)
+        {
+            error = failure.Message;
+            return false;
+        }
+
+        if (call.Authorization.Length > 0)
+        {
+            request.Headers.Remove("Authorization");
+            request.Headers.TryAddWithoutValidation("Authorization", call.Authorization);
+        }
+
+        request.Content = new ByteArrayContent(call.Body);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", call.ContentType);
+        return true;
+    }
+
+    private static IEnumerable<Credential> Credentials(HttpOptions http)
+    {
+        if (http.Credentials is not null) yield return http.Credentials;
+        if (http.Password is not null) yield return http.Password;
+        foreach ((_, Credential value) in http.Headers) yield return value;
     }
 
     private ReceiverResult Judge(HttpResponseMessage response, string place, string body)
@@ -119,25 +162,6 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
         return Encoding.UTF8.GetString(buffer, 0, read).Trim();
     }
 
-    private static bool TryAuthorize(HttpRequestMessage request, HttpOptions http, out string credentials, out string error)
-    {
-        credentials = "";
-        error = "";
-        if (http.Credentials is not null)
-        {
-            if (!http.Credentials.TryReveal(out credentials, out error)) return false;
-            request.Headers.TryAddWithoutValidation("Authorization", $"{http.AuthorizationType} {credentials}");
-        }
-        else if (http.Username.Length > 0)
-        {
-            if (http.Password is not null && !http.Password.TryReveal(out credentials, out error)) return false;
-            string pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{http.Username}:{credentials}"));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", pair);
-        }
-
-        return true;
-    }
-
     /// <summary>The other side may repeat what it was sent; the path, the query and the credentials of the call are taken out.</summary>
     private static string Redact(string text, IReadOnlyList<string> secrets)
     {
@@ -148,26 +172,6 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
 
         return text;
     }
-
-    private static HttpClient CreateClient(HttpOptions http)
-    {
-        SocketsHttpHandler handler = new()
-        {
-            AllowAutoRedirect = http.FollowRedirects,
-            UseCookies = false,
-            UseProxy = http.ProxyUrl is not null,
-            Proxy = http.ProxyUrl is null ? null : new WebProxy(http.ProxyUrl),
-            MaxConnectionsPerServer = 8,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        if (http.InsecureSkipVerify) AcceptAnyCertificate(handler);
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
-    }
-
-#pragma warning disable CA5359 // The configuration asks for it by the name insecure_skip_verify.
-    private static void AcceptAnyCertificate(SocketsHttpHandler handler) =>
-        handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true };
-#pragma warning restore CA5359
 
     private static HttpAnswer NoAnswer(ReceiverResult result) => new(result, 0, "");
 }

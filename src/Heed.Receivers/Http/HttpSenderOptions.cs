@@ -6,6 +6,7 @@ public sealed record HttpSenderOptions
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan DefaultMaxRetryAfter = TimeSpan.FromHours(1);
     public const int DefaultMaxResponseBytes = 64 * 1024;
+    public const int DefaultMaxConnectionsPerServer = 8;
 
     /// <value>For one attempt, connecting and the answer's body included.</value>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
@@ -15,4 +16,7 @@ public sealed record HttpSenderOptions
 
     /// <value>What the other side says beyond this is not read.</value>
     public int MaxResponseBytes { get; init; } = DefaultMaxResponseBytes;
+
+    /// <value>Calls beyond this to one server wait for a connection.</value>
+    public int MaxConnectionsPerServer { get; init; } = DefaultMaxConnectionsPerServer;
 }

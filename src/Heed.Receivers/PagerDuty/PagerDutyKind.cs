@@ -1,5 +1,10 @@
+using System.Text;
+
 using Heed.Alerting.Configuration;
+using Heed.Alerting.Notifications;
+using Heed.Alerting.Templating;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers.PagerDuty;
 
@@ -7,6 +12,8 @@ namespace Heed.Receivers.PagerDuty;
 public sealed class PagerDutyKind : IReceiverKind
 {
     private static readonly Uri DefaultUrl = new("https://events.pagerduty.com/v2/enqueue");
+    private static readonly Uri FirstVersionUrl = new("https://events.pagerduty.com/generic/2010-04-15/create_event.json");
+    private static readonly string[] Events = ["alert", "change"];
 
     private static readonly KeyValuePair<string, string>[] DefaultDetails =
     [
@@ -40,14 +47,25 @@ public sealed class PagerDutyKind : IReceiverKind
     public IReceiver Create(IntegrationOptions options, ReceiverSurroundings surroundings) =>
         new PagerDutyReceiver((PagerDutyOptions)options, surroundings.Http, surroundings.Templates);
 
+    public string Preview(IntegrationOptions options, Notification notification, NoticeTemplates templates) =>
+        Encoding.UTF8.GetString(PagerDutyPayload.Write(notification, (PagerDutyOptions)options, templates, "<secret>"));
+
     private PagerDutyOptions? Read(DocumentNode node, int index, Uri globalUrl, GlobalOptions options, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        Secret? key = reader.ReadSecret("routing_key", context);
+        Credential? key = reader.ReadSecret("routing_key", context);
+        Credential? serviceKey = reader.ReadSecret("service_key", context);
+        bool isChange = reader.TryGet("events", out DocumentNode? events) && events.ReadWord(Events, Events[0]) == Events[1];
+        PagerDutyApi api = serviceKey is not null ? PagerDutyApi.FirstVersion : isChange ? PagerDutyApi.Changes : PagerDutyApi.Alerts;
+        if (key is not null && serviceKey is not null) node.Report("expected one of routing_key and service_key, found both");
+        if (isChange && serviceKey is not null) events!.Report("expected routing_key with events: change, found service_key");
+        if (serviceKey is not null && globalUrl == DefaultUrl) globalUrl = FirstVersionUrl;
+        key ??= serviceKey;
         PagerDutyOptions read = new(
             new(Name, index),
-            reader.ReadSendResolved(true),
-            key ?? Secret.FromText(""),
+            reader.ReadSendResolved(!isChange),
+            api,
+            key ?? Credential.FromText(""),
             reader.TryGet("url", out DocumentNode? url) ? HttpOptionsReader.ReadUrl(url) ?? globalUrl : globalUrl,
             reader.ReadHttp(options.Http, context),
             reader.ReadTimeout(),
@@ -55,14 +73,9 @@ public sealed class PagerDutyKind : IReceiverKind
             ReadDetails(reader),
             reader.TryGet("links", out DocumentNode? links) ? [.. links.ReadSequence().Select(ReadLink)] : [],
             reader.TryGet("images", out DocumentNode? images) ? [.. images.ReadSequence().Select(ReadImage)] : []);
-        bool isFirstVersion = reader.TryGet("service_key", out DocumentNode? service) | reader.TryGet(
-            "service_key_file", out DocumentNode? serviceFile);
-        const string FirstVersion = "service_key is for PagerDuty's Events API version 1, which is not supported: "
-            + "use routing_key, from an integration of the kind \"Events API V2\"";
-        if (isFirstVersion) (service ?? serviceFile)!.Report(FirstVersion);
         reader.Finish();
         if (key is not null) return read;
-        if (!isFirstVersion) node.Report("expected routing_key or routing_key_file, found neither");
+        node.Report("expected routing_key or routing_key_file, found neither");
         return null;
     }
 

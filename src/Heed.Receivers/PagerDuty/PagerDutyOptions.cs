@@ -1,15 +1,18 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Notifications;
+using Heed.Http;
 
 namespace Heed.Receivers.PagerDuty;
 
-/// <summary>An entry of <c>pagerduty_configs</c>: Events API, version 2. All texts are templates.</summary>
+/// <summary>An entry of <c>pagerduty_configs</c>. All texts are templates.</summary>
 /// <param name="Texts">The event's texts by Alertmanager's names, as <c>client_url</c>.</param>
 /// <param name="Details">Shown with the incident.</param>
+/// <param name="Api">Which of PagerDuty's ways in the key is for.</param>
 public sealed record PagerDutyOptions(
     IntegrationId Id,
     bool SendResolved,
-    Secret RoutingKey,
+    PagerDutyApi Api,
+    Credential RoutingKey,
     Uri Url,
     HttpOptions Http,
     TimeSpan? Timeout,

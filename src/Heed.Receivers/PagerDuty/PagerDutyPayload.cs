@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Templating;
+using Heed.Model.Time;
 
 namespace Heed.Receivers.PagerDuty;
 
@@ -41,9 +40,24 @@ public static class PagerDutyPayload
     }
 
     /// <summary>The same for all notifications of a group, so that PagerDuty sees one incident: SHA-256 of the group's key.</summary>
-    public static string DedupKey(string groupKey) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(groupKey)));
+    public static string DedupKey(string groupKey) => GroupAlias.Of(groupKey);
 
     private static byte[] Serialize(
+        Notification notification,
+        PagerDutyOptions options,
+        NoticeTemplates templates,
+        string key,
+        Dictionary<string, string> details)
+    {
+        return options.Api switch
+        {
+            PagerDutyApi.FirstVersion => WriteFirstVersion(notification, options, templates, key, details),
+            PagerDutyApi.Changes => WriteChange(notification, options, templates, key, details),
+            _ => WriteAlert(notification, options, templates, key, details),
+        };
+    }
+
+    private static byte[] WriteAlert(
         Notification notification,
         PagerDutyOptions options,
         NoticeTemplates templates,
@@ -80,6 +94,43 @@ public static class PagerDutyPayload
         return JsonSerializer.SerializeToUtf8Bytes(message, Json);
 
         string Word(string part) => templates.WriteWord($"pagerduty {part}", options.Texts[part], notification, "");
+    }
+
+    private static byte[] WriteChange(
+        Notification notification, PagerDutyOptions options, NoticeTemplates templates, string routingKey, Dictionary<string, string> details)
+    {
+        NoticeTexts texts = new("pagerduty", templates, notification, options.Texts, PagerDutyKind.DefaultTexts);
+        string source = texts.Word("source");
+        OrderedDictionary<string, object?> message = new()
+        {
+            ["routing_key"] = routingKey,
+            ["payload"] = new OrderedDictionary<string, object?>
+            {
+                ["summary"] = texts.Write("description", MaxSummary),
+                ["timestamp"] = Rfc3339.Format(notification.TimeMs),
+                ["source"] = source.Length > 0 ? source : texts.Word("client"),
+                ["custom_details"] = details,
+            },
+        };
+        AddLinks(message, options, text => templates.WriteWord("pagerduty link", text, notification, ""));
+        return JsonSerializer.SerializeToUtf8Bytes(message, Json);
+    }
+
+    private static byte[] WriteFirstVersion(
+        Notification notification, PagerDutyOptions options, NoticeTemplates templates, string serviceKey, Dictionary<string, string> details)
+    {
+        NoticeTexts texts = new("pagerduty", templates, notification, options.Texts, PagerDutyKind.DefaultTexts);
+        OrderedDictionary<string, object?> message = new()
+        {
+            ["service_key"] = serviceKey,
+            ["event_type"] = notification.Status == NotificationStatus.Firing ? "trigger" : "resolve",
+            ["incident_key"] = DedupKey(notification.GroupKey),
+            ["description"] = texts.Write("description", MaxSummary),
+            ["client"] = texts.Word("client"),
+            ["client_url"] = texts.Word("client_url"),
+            ["details"] = details,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(message, Json);
     }
 
     private static void AddLinks(OrderedDictionary<string, object?> message, PagerDutyOptions options, Func<string, string> write)

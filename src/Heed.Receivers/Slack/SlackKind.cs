@@ -1,11 +1,17 @@
+using System.Text;
+
 using Heed.Alerting.Configuration;
+using Heed.Alerting.Notifications;
+using Heed.Alerting.Templating;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Receivers.Slack;
 
-/// <summary>Messages to a Slack channel by an incoming webhook.</summary>
+/// <summary>Messages to a Slack channel by an incoming webhook or a bot.</summary>
 public sealed class SlackKind : IReceiverKind
 {
+    private static readonly Uri DefaultAppUrl = new("https://slack.com/api/chat.postMessage");
     private static readonly string[] MarkdownParts = ["fallback", "pretext", "text"];
 
     public string Name => "slack";
@@ -27,39 +33,58 @@ public sealed class SlackKind : IReceiverKind
         new("image_url", ""),
         new("thumb_url", ""),
         new("footer", "{{ template \"slack.default.footer\" . }}"),
+        new("message_text", ""),
     ];
 
     public IntegrationReader Open(MappingReader global, GlobalOptions options, ReadingContext context)
     {
-        Secret? url = global.ReadSecretUrl("slack_api_url", context);
-        global.RefuseKeys("slack_app_token", "slack_app_token_file", "slack_app_url");
-        return (node, index) => Read(node, index, url, options, context);
+        Credential? url = global.ReadSecretUrl("slack_api_url", context);
+        Credential? token = global.ReadSecret("slack_app_token", context);
+        Uri appUrl = global.ReadUrl("slack_app_url", DefaultAppUrl);
+        bool differ = url is not null && token is not null && !(url.TryReveal(out string address, out _) && address == appUrl.AbsoluteUri);
+        if (differ) global.Node.Report("expected one of slack_api_url and slack_app_token, found both");
+        SlackDefaults defaults = new(url, token, appUrl);
+        return (node, index) => Read(node, index, defaults, options, context);
     }
 
     public IReceiver Create(IntegrationOptions options, ReceiverSurroundings surroundings) =>
-        new SlackReceiver((SlackOptions)options, surroundings.Http, surroundings.Templates);
+        new SlackReceiver((SlackOptions)options, surroundings.Http, surroundings.Templates, surroundings.Memory);
 
-    private SlackOptions? Read(DocumentNode node, int index, Secret? globalUrl, GlobalOptions options, ReadingContext context)
+    public string Preview(IntegrationOptions options, Notification notification, NoticeTemplates templates) =>
+        Encoding.UTF8.GetString(SlackPayload.Write(notification, (SlackOptions)options, templates));
+
+    private SlackOptions? Read(DocumentNode node, int index, SlackDefaults defaults, GlobalOptions options, ReadingContext context)
     {
         MappingReader reader = node.ReadMapping();
-        Secret? url = reader.ReadSecretUrl("api_url", context) ?? globalUrl;
+        Credential? url = reader.ReadSecretUrl("api_url", context);
+        Credential? token = reader.ReadSecret("app_token", context);
+        Uri appUrl = reader.ReadUrl("app_url", defaults.AppUrl);
+        if (url is not null && token is not null) node.Report("expected one of api_url and app_token, found both");
+        HttpOptions http = reader.ReadHttp(options.Http, context);
+
+        // Before there was app_token, a bot's token stood in http_config: such an entry says itself who it is.
+        if (url is null && (http.Credentials is null || defaults.ApiUrl is null)) token ??= defaults.AppToken;
+        url = token is not null ? Credential.FromText(appUrl.AbsoluteUri) : url ?? defaults.ApiUrl;
+        bool updates = reader.TryGet("update_message", out DocumentNode? update) && update.ReadBool();
+        if (updates && token is null) update!.Report("expected app_token with update_message: a webhook cannot change what it has posted");
         bool shortFields = reader.TryGet("short_fields", out DocumentNode? isShort) && isShort.ReadBool();
         SlackOptions read = new(
             new(Name, index),
             reader.ReadSendResolved(false),
-            url ?? Secret.FromText(""),
-            reader.ReadHttp(options.Http, context),
+            url ?? Credential.FromText(""),
+            http,
             reader.ReadTimeout(),
             DefaultTexts.ToDictionary(t => t.Key, t => reader.ReadTemplate(t.Key, t.Value)),
             reader.TryGet("fields", out DocumentNode? fields) ? [.. fields.ReadSequence().Select(ReadField)] : [],
             shortFields,
             reader.TryGet("actions", out DocumentNode? actions) ? [.. actions.ReadSequence().Select(ReadAction)] : [],
             reader.TryGet("link_names", out DocumentNode? names) && names.ReadBool(),
-            reader.TryGet("mrkdwn_in", out DocumentNode? markdown) ? markdown.ReadTextList() : MarkdownParts);
-        reader.RefuseKeys("app_token", "app_token_file", "app_url", "update_message", "message_text");
+            reader.TryGet("mrkdwn_in", out DocumentNode? markdown) ? markdown.ReadTextList() : MarkdownParts,
+            token,
+            updates);
         reader.Finish();
         if (url is not null) return read;
-        node.Report("expected api_url or api_url_file here, or slack_api_url or slack_api_url_file under global; found none");
+        node.Report("expected api_url, api_url_file, app_token or app_token_file here, or with slack_ before it under global; found none");
         return null;
     }
 

@@ -6,7 +6,7 @@ using Heed.Alerting.Templating;
 
 namespace Heed.Receivers.Slack;
 
-/// <summary>The message of an incoming webhook: one attachment. Members without a text are left out.</summary>
+/// <summary>A message with one attachment. Members without a text are left out.</summary>
 public static class SlackPayload
 {
     /// <summary>In characters; Slack cuts longer titles where it likes.</summary>
@@ -24,10 +24,13 @@ public static class SlackPayload
         ["fallback", "color", "pretext", "title", "title_link", "text", "callback_id", "image_url", "thumb_url", "footer"];
 
     /// <summary>UTF-8; the same bytes for the same notification.</summary>
-    public static byte[] Write(Notification notification, SlackOptions options, NoticeTemplates templates)
+    /// <param name="posted">The message that is to be changed; null for a new one.</param>
+    public static byte[] Write(Notification notification, SlackOptions options, NoticeTemplates templates, SlackMessageId? posted = null)
     {
         OrderedDictionary<string, object?> message = [];
         foreach (string part in MessageParts) AddText(message, part, Render(part));
+        if (posted is { } known) (message["channel"], message["ts"]) = (known.Channel, known.Time);
+        AddText(message, "text", Render("message_text"));
         if (options.LinkNames) message["link_names"] = true;
         OrderedDictionary<string, object?> attachment = [];
         foreach (string part in AttachmentParts)

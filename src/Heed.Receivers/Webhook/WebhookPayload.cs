@@ -6,7 +6,7 @@ using Heed.Alerting.Templating;
 
 namespace Heed.Receivers.Webhook;
 
-/// <summary>Alertmanager's webhook payload, version 4.</summary>
+/// <summary>Alertmanager's webhook payload, version 4, and payloads that people make.</summary>
 public static class WebhookPayload
 {
     private const string Version = "4";
@@ -14,8 +14,30 @@ public static class WebhookPayload
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>UTF-8; the same bytes for the same notification.</summary>
-    public static byte[] Write(Notification notification) => JsonSerializer.SerializeToUtf8Bytes(
-        new OrderedDictionary<string, object?>
+    public static byte[] Write(Notification notification) => JsonSerializer.SerializeToUtf8Bytes(Default(notification), Json);
+
+    /// <summary>What these options ask for.</summary>
+    public static byte[] Write(Notification notification, WebhookOptions options, NoticeTemplates templates) =>
+        options.Payload is null ? Write(notification) : Write(notification, options.Payload, templates);
+
+    /// <summary>
+    /// The payload that people made; where one of its templates fails, the default one with the member <c>templateError</c>.
+    /// </summary>
+    public static byte[] Write(Notification notification, PayloadTemplate payload, NoticeTemplates templates)
+    {
+        if (payload.TryWrite(notification, templates, out object? content, out string error))
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(content, Json);
+        }
+
+        OrderedDictionary<string, object?> replaced = Default(notification);
+        replaced["templateError"] = error;
+        return JsonSerializer.SerializeToUtf8Bytes(replaced, Json);
+    }
+
+    private static OrderedDictionary<string, object?> Default(Notification notification)
+    {
+        return new OrderedDictionary<string, object?>
         {
             ["receiver"] = notification.Receiver,
             ["status"] = TemplateData.Word(notification.Status),
@@ -27,6 +49,6 @@ public static class WebhookPayload
             ["version"] = Version,
             ["groupKey"] = notification.GroupKey,
             ["truncatedAlerts"] = notification.TruncatedAlerts,
-        },
-        Json);
+        };
+    }
 }

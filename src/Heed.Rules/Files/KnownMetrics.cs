@@ -75,7 +75,7 @@ public static class KnownMetrics
         ("ml_prediction_class_ratio", ["predicted_class"]),
         ("ml_prediction_drift_score", []),
         ("ml_prediction_entropy_ratio", []),
-        ("ml_predictions_by_version", ["model_version", "predicted_class"]),
+        ("ml_predictions_by_version_total", ["model_version", "predicted_class"]),
         ("ml_request_duration_by_version_seconds_bucket", ["le", "model_version"]),
         ("ml_request_duration_by_version_seconds_count", ["model_version"]),
         ("ml_request_duration_by_version_seconds_sum", ["model_version"]),

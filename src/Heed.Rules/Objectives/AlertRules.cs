@@ -16,16 +16,19 @@ internal sealed class AlertRules(ServiceLevelObjective objective)
     {
         string selector = $"{{{ObjectiveSeries.Matchers(objective)}}}";
         string budget = ObjectiveRules.Number(1 - objective.Target);
-        return Alerts(_ => true, pair => Both(
-            pair.Short, pair.Long, window => $"max({ObjectiveSeries.Ratio(window)}{selector} > ({Factor(pair)} * {budget})) without ({ObjectiveSeries.SlothWindow})"));
+        return Alerts(_ => true, pair => Both(pair.Short, pair.Long, window =>
+            $"max({ObjectiveSeries.Ratio(window)}{selector} > ({Factor(pair)} * {budget})) without ({ObjectiveSeries.SlothWindow})"));
     }
 
     /// <summary>Over the published burn rates, so that an alert's value is how many times too fast the budget goes.</summary>
     public IReadOnlyList<GeneratedRule> OverBurnRates()
     {
         string own = string.Join(", ", ObjectiveSeries.Published(objective).Labels.ToArray().Select(l => $"{l.Name}={Quoting.Quote(l.Value)}"));
-        return Alerts(pair => pair.IsReachable(objective.Target), pair => Both(
-            pair.Long, pair.Short, window => $"max without ({ObjectiveSeries.WindowLabel}) ({ObjectiveSeries.BurnRate}{{{own}, {ObjectiveSeries.WindowLabel}=\"{PrometheusDuration.Format(window)}\"}} > {Factor(pair)})"));
+        return Alerts(pair => pair.IsReachable(objective.Target), pair => Both(pair.Long, pair.Short, window =>
+        {
+            string series = $"{ObjectiveSeries.BurnRate}{{{own}, {ObjectiveSeries.WindowLabel}=\"{PrometheusDuration.Format(window)}\"}}";
+            return $"max without ({ObjectiveSeries.WindowLabel}) ({series} > {Factor(pair)})";
+        }));
     }
 
     private IReadOnlyList<GeneratedRule> Alerts(Func<BurnRateWindow, bool> counts, Func<BurnRateWindow, string> condition)
@@ -66,15 +69,16 @@ internal sealed class AlertRules(ServiceLevelObjective objective)
         SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
         if (objective.Style == RuleStyle.Sloth)
         {
-            texts["summary"] = $"{{{{$labels.sloth_service}}}} {{{{$labels.sloth_slo}}}} spends its error budget too fast ({ObjectiveSeries.SlothWord(severity)})";
+            string word = ObjectiveSeries.SlothWord(severity);
+            texts["summary"] = $"{{{{$labels.sloth_service}}}} {{{{$labels.sloth_slo}}}} spends its error budget too fast ({word})";
         }
         else
         {
             string shares = string.Join(" or ", pairs.Select(Share));
             texts["summary"] = "{{ $labels.model_name }}: the budget of {{ $labels.slo }} is spent {{ $value | humanize }} times too fast";
-            texts["description"] = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Math.Round(100 * objective.Target, 6):0.######} % of {Unit()} have to be good in {Period()}. {(severity == BurnSeverity.Page ? "A page" : "A ticket")} means {shares}, and it goes on.");
+            string kind = severity == BurnSeverity.Page ? "A page" : "A ticket";
+            string percent = Math.Round(100 * objective.Target, 6).ToString("0.######", CultureInfo.InvariantCulture);
+            texts["description"] = $"{percent} % of {Unit()} have to be good in {Period()}. {kind} means {shares}, and it goes on.";
         }
 
         foreach (Label annotation in alert.Annotations) texts[annotation.Name] = annotation.Value;

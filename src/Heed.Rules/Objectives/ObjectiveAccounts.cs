@@ -86,7 +86,11 @@ public sealed class ObjectiveAccounts : IScheduled
             long startMs = calendar.StartOf(nowMs - 1);
             _labels = ObjectiveSeries.AccountingOf(objective, Rfc3339.Format(startMs));
             _periodEndMs = calendar.EndOf(nowMs - 1);
-            if (former is null && nowMs - startMs <= lookbackMs) former = ObjectiveSeries.AccountingOf(objective, Rfc3339.Format(calendar.StartOf(startMs - 1)));
+            if (former is null && nowMs - startMs <= lookbackMs)
+            {
+                former = ObjectiveSeries.AccountingOf(objective, Rfc3339.Format(calendar.StartOf(startMs - 1)));
+            }
+
             if (former is not null) samples.Append(former, nowMs, StaleMarker.Value);
         }
     }

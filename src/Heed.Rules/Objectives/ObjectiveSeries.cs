@@ -75,7 +75,9 @@ public static class ObjectiveSeries
     {
         if (name != objective.AlertName) return false;
         if (objective.Style == RuleStyle.Sloth) return labels.Get("sloth_id") == objective.Id && labels.Get(SlothSeverity) == SlothWord(severity);
-        return labels.Get(LabelNames.ModelName) == objective.Service && labels.Get(NameLabel) == objective.Name && labels.Get(SeverityLabel) == SeverityWord(severity);
+        return labels.Get(LabelNames.ModelName) == objective.Service
+            && labels.Get(NameLabel) == objective.Name
+            && labels.Get(SeverityLabel) == SeverityWord(severity);
     }
 
     /// <summary>The label <c>severity</c>: <c>critical</c> or <c>warning</c>.</summary>

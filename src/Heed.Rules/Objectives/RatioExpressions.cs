@@ -20,8 +20,8 @@ internal sealed class RatioExpressions(ServiceLevelObjective objective, Objectiv
         string range = PrometheusDuration.Format(window);
         return objective.Indicator switch
         {
-            SliceIndicator => Sums(ObjectiveSeries.BadSlice, "sum", ObjectiveSeries.BadSlice, "count", range, ""),
-            EventIndicator when hasMaintenance => Sums(ObjectiveSeries.BadEvents, "sum", ObjectiveSeries.Events, "sum", range, ""),
+            SliceIndicator slices => BadTime(slices, window, range, ""),
+            EventIndicator when hasMaintenance => Sums(range, ""),
             EventIndicator events => Direct(events, range),
             RatioIndicator ratio => $"({Indicator.Over(ratio.Query, range)})",
             _ => throw new InvalidOperationException($"expected a kind of indicator, found {objective.Indicator}"),
@@ -37,8 +37,8 @@ internal sealed class RatioExpressions(ServiceLevelObjective objective, Objectiv
         string present = $" and on ({ObjectiveSeries.PeriodLabel}) {Accounted}";
         return objective.Indicator switch
         {
-            SliceIndicator => Sums(ObjectiveSeries.BadSlice, "sum", ObjectiveSeries.BadSlice, "count", range, present),
-            _ => Sums(ObjectiveSeries.BadEvents, "sum", ObjectiveSeries.Events, "sum", range, present),
+            SliceIndicator slices => BadTime(slices, calendar.NominalLength, range, present),
+            _ => Sums(range, present),
         };
     }
 
@@ -77,8 +77,16 @@ internal sealed class RatioExpressions(ServiceLevelObjective objective, Objectiv
         return events.Counted == CountedEvents.Bad ? $"({query})\n/\n(({total}) > 0)" : $"1 - (\n  ({query})\n  /\n  (({total}) > 0)\n)";
     }
 
-    private string Sums(string part, string partSum, string whole, string wholeSum, string range, string present) =>
-        $"sum({partSum}_over_time({part}{_selector}[{range}]){present})\n/\n(sum({wholeSum}_over_time({whole}{_selector}[{range}]){present}) > 0)";
+    private string Sums(string range, string present)
+    {
+        string bad = $"sum(sum_over_time({ObjectiveSeries.BadEvents}{_selector}[{range}]){present})";
+        string all = $"sum(sum_over_time({ObjectiveSeries.Events}{_selector}[{range}]){present})";
+        return $"{bad}\n/\n({all} > 0)";
+    }
+
+    /// <summary>Of all slices that the window has room for, so that the first bad minute of a new model is not all of its budget.</summary>
+    private string BadTime(SliceIndicator slices, TimeSpan window, string range, string present) =>
+        $"sum(sum_over_time({ObjectiveSeries.BadSlice}{_selector}[{range}]){present}) / {ObjectiveRules.Number(window / slices.Slice)}";
 
     private string MeanOfRatios()
     {

@@ -27,17 +27,11 @@ internal sealed class MaintenanceReader(IReadOnlyList<string> models)
         bool isOfModels = reader.TryGet("models", out DocumentNode? covered);
         IReadOnlyList<DocumentNode> names = isOfModels ? covered!.ReadSequence() : [];
         if (isOfModels && names.Count == 0) covered!.Report("expected at least one model, found none; leave the key out to cover everything");
+        string[] known = [.. names.Select(n => n.ReadWord(models, "")).Where(n => n.Length > 0)];
         reader.Finish();
         if (times is null) return [];
         if (!isOfModels) return [new MaintenanceWindow(name, times, matchers)];
-        List<MaintenanceWindow> windows = [];
-        foreach (DocumentNode model in names)
-        {
-            string text = model.ReadWord(models, "");
-            if (text.Length > 0) windows.Add(new MaintenanceWindow(name, times, [LabelMatcher.Equal(LabelNames.ModelName, text), .. matchers]));
-        }
-
-        return windows;
+        return [.. known.Select(model => new MaintenanceWindow(name, times, [LabelMatcher.Equal(LabelNames.ModelName, model), .. matchers]))];
     }
 
     private static IMaintenanceTimes? ReadTimes(MappingReader reader)

@@ -15,10 +15,18 @@ internal static class ObjectiveSettingsReader
         bool hasZone = reader.TryGet("time_zone", out DocumentNode? zone);
         if (hasZone) settings = settings with { Zone = ReadZone(zone!) };
         if (reader.TryGet("window", out DocumentNode? window)) settings = settings with { Window = ReadWindow(window, settings.Zone) };
-        else if (hasZone && settings.Window.Calendar is { } calendar) settings = settings with { Window = BudgetWindow.Of(calendar with { Zone = settings.Zone }) };
+        else if (hasZone && settings.Window.Calendar is { } calendar)
+        {
+            settings = settings with { Window = BudgetWindow.Of(calendar with { Zone = settings.Zone }) };
+        }
+
         if (reader.TryGet("page", out DocumentNode? page)) settings = settings with { Pages = page.ReadBool(fallback: true) };
         if (reader.TryGet("ticket", out DocumentNode? ticket)) settings = settings with { Tickets = ticket.ReadBool(fallback: true) };
-        if (reader.TryGet("slice", out DocumentNode? slice)) settings = settings with { Slice = slice.ReadDuration(ObjectiveSettings.DefaultSlice, SliceIndicator.Least, SliceIndicator.Most) };
+        if (reader.TryGet("slice", out DocumentNode? slice))
+        {
+            settings = settings with { Slice = slice.ReadDuration(ObjectiveSettings.DefaultSlice, SliceIndicator.Least, SliceIndicator.Most) };
+        }
+
         if (reader.TryGet("runbook", out DocumentNode? runbook)) settings = settings with { Runbook = runbook.ReadText() };
         return settings;
     }

@@ -42,8 +42,10 @@ internal sealed class ObjectivesReader
             LatencyP99 = ReadLatency("latency_p99", 0.99),
             Availability = ReadErrors("availability", isShareOfErrors: false),
             ErrorRate = ReadErrors("error_rate", isShareOfErrors: true),
-            Accuracy = ReadSliced("accuracy", "accuracy", ConfigurationScalars.ReadOpenRatio, (bound, slice) => ModelIndicators.Accuracy(_model, bound, slice)),
-            ThroughputPerSecond = ReadSliced("throughput", "throughput", ConfigurationScalars.ReadRate, (bound, slice) => ModelIndicators.Throughput(_model, bound, slice)),
+            Accuracy = ReadSliced(
+                "accuracy", "accuracy", ConfigurationScalars.ReadOpenRatio, (bound, slice) => ModelIndicators.Accuracy(_model, bound, slice)),
+            ThroughputPerSecond = ReadSliced(
+                "throughput", "throughput", ConfigurationScalars.ReadRate, (bound, slice) => ModelIndicators.Throughput(_model, bound, slice)),
             CostPer1000 = ReadSliced("cost_per_1000", "cost", ReadCost, (bound, slice) => ModelIndicators.Cost(_model, bound, slice)),
         };
         ReadSliced("freshness", "freshness", ReadAge, (bound, slice) => ModelIndicators.Freshness(_model, TimeSpan.FromSeconds(bound), slice));
@@ -56,7 +58,8 @@ internal sealed class ObjectivesReader
 
     private void ReportOrder(string key)
     {
-        if (TryTake(key, out DocumentNode? bound, out _, report: false)) bound!.Report($"expected a latency of at most the next higher percentile's, found {bound.Describe()}");
+        if (!TryTake(key, out DocumentNode? bound, out _, report: false)) return;
+        bound!.Report($"expected a latency of at most the next higher percentile's, found {bound.Describe()}");
     }
 
     private TimeSpan? ReadLatency(string key, double percentile)
@@ -71,7 +74,7 @@ internal sealed class ObjectivesReader
     private double? ReadErrors(string key, bool isShareOfErrors)
     {
         if (!TryTake(key, out DocumentNode? bound, out ObjectiveSettings settings) || bound!.ReadOpenRatio() is not { } share) return null;
-        double target = isShareOfErrors ? Math.Round(1 - share, 12) : share;
+        double target = isShareOfErrors ? 1 - share : share;
         Add(key.Replace('_', '-'), key, target, ModelIndicators.Errors(_model), settings);
         return share;
     }
@@ -138,7 +141,8 @@ internal sealed class ObjectivesReader
             Service = _model,
             Name = name,
             Type = type,
-            Target = target,
+            // 99.9% is 0.999, and not what dividing by 100 leaves of it.
+            Target = Math.Round(target, 12),
             Indicator = indicator,
             Window = settings.Window,
             Team = _team,

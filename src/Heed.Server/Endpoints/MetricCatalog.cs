@@ -10,6 +10,7 @@ internal static class MetricCatalog
     private const MetricType Counter = MetricType.Counter;
     private const MetricType Gauge = MetricType.Gauge;
     private const MetricType Histogram = MetricType.Histogram;
+    private const MetricType Summary = MetricType.Summary;
 
     /// <summary>By name, ordered.</summary>
     public static readonly SortedDictionary<string, (MetricType Type, string Help)> All = new(StringComparer.Ordinal)
@@ -75,9 +76,9 @@ internal static class MetricCatalog
         ["ml_prediction_class_ratio"] = (Gauge, "Share of each answered class in the last window."),
         ["ml_prediction_drift_score"] = (Gauge, "Kolmogorov-Smirnov D of the score or number, else total variation of the classes, last window against baseline."),
         ["ml_prediction_entropy_ratio"] = (Gauge, "Entropy of the answered classes over its largest value: 0 is one class only, 1 is all alike."),
-        ["ml_predictions_by_version"] = (Counter, "Predictions by version and class."),
+        ["ml_predictions_by_version_total"] = (Counter, "Predictions by version and class."),
         ["ml_request_duration_by_version_seconds"] = (Histogram, "Latency of requests by version."),
-        ["ml_request_latency_seconds"] = (Gauge, "Quantiles of latency over the last 1,000 requests that tell it."),
+        ["ml_request_latency_seconds"] = (Summary, "Quantiles of latency over the last 1,000 requests that tell it."),
         ["ml_requests_by_segment_total"] = (Counter, "Inference requests by the values of the declared segment keys."),
         ["ml_swapped_feature_pairs"] = (Gauge, "Pairs of features that have traded places in the last window."),
         ["ml_traffic_expected_requests_per_second"] = (Gauge, "Median rate of the same hour of up to four earlier weeks."),
@@ -87,6 +88,15 @@ internal static class MetricCatalog
         ["ml_feature_out_of_range_ratio"] = (Gauge, "Share of values outside the range of the baseline or the configuration."),
         ["ml_feature_unseen_ratio"] = (Gauge, "Share of values that are categories unknown to the baseline."),
         ["ml_feature_invalid_ratio"] = (Gauge, "Share of values of another type than the feature's."),
+        ["alertmanager_alerts"] = (Gauge, "Alerts that have not ended, by state."),
+        ["alertmanager_alerts_invalid_total"] = (Counter, "Posted alerts that could not be used."),
+        ["alertmanager_alerts_received_total"] = (Counter, "Posted alerts, firing and resolved."),
+        ["alertmanager_config_last_reload_success_timestamp_seconds"] = (Gauge, "When the configuration was read."),
+        ["alertmanager_config_last_reload_successful"] = (Gauge, "1: the server does not start with a configuration that is wrong."),
+        ["alertmanager_dispatcher_aggregation_groups"] = (Gauge, "Groups of alerts."),
+        ["alertmanager_notifications_failed_total"] = (Counter, "Notices that were given up, by kind of receiver."),
+        ["alertmanager_notifications_total"] = (Counter, "Notices that came to their end, by kind of receiver."),
+        ["alertmanager_silences"] = (Gauge, "Silences by state."),
         ["heed_alerting_notices_total"] = (Counter, "Notices by what became of them."),
         ["heed_alerting_refused_alerts_total"] = (Counter, "Alerts beyond the bound on alerts."),
         ["heed_alerting_refused_notices_total"] = (Counter, "Notices that the outbox had no room for; the next flush decides anew."),
@@ -135,6 +145,7 @@ internal static class MetricCatalog
         ["heed_monitoring_damaged_predictions_total"] = (Counter, "Waiting predictions lost because a file was cut short, damaged or unreadable."),
         ["heed_monitoring_dropped_reviews_total"] = (Counter, "Reviews let go because of their number, size or age."),
         ["heed_monitoring_expired_predictions_total"] = (Counter, "Predictions that got no label in time."),
+        ["heed_monitoring_expired_records_total"] = (Counter, "Late records whose window may no longer be revised."),
         ["heed_monitoring_failed_outcome_writes_total"] = (Counter, "Times that waiting predictions could not be written to a file."),
         ["heed_monitoring_corrections_total"] = (Counter, "Corrections received."),
         ["heed_monitoring_deployments_total"] = (Counter, "Deployments told of."),
@@ -145,7 +156,7 @@ internal static class MetricCatalog
         ["heed_monitoring_future_records_total"] = (Counter, "Records too far ahead of their arrival; in no window."),
         ["heed_monitoring_invalid_labels_total"] = (Counter, "Labels of another type than the model's answers."),
         ["heed_monitoring_labels_total"] = (Counter, "Labels received."),
-        ["heed_monitoring_late_records_total"] = (Counter, "Records behind the watermark; in no window."),
+        ["heed_monitoring_late_records_total"] = (Counter, "Records behind the watermark; those that are not expired revise their window."),
         ["heed_monitoring_overflow_values_total"] = (Counter, "Label values beyond a cardinality limit, counted under __other__."),
         ["heed_monitoring_predictions_total"] = (Counter, "Predictions received."),
         ["heed_monitoring_revised_labels_total"] = (Counter, "Labels that changed an outcome."),

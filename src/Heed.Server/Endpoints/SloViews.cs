@@ -43,7 +43,11 @@ internal sealed class SloViews(Station station, TimeProvider clock)
         ServiceLevelObjective[] objectives = [.. station.Objectives.Objectives.Where(o => o.Service == model)];
         if (objectives.Length == 0) return null;
         (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = Look(cancellation);
-        GateObjective[] answers = [.. objectives.Select(o => Describe(o, figures, firing, nowMs)).Select(s => new GateObjective(s.Name, s.Gate.Allowed, s.Gate.Reason, s.BudgetRemainingRatio))];
+        GateObjective[] answers =
+        [
+            .. objectives.Select(o => Describe(o, figures, firing, nowMs))
+                .Select(s => new GateObjective(s.Name, s.Gate.Allowed, s.Gate.Reason, s.BudgetRemainingRatio)),
+        ];
         BudgetPolicy policy = station.Objectives.PolicyOf(model);
         return new SloGate(model, answers.All(a => a.Allowed), policy.LeastRemaining, policy.WhilePaging, answers);
     }
@@ -101,16 +105,17 @@ internal sealed class SloViews(Station station, TimeProvider clock)
     {
         long lengthMs = (long)objective.Window.Length.TotalMilliseconds;
         long stepMs = Math.Max(lengthMs / HistoryPoints, (long)station.Options.Global.EvaluationInterval.TotalMilliseconds);
-        long endMs = nowMs / stepMs * stepMs;
+        long startMs = nowMs - (lengthMs / stepMs * stepMs);
         string own = string.Join(", ", ObjectiveSeries.Published(objective).Labels.ToArray().Select(l => LabelMatcher.Equal(l.Name, l.Value).ToString()));
-        QueryResult result = station.Queries.Range($"max({ObjectiveSeries.Remaining}{{{own}}})", endMs - lengthMs, endMs, stepMs, cancellation);
+        QueryResult result = station.Queries.Range($"max({ObjectiveSeries.Remaining}{{{own}}})", startMs, nowMs, stepMs, cancellation);
         List<BudgetPoint> points = [];
         if (result.Value is not MatrixValue matrix) return points;
         foreach (MatrixSeries series in matrix.Series)
         {
             for (int i = 0; i < series.Values.Length; i++)
             {
-                if (double.IsFinite(series.Values[i])) points.Add(new BudgetPoint(DateTimeOffset.FromUnixTimeMilliseconds(series.TimesMs[i]), series.Values[i]));
+                if (!double.IsFinite(series.Values[i])) continue;
+                points.Add(new BudgetPoint(DateTimeOffset.FromUnixTimeMilliseconds(series.TimesMs[i]), series.Values[i]));
             }
         }
 

@@ -4,6 +4,7 @@ using Heed.Alerting.Templating;
 using Heed.Documents;
 using Heed.Receivers;
 using Heed.Receivers.Http;
+using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
 using Heed.Server.State;
 using Heed.Server.Web;
@@ -81,7 +82,11 @@ public sealed class HeedServer : IAsyncDisposable
         });
 
         HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
-        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates));
+        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates, TimeProvider.System, new RecentMemory(RecentMemory.DefaultCapacity)));
+        AlertmanagerFigures alertmanager = new(station, clock);
+        station.Figures.Add(alertmanager);
+        builder.Services.AddSingleton(inventory);
+        builder.Services.AddSingleton(alertmanager);
         builder.Services.AddSingleton(station);
         builder.Services.AddSingleton(state!);
         builder.Services.AddSingleton(mode);
@@ -120,6 +125,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapTargets();
         app.MapRules();
         app.MapReload();
+        app.MapAlertmanager();
         app.MapHeed();
         app.MapReviews();
         app.MapSlos();

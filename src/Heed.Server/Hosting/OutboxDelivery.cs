@@ -152,6 +152,7 @@ public sealed class OutboxDelivery : BackgroundService
         }
 
         _outbox.Record(entry);
+        _figures.Deliveries.Count(notification.Integration.Kind, entry.State == DeliveryState.Sent);
         _figures.Notices.Of(entry.State.Word()).Increment();
         Publish(entry);
     }

@@ -57,6 +57,9 @@ public sealed class ServerFigures : ISampleSource
     /// <summary>Notices by what became of them.</summary>
     public CounterFamily Notices { get; } = new("heed_alerting_notices_total", "outcome");
 
+    /// <summary>Notices that came to their end, by kind of receiver.</summary>
+    public DeliveryCounts Deliveries { get; } = new();
+
     /// <summary>Adds a figure that is read at each collection.</summary>
     public void Add(string metric, Func<double> read) => _figures.Add((LabelSet.Of((LabelNames.MetricName, metric), ("job", "heed")), read));
 

@@ -4,7 +4,7 @@ namespace Heed.Statistics.Quantiles;
 
 /// <summary>
 /// A mergeable summary of many numbers for comparisons of whole distributions: exact up to the size of its buffer, then with a rank error
-/// that it counts itself and that stays below 0.1 % for a hundred million values. A full buffer is sorted and thinned to a run of every
+/// that it counts itself and that stays below 0.1 % for a million values. A full buffer is sorted and thinned to a run of every
 /// fourth value; two runs of one weight become one of twice the weight that keeps every second value, the odd and the even ones in turn.
 /// NaN and infinities must be left out by the caller. The same values in the same order give the same summary. Source: J. I. Munro and
 /// M. S. Paterson, Theoretical Computer Science 12 (1980) 315; G. S. Manku, S. Rajagopalan and B. G. Lindsay, SIGMOD (1998) 426. See

@@ -1,6 +1,7 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Routing;
 using Heed.Documents;
+using Heed.Http;
 
 namespace Heed.Alerting.Tests.Configuration;
 
@@ -148,7 +149,7 @@ public sealed class AlertmanagerFileTests
               - name: r
                 webhook_configs: [{ url: 'http://h/${TOKEN}/x' }, { url_file: {{file}} }, { url_file: nowhere }]
             """);
-        Secret[] secrets = [.. configuration.Receivers[0].Integrations.Select(i => ((TestWebhookKind.TestOptions)i).Url!)];
+        Credential[] secrets = [.. configuration.Receivers[0].Integrations.Select(i => ((TestWebhookKind.TestOptions)i).Url!)];
 
         Assert.True(secrets[0].TryReveal(out string value, out _));
         Assert.Equal("http://h/t0ken-value/x", value);

@@ -88,11 +88,11 @@ public sealed class HoldStories
     public void A_silence_holds_what_it_matches_while_it_lasts_and_says_which_it_is()
     {
         AlertStory story = new(Guide);
-        Silence silence = new("s1", [LabelMatcher.Equal("model_name", "credit")], AlertStory.StartMs, AlertStory.StartMs + 100_000, 0, "ann", "known");
-        Assert.Equal(SilenceOutcome.Done, story.Dispatcher.Silences.Put(silence, AlertStory.StartMs, out _));
+        Silence silence = new("", [LabelMatcher.Equal("model_name", "credit")], AlertStory.StartMs, AlertStory.StartMs + 100_000, 0, "ann", "known");
+        Assert.Equal(SilenceOutcome.Done, story.Dispatcher.Silences.Put(silence, AlertStory.StartMs, out Silence stored));
         story.Fire(0, "A severity=warning model_name=credit").RunTo(80);
         Assert.Empty(story.Lines);
-        Assert.Equal("silenced by s1", story.Status("A severity=warning model_name=credit").Reason);
+        Assert.Equal($"silenced by {stored.Id}", story.Status("A severity=warning model_name=credit").Reason);
         Assert.Equal(HoldReason.Silenced, story.Status("A severity=warning model_name=credit").Receivers[0].Last.Hold);
 
         Assert.Equal(["130 chat webhook[0] FirstNotification +A"], story.RunTo(140).Lines);

@@ -163,9 +163,10 @@ public sealed class RemoteWriteReceiverTests
         RemoteWriteAnswer answer = receiver.Receive(writer.ToBody(), RemoteWriteProtocol.Version1);
 
         Assert.Equal(
-            "1 samples out of order; 1 samples with another value than the one that is there at their time; 1 samples beyond a limit of the store",
+            "1 samples out of order; 1 samples too far in the future; 1 samples with another value than the one that is there at their time; "
+            + "1 samples beyond a limit of the store",
             answer.Message);
-        Assert.Equal((400, Enum.GetValues<AppendOutcome>().Length - 3), (answer.StatusCode, answer.Tally.SamplesWritten));
+        Assert.Equal((400, Enum.GetValues<AppendOutcome>().Length - 4), (answer.StatusCode, answer.Tally.SamplesWritten));
     }
 
     [Fact]

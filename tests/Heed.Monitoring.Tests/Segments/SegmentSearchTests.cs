@@ -135,6 +135,7 @@ public sealed class SegmentSearchTests
         Score = double.NaN,
         Confidence = double.NaN,
         Weight = 1,
+        IsReviewed = false,
         Version = 0,
         Segments = [],
         Scores = [],

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-using Heed.Alerting.Configuration;
+using Heed.Http;
 using Heed.Receivers.Http;
 using Heed.Testing;
 
@@ -118,7 +118,7 @@ public sealed class HttpSenderTests : IDisposable
         await using LoopbackServer server = await LoopbackServer.StartAsync(LoopbackServer.Answer(400, new string('x', 1_000_000)));
         HttpSenderOptions options = new() { MaxResponseBytes = 1000 };
         using HttpSender sender = new(options, TimeProvider.System);
-        HttpAnswer answer = await sender.PostAsync(new HttpCall(Secret.FromText(server.Url), HttpOptions.Default, [], null), CancellationToken.None);
+        HttpAnswer answer = await sender.SendAsync(new HttpCall(Credential.FromText(server.Url), HttpOptions.Default, [], null), CancellationToken.None);
 
         Assert.Equal(1000, answer.Body.Length);
         Assert.True(answer.Result.ToString()!.Length < 300);
@@ -152,7 +152,7 @@ public sealed class HttpSenderTests : IDisposable
 
     private async Task<ReceiverResult> SendAsync(string url, HttpSender? sender = null, CancellationToken cancellation = default)
     {
-        HttpCall call = new(Secret.FromText(url + SecretPath), HttpOptions.Default, "{}"u8.ToArray(), null);
-        return (await (sender ?? _sender).PostAsync(call, cancellation)).Result;
+        HttpCall call = new(Credential.FromText(url + SecretPath), HttpOptions.Default, "{}"u8.ToArray(), null);
+        return (await (sender ?? _sender).SendAsync(call, cancellation)).Result;
     }
 }

@@ -81,6 +81,7 @@ public sealed class HeedConfigurationTests : IDisposable
             Accuracy = 0.85,
             ThroughputPerSecond = 1000,
             CostPer1000 = 0.05,
+            All = model.Objectives.All,
         };
         Assert.Equal(expected, model.Objectives);
         Assert.Empty(model.Options.Validate());

@@ -18,7 +18,7 @@ public sealed class MistakeTests : IDisposable
             """,
             """
             heed.yml:3:12: storage.retension: unknown key "retension"; known here: retention, max_size, out_of_order_time_window, max_series, max_series_per_metric, remote (did you mean "retention"?)
-            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, models, signals, rules, alertmanager, storage, scrape, global, ingest, slos, oncall (did you mean "server"?)
+            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, slo, signals, models, rules, slos, maintenance, alertmanager, storage, scrape, global, ingest, oncall (did you mean "server"?)
             """
         },
         {
@@ -136,8 +136,8 @@ public sealed class MistakeTests : IDisposable
             heed.yml:2:22: rules[1]: expected a Prometheus rule file, found no such file: rules/none.yml
             heed.yml:2:38: rules[2]: expected at least one file that matches, found none in .
             heed.yml:2:50: rules[3]: expected at least one file that matches, found none in .
+            heed.yml:4:8: slos[0]: expected at least one file that matches, found none in .
             heed.yml:3:15: alertmanager: expected an Alertmanager file, found no such file: none.yml
-            heed.yml:4:7: slos: OpenSLO documents are not supported in this version: write the objectives of a model under its key "slo"
             heed.yml:5:9: oncall: on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file
             """
         },

@@ -9,6 +9,15 @@ internal static class DocumentTexts
     public static IReadOnlyList<Label> Read(DocumentNode node) =>
         [.. node.ReadTextMap().Select(t => new Label(t.Key, t.Value)).OrderBy(t => t.Name, StringComparer.Ordinal)];
 
+    /// <summary>A text that has to be there and say something; what is wrong is reported, and the empty text returned.</summary>
+    public static string RequireName(MappingReader reader, string key, string expected)
+    {
+        if (!reader.TryRequire(key, expected, out DocumentNode? node)) return "";
+        string name = node.ReadText();
+        if (name.Length == 0 && node.Kind == NodeKind.Scalar) node.Report($"expected {expected}, found an empty text");
+        return name;
+    }
+
     /// <summary>The later ones win.</summary>
     public static IReadOnlyList<Label> Merge(IReadOnlyList<Label> texts, IReadOnlyList<Label> over)
     {

@@ -15,10 +15,12 @@ internal static class OpenSloAlphaReader
         if (root.TryRequire("spec", "the objective", out DocumentNode? node))
         {
             MappingReader spec = node.ReadMapping();
-            string service = spec.TryRequire("service", "the service that promises", out DocumentNode? written) ? written.ReadText() : "";
+            string service = DocumentTexts.RequireName(spec, "service", "the service that promises");
             string description = spec.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
             if (spec.TryGet("budgetingMethod", out DocumentNode? method)) method.ReadWord(["Occurrences"], "");
-            TimeSpan period = spec.TryRequire("timeWindows", "a list of one window", out DocumentNode? windows) ? ReadPeriod(windows) : BudgetWindow.Default.Length;
+            TimeSpan period = spec.TryRequire("timeWindows", "a list of one window", out DocumentNode? windows)
+                ? ReadPeriod(windows)
+                : BudgetWindow.Default.Length;
             if (spec.TryRequire("objectives", "a list", out DocumentNode? list))
             {
                 foreach (DocumentNode item in list.ReadSequence())
@@ -50,7 +52,9 @@ internal static class OpenSloAlphaReader
 
     private static (double Target, Indicator Indicator)? ReadObjective(MappingReader reader)
     {
-        double target = reader.TryRequire("target", "the least share of good events", out DocumentNode? written) ? OpenSloReader.ReadTarget(written) : double.NaN;
+        double target = reader.TryRequire("target", "the least share of good events", out DocumentNode? written)
+            ? OpenSloReader.ReadTarget(written)
+            : double.NaN;
         reader.IsWritten("displayName");
         Indicator? indicator = null;
         if (reader.TryRequire("ratioMetrics", "good and total events", out DocumentNode? node))

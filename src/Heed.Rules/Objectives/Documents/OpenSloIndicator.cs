@@ -9,6 +9,8 @@ namespace Heed.Rules.Objectives.Documents;
 /// <summary>The indicator of an OpenSLO document, which its objectives and budgeting method turn into what is measured.</summary>
 internal sealed class OpenSloIndicator
 {
+    private const string Expected = "expected \"ratioMetric\" or \"thresholdMetric\", found neither";
+
     private static readonly string[] Sources = ["Prometheus", "prometheus", "Any"];
 
     private readonly EventIndicator? _events;
@@ -26,7 +28,7 @@ internal sealed class OpenSloIndicator
     {
         OpenSloIndicator? indicator = null;
         if (reader.TryGet("ratioMetric", out DocumentNode? ratio)) indicator = ReadRatio(ratio.ReadMapping());
-        else if (!reader.TryGet("thresholdMetric", out DocumentNode? threshold)) reader.Node.Report("expected \"ratioMetric\" or \"thresholdMetric\", found neither");
+        else if (!reader.TryGet("thresholdMetric", out DocumentNode? threshold)) reader.Node.Report(Expected);
         else if (ReadSource(threshold, out _) is { } query) indicator = new OpenSloIndicator(null, null, query);
         reader.Finish();
         return indicator;
@@ -37,7 +39,11 @@ internal sealed class OpenSloIndicator
     {
         if (_threshold is not null)
         {
-            if (condition.Op.Length > 0 && condition.Value is { } bound) return Slices($"max({_threshold}) {condition.BadOperator} bool {Number(bound)}", condition);
+            if (condition.Op.Length > 0 && condition.Value is { } bound)
+            {
+                return Slices($"max({_threshold}) {condition.BadOperator} bool {Number(bound)}", condition);
+            }
+
             objective.Report("expected \"op\" and \"value\": the metric is a threshold's");
             return null;
         }

@@ -27,7 +27,7 @@ internal static class OpenSloReader
     {
         if (!root.TryRequire("metadata", "with a name", out DocumentNode? metadata)) return "";
         MappingReader reader = metadata.ReadMapping();
-        string name = reader.TryRequire("name", "unique within the service", out DocumentNode? node) ? node.ReadText() : "";
+        string name = DocumentTexts.RequireName(reader, "name", "a name, unique within the service");
         foreach (string key in (string[])["displayName", "labels", "annotations"]) reader.IsWritten(key);
         reader.Finish();
         return name;
@@ -43,10 +43,14 @@ internal static class OpenSloReader
 
     private static List<ServiceLevelObjective> ReadSpec(MappingReader spec, string name)
     {
-        string service = spec.TryRequire("service", "the service that promises, as the name of a model", out DocumentNode? written) ? written.ReadText() : "";
+        string service = DocumentTexts.RequireName(spec, "service", "the service that promises, as the name of a model");
         string description = spec.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
-        string method = spec.TryRequire("budgetingMethod", string.Join(", ", Methods), out DocumentNode? budgeting) ? budgeting.ReadWord(Methods, Methods[0]) : Methods[0];
-        BudgetWindow window = spec.TryRequire("timeWindow", "a list of one window", out DocumentNode? windows) ? OpenSloWindow.Read(windows) : BudgetWindow.Default;
+        string method = spec.TryRequire("budgetingMethod", string.Join(", ", Methods), out DocumentNode? budgeting)
+            ? budgeting.ReadWord(Methods, Methods[0])
+            : Methods[0];
+        BudgetWindow window = spec.TryRequire("timeWindow", "a list of one window", out DocumentNode? windows)
+            ? OpenSloWindow.Read(windows)
+            : BudgetWindow.Default;
         OpenSloIndicator? indicator = ReadIndicator(spec);
         foreach (string key in (string[])["alertPolicies", "displayName"]) spec.IsWritten(key);
         List<ServiceLevelObjective> objectives = [];
@@ -73,11 +77,14 @@ internal static class OpenSloReader
 
     private static OpenSloIndicator? ReadIndicator(MappingReader spec)
     {
-        if (spec.TryGet("indicatorRef", out DocumentNode? reference)) reference.Report("expected the indicator itself under \"indicator\": references are not followed");
+        const string Expected = "expected the indicator itself under \"indicator\": references are not followed";
+        if (spec.TryGet("indicatorRef", out DocumentNode? reference)) reference.Report(Expected);
         if (!spec.TryRequire("indicator", "what is measured", out DocumentNode? node)) return null;
         MappingReader reader = node.ReadMapping();
         reader.IsWritten("metadata");
-        OpenSloIndicator? indicator = reader.TryRequire("spec", "ratioMetric or thresholdMetric", out DocumentNode? inner) ? OpenSloIndicator.Read(inner.ReadMapping()) : null;
+        OpenSloIndicator? indicator = reader.TryRequire("spec", "ratioMetric or thresholdMetric", out DocumentNode? inner)
+            ? OpenSloIndicator.Read(inner.ReadMapping())
+            : null;
         reader.Finish();
         return indicator;
     }

@@ -79,7 +79,9 @@ internal static class OpenSloWindow
         string text = node.Text ?? "";
         unit = text.Length > 1 ? text[^1] : ' ';
         count = 0;
-        return text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is > 0 and < 10_000;
+        if (text.Length < 2) return false;
+        bool isNumber = int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out count);
+        return isNumber && count is > 0 and < 10_000;
     }
 
     private static DateTime ReadStart(DocumentNode node)

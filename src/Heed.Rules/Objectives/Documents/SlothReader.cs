@@ -29,7 +29,7 @@ internal sealed class SlothReader(bool isCamelCase)
 
     public IReadOnlyList<ServiceLevelObjective> Read(MappingReader root)
     {
-        _service = root.TryRequire("service", "the service that promises", out DocumentNode? service) ? service.ReadText() : "";
+        _service = DocumentTexts.RequireName(root, "service", "the service that promises");
         _labels = root.TryGet("labels", out DocumentNode? labels) ? Texts(labels) : [];
         if (root.TryGet(Key("slo_plugins"), out DocumentNode? plugins)) RefusePlugins(plugins);
         List<ServiceLevelObjective> objectives = [];
@@ -49,7 +49,7 @@ internal sealed class SlothReader(bool isCamelCase)
 
     private ServiceLevelObjective? ReadOne(MappingReader reader)
     {
-        string name = reader.TryRequire("name", "unique within the service", out DocumentNode? written) ? written.ReadText() : "";
+        string name = DocumentTexts.RequireName(reader, "name", "a name, unique within the service");
         double target = reader.TryRequire("objective", "a percentage, such as 99.9", out DocumentNode? percent) ? ReadPercent(percent) : double.NaN;
         string description = reader.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
         IReadOnlyList<Label> labels = reader.TryGet("labels", out DocumentNode? own) ? Texts(own) : [];

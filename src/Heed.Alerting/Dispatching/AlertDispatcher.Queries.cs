@@ -1,0 +1,121 @@
+using Heed.Alerting.Grouping;
+using Heed.Alerting.Notifications;
+using Heed.Alerting.Routing;
+using Heed.Model.Alerts;
+
+namespace Heed.Alerting.Dispatching;
+
+/// <content>
+/// Lists of alerts and groups, as the API asks for them. What is cheap to refuse is refused before what is dear is found out.
+/// </content>
+public sealed partial class AlertDispatcher
+{
+    private static readonly string[] Nothing = [];
+
+    /// <summary>The alerts that have not ended and pass the filter, in no order.</summary>
+    public IReadOnlyList<KnownAlert> Known(AlertFilter filter, long nowMs)
+    {
+        List<KnownAlert> known = [];
+        lock (_gate)
+        {
+            foreach (ActiveAlert active in _alerts.All)
+            {
+                if (Known_NeedsLock(active, null, filter, nowMs) is { } alert) known.Add(alert);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>The groups with alerts that have not ended and pass the filter, ordered by labels, then by receiver.</summary>
+    public IReadOnlyList<KnownGroup> Groups(AlertFilter filter, long nowMs)
+    {
+        List<KnownGroup> groups = [];
+        lock (_gate)
+        {
+            foreach (AggregationGroup group in _groups.InOrder)
+            {
+                if (filter.Receiver?.IsMatch(group.Receiver.Name) == false) continue;
+                List<KnownAlert> alerts = [];
+                foreach (GroupMember member in group.Members.Values)
+                {
+                    if (Known_NeedsLock(member.Active, member, filter, nowMs) is { } alert) alerts.Add(alert);
+                }
+
+                if (alerts.Count > 0) groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts));
+            }
+        }
+
+        return [.. groups.OrderBy(g => g.Labels).ThenBy(g => g.Receiver, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many alerts have not ended, by what holds them.</summary>
+    public (int Active, int Suppressed) Count(long nowMs)
+    {
+        int active = 0;
+        int suppressed = 0;
+        lock (_gate)
+        {
+            foreach (ActiveAlert each in _alerts.All)
+            {
+                if (each.Alert.IsResolvedAt(nowMs)) continue;
+                bool held = _inhibitor.InhibitedBy(each.Alert.Labels, nowMs) is not null
+                    || Silences.SilencedBy(each.Alert.Labels, nowMs) is not null;
+                if (held) suppressed++;
+                else active++;
+            }
+        }
+
+        return (active, suppressed);
+    }
+
+    /// <summary>How many groups there are.</summary>
+    public int GroupCount
+    {
+        get
+        {
+            lock (_gate) return _groups.Count;
+        }
+    }
+
+    private KnownAlert? Known_NeedsLock(ActiveAlert active, GroupMember? member, AlertFilter filter, long nowMs)
+    {
+        Alert alert = active.Alert;
+        if (alert.IsResolvedAt(nowMs) || !filter.Matches(alert.Labels) || !filter.Matches(active.Routes)) return null;
+        Alert? source = _inhibitor.InhibitedBy(alert.Labels, nowMs);
+        KnownAlert known =
+            new(alert, Names(active.Routes), source, Silences.AllSilencing(alert.Labels, nowMs), MutedBy_NeedsLock(active, member));
+        return filter.Matches(known) ? known : null;
+    }
+
+    private IReadOnlyList<string> MutedBy_NeedsLock(ActiveAlert active, GroupMember? member)
+    {
+        if (member is not null) return MutedBy(member);
+        foreach (Route route in active.Routes)
+        {
+            if (route.Settings.MuteTimeIntervals.Count + route.Settings.ActiveTimeIntervals.Count == 0) continue;
+            AggregationGroup? group = _groups.Find(route, route.GroupLabels(active.Alert.Labels));
+            if (group?.Members.GetValueOrDefault(active.Alert.Fingerprint) is { } found && MutedBy(found) is { Count: > 0 } muted)
+            {
+                return muted;
+            }
+        }
+
+        return Nothing;
+    }
+
+    private static IReadOnlyList<string> MutedBy(GroupMember member) =>
+        member.Held is { Hold: HoldReason.MutedByTimeInterval or HoldReason.OutsideActiveTimeInterval } held ? held.Cause.Split(", ") : Nothing;
+
+    private static IReadOnlyList<string> Names(IReadOnlyList<Route> routes)
+    {
+        if (routes.Count == 1) return [routes[0].Settings.Receiver];
+        List<string> names = [];
+        foreach (Route route in routes)
+        {
+            if (!names.Contains(route.Settings.Receiver)) names.Add(route.Settings.Receiver);
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,10 @@
+using Heed.Model.Labels;
+
+namespace Heed.Alerting.Dispatching;
+
+/// <summary>A group with the alerts in it that have not ended.</summary>
+/// <param name="Key">Alertmanager's text.</param>
+/// <param name="Labels">Those that the group is made by.</param>
+/// <param name="Receiver">Its receiver's name.</param>
+/// <param name="Alerts">In no order.</param>
+public sealed record KnownGroup(string Key, LabelSet Labels, string Receiver, IReadOnlyList<KnownAlert> Alerts);
