@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 
@@ -73,15 +72,15 @@ public sealed class EmbeddingMeasurements(ITestOutputHelper output)
             {
                 EventRecord record = writer.Prediction("", time, "a");
                 writer.SetEmbedding(ref record, embeddings?[i % embeddings.Length]);
-                long before = Stopwatch.GetTimestamp();
+                long before = TimeProvider.System.GetTimestamp();
                 monitor.Accept(writer.Batch, record, time);
-                spent += Stopwatch.GetTimestamp() - before;
+                spent += TimeProvider.System.GetTimestamp() - before;
             }
 
             best = Math.Min(best, spent / 5000);
         }
 
-        return best * 1e9 / Stopwatch.Frequency;
+        return best * 1e9 / TimeProvider.System.TimestampFrequency;
     }
 
     private static IEnumerable<(long Time, string Answer, float[] Embedding)> Read(string file)
