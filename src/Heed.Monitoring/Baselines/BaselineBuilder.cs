@@ -101,12 +101,15 @@ public sealed class BaselineBuilder
         if (_rows == 0) return ParseResult<Baseline>.Failure("expected at least one prediction, found none");
         List<string> notes = [];
         _answers.Join();
-        ModelType? type = _options.Type ?? _answers.InferType(notes);
+        ModelType? type = _options.Type ?? _answers.InferType(notes) ?? InferEmbedding(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
         FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
         AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
         IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers);
         RowBlocks blocks = RowBlocks.Of(CollectionsMarshal.AsSpan(_times));
+        EmbeddingBaseline? embedding = EmbeddingSummary.Of(_embeddings, blocks);
+        if (embedding is null && type == ModelType.Embedding) return ParseResult<Baseline>.Failure(EmbeddingSummary.Problem(_embeddings));
+        if (embedding is null && _embeddings.IsGiven) notes.Add("embeddings are in no figure: " + EmbeddingSummary.Problem(_embeddings));
         VariationSummary variation = new(blocks);
         Baseline baseline = new()
         {
@@ -124,7 +127,7 @@ public sealed class BaselineBuilder
             Latency = LatencyOf(_latencies),
             Variation = variation.Of([.. _features.Values], features, _answers, answers, quality, _options, type.Value),
             Notes = notes,
-            Embedding = EmbeddingSummary.Of(_embeddings, blocks),
+            Embedding = embedding,
         };
         Teach(baseline);
         BaselineFormat.Seal(baseline);
@@ -147,6 +150,13 @@ public sealed class BaselineBuilder
         ReadOnlySpan<double> sorted = CollectionsMarshal.AsSpan(latencies);
         return new LatencyBaseline(
             sorted.Length, SortedQuantile.Of(sorted, 50, 100), SortedQuantile.Of(sorted, 95, 100), SortedQuantile.Of(sorted, 99, 100));
+    }
+
+    private ModelType? InferEmbedding(List<string> notes)
+    {
+        if (!_embeddings.IsGiven) return null;
+        notes.Add("embedding, because rows have embeddings and no prediction");
+        return ModelType.Embedding;
     }
 
     private FeatureColumn? Column(string name)

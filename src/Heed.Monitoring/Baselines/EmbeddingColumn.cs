@@ -18,6 +18,9 @@ internal sealed class EmbeddingColumn
     private bool _isUsable;
     private int _stride = 1;
 
+    /// <summary>Whether any row has an embedding, usable or not.</summary>
+    public bool IsGiven { get; private set; }
+
     /// <summary>Rows with a usable embedding, all that were read.</summary>
     public long Usable { get; private set; }
 
@@ -29,8 +32,9 @@ internal sealed class EmbeddingColumn
     /// <summary>The first embedding says how long they are: one of another length is not usable.</summary>
     public void Add(ReadOnlySpan<float> embedding, long row)
     {
+        IsGiven = true;
         if (_sum.Length == 0 && embedding.Length <= ModelSchema.LongestEmbedding) _sum = new double[embedding.Length];
-        _isUsable = embedding.Length == _sum.Length;
+        _isUsable = !embedding.IsEmpty && embedding.Length == _sum.Length;
         foreach (float value in embedding) _isUsable &= float.IsFinite(value);
         if (!_isUsable) return;
         Usable++;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 
+using Heed.Model.Records;
 using Heed.Monitoring.Embeddings;
 using Heed.Monitoring.Evidence;
 using Heed.Statistics.Distances;
@@ -17,6 +18,11 @@ internal static class EmbeddingSummary
 
     // A direction with less of the largest variance is one in which the embeddings do not vary.
     private const double LeastVariance = 1e-8;
+
+    /// <summary>Why there is none, in words.</summary>
+    public static string Problem(EmbeddingColumn column) => column.Usable < LeastRows
+        ? $"expected at least {LeastRows} rows with one of equal length, at most {ModelSchema.LongestEmbedding}, found {column.Usable}"
+        : "expected embeddings that differ, found all alike";
 
     /// <summary>Null with too few rows, or where all are alike.</summary>
     public static EmbeddingBaseline? Of(EmbeddingColumn column, RowBlocks blocks)

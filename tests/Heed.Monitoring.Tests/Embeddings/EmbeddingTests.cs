@@ -68,6 +68,37 @@ public sealed class EmbeddingTests
     }
 
     [Fact]
+    public void Rows_with_embeddings_alone_are_an_embedding_model()
+    {
+        Assert.Equal(ModelType.Embedding, Encoder.Baseline(new ModelOptions { Name = "m" }, 3, null).Type);
+        Assert.Equal(ModelType.Classification, Encoder.Baseline(new ModelOptions { Name = "m" }, 3, "a").Type);
+    }
+
+    [Theory]
+    [InlineData(199, 1, 2, "found 199")]
+    [InlineData(300, 0, 2, "found all alike")]
+    [InlineData(300, 1, 4097, "found 0")]
+    public void Too_few_or_equal_embeddings_are_refused_for_an_embedding_model_and_noted_for_others(
+        int rows, int spread, int length, string problem)
+    {
+        BaselineBuilder embedding = new(Options);
+        BaselineBuilder classes = new(Options with { Type = ModelType.Multiclass });
+        for (int i = 0; i < rows; i++)
+        {
+            float[] values = [.. Enumerable.Repeat(1f + (spread * i), length)];
+            embedding.AddEmbedding(values);
+            embedding.EndPrediction(new BaselinePrediction(default, null, 0.01, null, double.NaN, double.NaN));
+            classes.AddEmbedding(values);
+            classes.EndPrediction(new BaselinePrediction(default, null, 0.01, "a", double.NaN, double.NaN));
+        }
+
+        Assert.Contains(problem, embedding.Build().Error!.Message, StringComparison.Ordinal);
+        Baseline noted = classes.Build().Value;
+        Assert.Contains(problem, noted.Notes[^1], StringComparison.Ordinal);
+        Assert.Equal(0, noted.ToSchema().EmbeddingLength);
+    }
+
+    [Fact]
     public void The_file_of_a_baseline_keeps_its_embeddings()
     {
         using MemoryStream stream = new();
