@@ -1,6 +1,6 @@
 using Heed.Statistics.Distances;
 
-namespace Heed.Statistics.Tests.Distances;
+namespace Heed.Statistics.Tests;
 
 public sealed class FourierFeaturesTests
 {
