@@ -21,7 +21,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 9;
+    private const int StateFormat = 10;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -219,6 +219,7 @@ public sealed class ModelMonitor
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         monitors.Add(_worstSegment);
         if (_baseline.Joint is not null) monitors.Add(new JointDriftMonitor(series, _clock, _outcomes.Cells, _baseline));
+        if (_baseline.Embedding is { } embedding) monitors.Add(new EmbeddingMonitor(series, _clock, embedding, _panes.Open, _counters));
         return [.. monitors];
     }
 

@@ -57,6 +57,14 @@ internal sealed class EventWriter
         return record;
     }
 
+    /// <param name="values">Null for none.</param>
+    public void SetEmbedding(ref EventRecord record, float[]? values)
+    {
+        if (values is null) return;
+        record.Embedding = values.Length == _schema.EmbeddingLength ? EmbeddingState.Usable : EmbeddingState.Invalid;
+        if (record.Embedding == EmbeddingState.Usable) values.CopyTo(_batch.AddEmbedding(values.Length, out record.EmbeddingStart));
+    }
+
     public EventRecord Label(string id, long timeMs, object? answer, RecordKind kind = RecordKind.Label)
     {
         _batch.Clear();

@@ -71,7 +71,7 @@ public sealed class KnownMetricsTests
             string features = $$"""{"x":{{x}},"y":{{y}},"z":{{i % 11}},"color":"blue"}""";
             Accept($$"""
                 {"type":"prediction","model":"m","id":"p{{i}}","latency_ms":20,"features":{{features}},"segments":{"region":"{{region}}"},
-                "prediction":"{{answer}}","score":0.6,{{members}}}
+                "prediction":"{{answer}}","score":0.6,"embedding":[{{i % 7}},{{i % 5}}],{{members}}}
                 """);
             string kind = i == 0 ? "correction" : "label";
             Accept($$"""{"type":"{{kind}}","model":"m","id":"p{{i}}","label":"{{label}}","reviewer":"ann"}""");
@@ -99,6 +99,7 @@ public sealed class KnownMetricsTests
             builder.AddFeatureNumber("z", i % 11);
             builder.AddFeatureText("color", i % 4 == 0 ? "red" : "blue");
             builder.AddSegment("region", i % 2 == 0 ? "north" : "south");
+            builder.AddEmbedding([i % 7, i % 5]);
             RecordId id = RecordId.Of(Encoding.UTF8.GetBytes($"b{i}"));
             builder.EndPrediction(new BaselinePrediction(id, StartMs - 1000 + i, 0.01, answer, double.NaN, i % 3 == 0 ? 0.8 : 0.2));
             builder.AddLabel(id, answer, double.NaN);

@@ -28,6 +28,7 @@ internal ref struct EventReading
     private bool _featuresRead;
     private bool _segmentsRead;
     private bool _scoresRead;
+    private bool _embeddingRead;
 
     public EventReading(ReadOnlySpan<byte> json, RecordBatch batch, SchemaRegistry models, ModelPlan[] plans, bool readAtEnd)
     {
@@ -103,10 +104,12 @@ internal ref struct EventReading
     }
 
     private static bool IsReadOnTheWay(EventMember member) =>
-        member is EventMember.Type or EventMember.Model or EventMember.Features or EventMember.Segments or EventMember.Scores;
+        member is EventMember.Type or EventMember.Model or EventMember.Features or EventMember.Segments or EventMember.Scores
+            or EventMember.Embedding;
 
     private EventRefusal? ReadOnTheWay(EventMember member, scoped ref Utf8JsonReader reader)
     {
+        if (member == EventMember.Embedding) return ReadEmbeddingOnTheWay(ref reader);
         if (reader.TokenType != JsonTokenType.StartObject) return null;
         if (member is not (EventMember.Features or EventMember.Segments or EventMember.Scores)) return null;
         if (_plan is null && ResolveKindAndModel() is not null) return null;
@@ -114,6 +117,13 @@ internal ref struct EventReading
 
         // A feature of a segment's name gives way to the segment, which is therefore read behind it.
         return member == EventMember.Segments && !_featuresRead ? null : ReadObject(member, ref reader, _json);
+    }
+
+    private EventRefusal? ReadEmbeddingOnTheWay(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray || (_plan is null && ResolveKindAndModel() is not null)) return null;
+        if (_record.Kind == RecordKind.Prediction) ReadEmbedding(ref reader);
+        return null;
     }
 
     private EventRefusal? ResolveKindAndModel()
@@ -168,10 +178,13 @@ internal ref struct EventReading
         refusal ??= KeepText(EventMember.Error, numbers: false, ref _record.Error);
         refusal ??= KeepAnswer(EventMember.Prediction);
         if (refusal is not null) return refusal;
-        return _record.Answer.IsEmpty && _record.Error.IsEmpty
+        return _record.Answer.IsEmpty && _record.Error.IsEmpty && !IsAnsweredByEmbedding()
             ? RefusalDetails.Missing("a prediction needs prediction or, where the request failed, error")
             : null;
     }
+
+    private readonly bool IsAnsweredByEmbedding() =>
+        _plan!.Schema.Type == ModelType.Embedding && _tokens[(int)EventMember.Embedding].IsGiven;
 
     private EventRefusal? FinishLabel()
     {
@@ -238,13 +251,24 @@ internal ref struct EventReading
         refusal ??= KeepNumber(EventMember.Score, notNegative: false, ref _record.Score);
         refusal ??= KeepNumber(EventMember.Cost, notNegative: true, ref _record.Cost);
         _record.LatencySeconds /= 1000;
-        MemberToken embedding = _tokens[(int)EventMember.Embedding];
-        if (refusal is null && embedding.IsGiven && embedding.Type != JsonTokenType.StartArray)
-        {
-            return RefusalDetails.WrongType(_json, "embedding", "an array of numbers", embedding);
-        }
+        return refusal ?? FinishEmbedding();
+    }
 
-        return refusal;
+    private EventRefusal? FinishEmbedding()
+    {
+        MemberToken token = _tokens[(int)EventMember.Embedding];
+        if (!token.IsGiven || _embeddingRead) return null;
+        if (token.Type != JsonTokenType.StartArray) return RefusalDetails.WrongType(_json, "embedding", "an array of numbers", token);
+        Utf8JsonReader reader = new(token.Of(_json), Options);
+        reader.Read();
+        ReadEmbedding(ref reader);
+        return null;
+    }
+
+    private void ReadEmbedding(scoped ref Utf8JsonReader reader)
+    {
+        _embeddingRead = true;
+        if (_plan!.Schema.EmbeddingLength > 0) EmbeddingReader.Read(ref reader, _plan.Schema.EmbeddingLength, _batch, ref _record);
     }
 
     /// <summary>NaN, however it is written, is a number that was not given.</summary>

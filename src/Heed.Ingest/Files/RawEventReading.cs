@@ -47,9 +47,24 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         row.LatencySeconds = Number(tokens[(int)EventMember.LatencyMs]) / 1000;
         row.Score = Number(tokens[(int)EventMember.Score]);
         row.Cost = Number(tokens[(int)EventMember.Cost]);
+        FillEmbedding(tokens[(int)EventMember.Embedding]);
         return FillMembers(EventMember.Features, tokens[(int)EventMember.Features])
             ?? FillMembers(EventMember.Scores, tokens[(int)EventMember.Scores])
             ?? FillMembers(EventMember.Segments, tokens[(int)EventMember.Segments]);
+    }
+
+    private void FillEmbedding(MemberToken token)
+    {
+        if (token.Type != JsonTokenType.StartArray) return;
+        Utf8JsonReader reader = new(token.Of(_json));
+        reader.Read();
+
+        // One number too many is enough to tell that there are too many.
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && row.Embedding.Count <= ModelSchema.LongestEmbedding)
+        {
+            row.Embedding.Add((float)Number(reader.TokenType, reader.TokenType == JsonTokenType.Number ? reader.ValueSpan : default));
+            reader.Skip();
+        }
     }
 
     private string? FillKind(MemberToken type)

@@ -56,6 +56,11 @@ public struct EventRecord
 
     public int ScoreCount;
 
+    /// <summary>Where its embedding starts in <see cref="RecordBatch.Embeddings"/>; as long as the schema says.</summary>
+    public int EmbeddingStart;
+
+    public EmbeddingState Embedding;
+
     /// <summary>Members of the event, and of <c>features</c>, that the schema does not know: in no figure, but counted.</summary>
     public int UnknownMembers;
 

@@ -11,4 +11,7 @@ public enum ModelType
 
     /// <summary>A number.</summary>
     Regression,
+
+    /// <summary>A vector; a prediction beside it is optional.</summary>
+    Embedding,
 }

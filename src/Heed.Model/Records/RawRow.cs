@@ -48,6 +48,9 @@ public sealed class RawRow
 
     public List<ClassScore> Scores { get; } = [];
 
+    /// <summary>The numbers of the embedding; NaN for a value that is none. Empty where the row has no embedding.</summary>
+    public List<float> Embedding { get; } = [];
+
     public List<RawSegment> Segments { get; } = [];
 
     /// <summary>In the order of the file; a name occurs at most once.</summary>
@@ -88,6 +91,7 @@ public sealed class RawRow
         Score = double.NaN;
         Cost = double.NaN;
         Scores.Clear();
+        Embedding.Clear();
         Segments.Clear();
         Fields.Clear();
     }

@@ -12,6 +12,7 @@ public sealed class RecordBatch
     private readonly Column<FeatureValue> _features = new(4096);
     private readonly Column<TextSlice> _segments = new(512);
     private readonly Column<ClassScore> _scores = new(256);
+    private readonly Column<float> _embeddings = new(0);
     private readonly Column<byte> _text = new(16384);
 
     public RecordBatch(SchemaRegistry models) => Models = models;
@@ -26,6 +27,9 @@ public sealed class RecordBatch
     public Span<TextSlice> Segments => _segments.Span;
 
     public Span<ClassScore> Scores => _scores.Span;
+
+    /// <summary>In single precision, as encoders make them.</summary>
+    public ReadOnlySpan<float> Embeddings => _embeddings.Span;
 
     public ReadOnlySpan<byte> Text => _text.Span;
 
@@ -44,6 +48,11 @@ public sealed class RecordBatch
 
     public ReadOnlySpan<ClassScore> ScoresOf(in EventRecord record) => _scores.Span.Slice(record.ScoreStart, record.ScoreCount);
 
+    /// <summary>Empty unless the record has a usable one.</summary>
+    public ReadOnlySpan<float> EmbeddingOf(in EventRecord record) => record.Embedding == EmbeddingState.Usable
+        ? _embeddings.Span.Slice(record.EmbeddingStart, Schema(record).EmbeddingLength)
+        : [];
+
     public ReadOnlySpan<byte> Utf8(TextSlice slice) => _text.Span.Slice(slice.Start, slice.Length);
 
     public string String(TextSlice slice) => Encoding.UTF8.GetString(Utf8(slice));
@@ -54,6 +63,7 @@ public sealed class RecordBatch
         _features.Count = 0;
         _segments.Count = 0;
         _scores.Count = 0;
+        _embeddings.Count = 0;
         _text.Count = 0;
         Source = default;
     }
@@ -94,12 +104,21 @@ public sealed class RecordBatch
         return added;
     }
 
+    /// <summary>Room for an embedding of that length, not cleared; <see cref="TrimEmbeddings"/> gives it back.</summary>
+    public Span<float> AddEmbedding(int length, out int start)
+    {
+        start = _embeddings.Count;
+        return _embeddings.AddSpan(length);
+    }
+
+    public void TrimEmbeddings(int end) => _embeddings.Count = end;
+
     public void AddScore(ClassScore score) => _scores.Add(score);
 
     public int ScoreCount => _scores.Count;
 
     /// <summary>What the columns hold now, for <see cref="Rollback"/>.</summary>
-    public RecordBatchMark Mark() => new(_records.Count, _features.Count, _segments.Count, _scores.Count, _text.Count);
+    public RecordBatchMark Mark() => new(_records.Count, _features.Count, _segments.Count, _scores.Count, _text.Count, _embeddings.Count);
 
     /// <summary>Takes back all that was added since the mark: an event that turned out to be bad leaves nothing behind.</summary>
     public void Rollback(RecordBatchMark mark)
@@ -108,6 +127,7 @@ public sealed class RecordBatch
         _features.Count = mark.Features;
         _segments.Count = mark.Segments;
         _scores.Count = mark.Scores;
+        _embeddings.Count = mark.Embeddings;
         _text.Count = mark.Text;
     }
 

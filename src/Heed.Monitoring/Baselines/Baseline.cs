@@ -55,6 +55,9 @@ public sealed class Baseline
     /// <summary>How the number features go together; null with too few rows or features.</summary>
     internal JointBaseline? Joint { get; set; }
 
+    /// <summary>What its embeddings look like; null with too few.</summary>
+    internal EmbeddingBaseline? Embedding { get; set; }
+
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
@@ -64,7 +67,10 @@ public sealed class Baseline
         Type,
         [.. Features.Select(f => new FeatureSchema(f.Name, f.Kind, new Utf8Names(f.Categories)))],
         Ignored,
-        SegmentKeys);
+        SegmentKeys)
+    {
+        EmbeddingLength = Embedding?.Dimension ?? 0,
+    };
 
     /// <summary>One structured line a feature, for people.</summary>
     public IReadOnlyList<FeatureDescription> Describe() => [.. Features.Select(FeatureDescription.Of)];

@@ -20,6 +20,7 @@ public sealed class BaselineBuilder
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private readonly AnswerColumn _answers = new();
     private readonly RowSample _sample = new();
+    private readonly EmbeddingColumn _embeddings = new();
     private readonly List<double> _latencies = [];
     private readonly List<long> _times = [];
     private readonly Dictionary<string, double> _scores = [];
@@ -60,12 +61,16 @@ public sealed class BaselineBuilder
         }
     }
 
+    /// <summary>The row's embedding, at most once a row. The first one of a baseline says how long they are.</summary>
+    public void AddEmbedding(ReadOnlySpan<float> values) => _embeddings.Add(values, _rows);
+
     /// <summary>One member of the row's <c>scores</c>.</summary>
     public void AddScore(string name, double score) => _scores[name] = score;
 
     /// <summary>Ends a row. A second row with the id of an earlier one stays a row, and gets no label.</summary>
     public void EndPrediction(in BaselinePrediction prediction)
     {
+        _embeddings.EndRow(_rows, prediction.AnswerText is not null);
         _rows++;
         _times.Add(prediction.TimeMs ?? RowBlocks.NoTime);
         if (prediction.TimeMs is { } time)
@@ -96,12 +101,16 @@ public sealed class BaselineBuilder
         if (_rows == 0) return ParseResult<Baseline>.Failure("expected at least one prediction, found none");
         List<string> notes = [];
         _answers.Join();
-        ModelType? type = _options.Type ?? _answers.InferType(notes);
+        ModelType? type = _options.Type ?? _answers.InferType(notes) ?? InferEmbedding(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
         FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
         AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
         IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers);
-        VariationSummary variation = new(RowBlocks.Of(CollectionsMarshal.AsSpan(_times)));
+        RowBlocks blocks = RowBlocks.Of(CollectionsMarshal.AsSpan(_times));
+        EmbeddingBaseline? embedding = EmbeddingSummary.Of(_embeddings, blocks);
+        if (embedding is null && type == ModelType.Embedding) return ParseResult<Baseline>.Failure(EmbeddingSummary.Problem(_embeddings));
+        if (embedding is null && _embeddings.IsGiven) notes.Add("embeddings are in no figure: " + EmbeddingSummary.Problem(_embeddings));
+        VariationSummary variation = new(blocks);
         Baseline baseline = new()
         {
             Model = _options.Name,
@@ -118,6 +127,7 @@ public sealed class BaselineBuilder
             Latency = LatencyOf(_latencies),
             Variation = variation.Of([.. _features.Values], features, _answers, answers, quality, _options, type.Value),
             Notes = notes,
+            Embedding = embedding,
         };
         Teach(baseline);
         BaselineFormat.Seal(baseline);
@@ -140,6 +150,13 @@ public sealed class BaselineBuilder
         ReadOnlySpan<double> sorted = CollectionsMarshal.AsSpan(latencies);
         return new LatencyBaseline(
             sorted.Length, SortedQuantile.Of(sorted, 50, 100), SortedQuantile.Of(sorted, 95, 100), SortedQuantile.Of(sorted, 99, 100));
+    }
+
+    private ModelType? InferEmbedding(List<string> notes)
+    {
+        if (!_embeddings.IsGiven) return null;
+        notes.Add("embedding, because rows have embeddings and no prediction");
+        return ModelType.Embedding;
     }
 
     private FeatureColumn? Column(string name)

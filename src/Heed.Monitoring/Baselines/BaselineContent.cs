@@ -31,6 +31,7 @@ internal static class BaselineContent
         WriteList(writer, baseline.Notes, static (w, text) => w.Write(text));
         EstimationContent.Write(writer, baseline.Estimation);
         JointContent.Write(writer, baseline.Joint);
+        EmbeddingContent.Write(writer, baseline.Embedding);
         writer.Flush();
         return stream.ToArray();
     }
@@ -53,7 +54,7 @@ internal static class BaselineContent
     private static Baseline ReadBaseline(BinaryReader reader) => new()
     {
         Model = reader.ReadString(),
-        Type = ReadEnum<ModelType>(reader, (byte)ModelType.Regression),
+        Type = ReadEnum<ModelType>(reader, (byte)ModelType.Embedding),
         Records = reader.ReadInt64(),
         LabelledRecords = reader.ReadInt64(),
         FromMs = ReadTime(reader),
@@ -68,6 +69,7 @@ internal static class BaselineContent
         Notes = ReadList(reader, static r => r.ReadString()),
         Estimation = EstimationContent.Read(reader),
         Joint = JointContent.Read(reader),
+        Embedding = EmbeddingContent.Read(reader),
     };
 
     private static void WriteFeature(BinaryWriter writer, FeatureBaseline feature)

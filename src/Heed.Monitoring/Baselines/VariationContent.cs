@@ -38,7 +38,7 @@ internal static class VariationContent
         };
     }
 
-    private static void WriteShares(BinaryWriter writer, ShareVariation shares)
+    public static void WriteShares(BinaryWriter writer, ShareVariation shares)
     {
         writer.Write(shares.BlockTrials);
         BaselineContent.WriteArray<long>(writer, shares.Trials, static (w, x) => w.Write(x));
@@ -50,7 +50,7 @@ internal static class VariationContent
         BaselineContent.WriteArray<float>(writer, shares.Seasons, static (w, x) => w.Write(x));
     }
 
-    private static ShareVariation ReadShares(BinaryReader reader)
+    public static ShareVariation ReadShares(BinaryReader reader)
     {
         double blockTrials = reader.ReadDouble();
         long[] trials = BaselineContent.ReadList(reader, static r => r.ReadInt64());

@@ -29,6 +29,7 @@ internal sealed class EvidenceBudget
                 EvidenceKind.ClassMix or EvidenceKind.Confidence => hasClasses,
                 EvidenceKind.Score => layout.ScoreBins > 0,
                 EvidenceKind.DataQuality or EvidenceKind.Distribution or EvidenceKind.Frozen => layout.Baseline.Features.Count > 0,
+                EvidenceKind.Embedding => layout.Baseline.Embedding is not null,
                 _ => true,
             };
             if (isWatched) _totalWeight += EffectFloor.Of(kind).Weight;

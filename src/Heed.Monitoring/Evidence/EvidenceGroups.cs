@@ -25,6 +25,7 @@ internal sealed class EvidenceGroups
         Volume = new VolumeEvidence(_budget.LogThreshold(EvidenceKind.Volume));
         for (int i = 0; i < variation.Features.Count; i++) AddFeature(baseline.Features[i], variation.Features[i], layout.FeatureStart(i));
         AddAnswers(baseline, variation);
+        if (baseline.Embedding is { } embedding) AddEmbedding(embedding);
         _firstOutcome = _evidence.Count;
         AddOutcomes(variation.Outcomes, "", "");
         for (int i = 0; i < layout.Segments.Count && i < variation.SegmentOutcomes.Count; i++)
@@ -143,6 +144,9 @@ internal sealed class EvidenceGroups
             AddAnswer(EvidenceKind.Confidence, ShareComponents.OfConfidence(answers), variation.Confidence, _layout.ConfidenceStart);
         }
     }
+
+    private void AddEmbedding(EmbeddingBaseline embedding) =>
+        AddAnswer(EvidenceKind.Embedding, ShareComponents.OfEmbedding(embedding.Axes), embedding.Variation, _layout.EmbeddingStart);
 
     private void AddAnswer(EvidenceKind kind, ShareComponents shares, ShareVariation variation, int start)
     {

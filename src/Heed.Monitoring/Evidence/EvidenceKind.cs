@@ -26,4 +26,7 @@ public enum EvidenceKind
 
     /// <summary>More wrong answers, or larger or one-sided errors, than in the baseline.</summary>
     Quality,
+
+    /// <summary>Embeddings lie elsewhere than in the baseline, or are missing or of another length.</summary>
+    Embedding,
 }

@@ -14,6 +14,7 @@ public static class EvidenceKinds
         EvidenceKind.Confidence => "confidence",
         EvidenceKind.Volume => "volume",
         EvidenceKind.Quality => "quality",
+        EvidenceKind.Embedding => "embedding",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected a kind of evidence"),
     };
 }

@@ -38,6 +38,8 @@ public sealed class PaneCounts(PaneLayout layout)
 
     public Span<long> Confidence => Bins.AsSpan(layout.ConfidenceStart, Baselines.Confidence.Bins);
 
+    public Span<long> Embedding => Bins.AsSpan(layout.EmbeddingStart, layout.EmbeddingBins);
+
     public Span<long> Values(int feature) => Bins.AsSpan(layout.FeatureStart(feature), layout.ValueBins(feature));
 
     /// <summary>Null or absent.</summary>

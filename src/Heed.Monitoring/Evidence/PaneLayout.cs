@@ -5,13 +5,16 @@ namespace Heed.Monitoring.Evidence;
 
 /// <summary>
 /// Where each count of a <see cref="PaneCounts"/> stands: first every feature in the baseline's order, then classes, score and
-/// confidence. A feature's counts are its value bins and, after them, <see cref="Extras"/> counts in this order: missing, not finite,
+/// confidence, then embeddings. A feature's counts are its value bins and, after them, <see cref="Extras"/> counts in this order: missing, not finite,
 /// invalid, out of range, repeats.
 /// </summary>
 public sealed class PaneLayout
 {
     /// <summary>Counts of a feature beside its value bins.</summary>
     public const int Extras = 5;
+
+    /// <summary>Counts of embeddings beside their shares: unusable ones, then usable ones.</summary>
+    internal const int EmbeddingExtras = 2;
 
     private readonly int[] _starts;
     private readonly int[] _valueBins;
@@ -32,7 +35,9 @@ public sealed class PaneLayout
         ScoreStart = ClassStart + ClassBins;
         ScoreBins = baseline.Answers.Numbers?.BinCounts.Length ?? 0;
         ConfidenceStart = ScoreStart + ScoreBins;
-        Length = ConfidenceStart + Confidence.Bins;
+        EmbeddingStart = ConfidenceStart + Confidence.Bins;
+        EmbeddingBins = baseline.Embedding is { } embedding ? embedding.Axes.Shares + EmbeddingExtras : 0;
+        Length = EmbeddingStart + EmbeddingBins;
         Segments = [.. baseline.Quality.Where(q => q.SegmentKey.Length > 0).Select(q => (q.SegmentKey, q.SegmentValue)).Distinct()];
     }
 
@@ -53,6 +58,11 @@ public sealed class PaneLayout
 
     /// <summary>Ten bins of width 0.1.</summary>
     public int ConfidenceStart { get; }
+
+    /// <summary>Embeddings beyond the fifths of each axis, and those that are usable or not: none where the baseline has none.</summary>
+    public int EmbeddingStart { get; }
+
+    public int EmbeddingBins { get; }
 
     /// <summary>The segments of which the baseline knows the quality, in the order of <see cref="PaneCounts.Segments"/>.</summary>
     public IReadOnlyList<(string Key, string Value)> Segments { get; }

@@ -1,13 +1,14 @@
 using System.Globalization;
 
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Embeddings;
 
 namespace Heed.Monitoring.Evidence;
 
 /// <summary>
 /// The shares that one group of counts is watched by. Ordered bins are watched by every cumulative share and every inner bin, which see
-/// a change of shape, and by the mean rank among the baseline's values, which sees a shift soonest; classes and categories by the shares of the most frequent ones and of the rest together. A feature has
-/// four more: missing, invalid or not finite, outside (out of range, unseen), repeats.
+/// a change of shape, and by the mean rank among the baseline's values, which sees a shift soonest; classes and categories by the shares of
+/// the most frequent ones and of the rest together. A feature has four more: missing, invalid or not finite, outside (out of range, unseen), repeats.
 /// </summary>
 internal sealed class ShareComponents
 {
@@ -19,6 +20,7 @@ internal sealed class ShareComponents
     private readonly int _bins;
     private readonly bool _ordered;
     private readonly bool _isFeature;
+    private readonly bool _isEmbedding;
     private readonly double[] _ranks;
 
     // Words are made when they are asked for: a model has hundreds of components. One of the two is empty.
@@ -38,6 +40,13 @@ internal sealed class ShareComponents
         int singles = Math.Min(MostSingles, names.Count);
         bool hasRest = !isFeature || names.Count > singles;
         Count = singles + (hasRest ? 1 : 0) + Extras;
+    }
+
+    private ShareComponents(EmbeddingAxes axes)
+        : this(axes.Shares + PaneLayout.EmbeddingExtras, [], [], [], isFeature: false)
+    {
+        _isEmbedding = true;
+        Count = (2 * axes.Count) + 1;
     }
 
     private ShareComponents(int bins, IReadOnlyList<long> baseline, double[] edges, IReadOnlyList<string> names, bool isFeature)
@@ -83,10 +92,14 @@ internal sealed class ShareComponents
         return new ShareComponents(answers.ConfidenceCounts, edges, isFeature: false);
     }
 
+    /// <summary>Both ends of each axis, and the records whose embedding is not usable.</summary>
+    public static ShareComponents OfEmbedding(EmbeddingAxes axes) => new(axes);
+
     /// <summary>What the component is of, as words: <c>below 12.5</c>, <c>12.5 to 20</c>, a category, <c>missing</c>.</summary>
     public string Subject(int component)
     {
         if (component >= Distribution) return ExtraOf(component - Distribution);
+        if (_isEmbedding) return EndOf(component);
         if (!_ordered) return component < Math.Min(MostSingles, _names.Count) ? _names[component] : "all others";
         if (component == Rank) return "level";
         int inner = component - _edges.Length;
@@ -99,6 +112,12 @@ internal sealed class ShareComponents
     public void Fill(ReadOnlySpan<long> bins, long records, Span<double> successes, Span<double> trials)
     {
         ReadOnlySpan<long> values = bins[.._bins];
+        if (_isEmbedding)
+        {
+            FillEmbedding(values, successes, trials);
+            return;
+        }
+
         long total = 0;
         foreach (long count in values) total += count;
         trials[..Distribution].Fill(total);
@@ -147,6 +166,13 @@ internal sealed class ShareComponents
         successes[Rank] = ranks;
     }
 
+    private static void FillEmbedding(ReadOnlySpan<long> values, Span<double> successes, Span<double> trials)
+    {
+        for (int i = 0; i < successes.Length; i++) successes[i] = values[i];
+        trials.Fill(values[^1]);
+        trials[^1] = values[^1] + values[^2];
+    }
+
     private static void FillSingles(ReadOnlySpan<long> values, Span<double> successes)
     {
         int singles = Math.Min(MostSingles, values.Length - 1);
@@ -155,6 +181,16 @@ internal sealed class ShareComponents
         long rest = 0;
         foreach (long count in values[singles..]) rest += count;
         successes[singles] = rest;
+    }
+
+    private string EndOf(int component)
+    {
+        if (component == Count - 1) return "unusable";
+        int axes = (Count - 1) / 2;
+        int axis = component / 2;
+        string name = axis < axes - EmbeddingAxes.Extras ? string.Create(CultureInfo.InvariantCulture, $"axis {axis + 1}")
+            : axis == axes - EmbeddingAxes.Extras ? "distance" : "length";
+        return name + (component % 2 == 0 ? " low" : " high");
     }
 
     private string ExtraOf(int extra) => extra switch

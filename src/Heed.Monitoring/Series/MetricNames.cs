@@ -24,6 +24,7 @@ public static class MetricNames
     public const string EstimatorFailed = "ml_estimator_failed";
     public const string MultivariateDrift = "ml_multivariate_drift";
     public const string MultivariateDriftDeviations = "ml_multivariate_drift_deviations";
+    public const string EmbeddingDrift = "ml_embedding_drift";
     public const string WorstSegmentExcess = "ml_worst_segment_excess_error";
     public const string WorstSegmentRecords = "ml_worst_segment_records";
 

@@ -16,6 +16,7 @@ internal enum OwnCounter
     EvictedLabels,
     ExpiredPredictions,
     DamagedPredictions,
+    InvalidEmbeddings,
     FailedOutcomeWrites,
     ChosenReviews,
     AnsweredReviews,

@@ -46,6 +46,7 @@ public static class KnownMetrics
         ("ml_worst_segment_records", ["segment"]),
         ("ml_multivariate_drift", []),
         ("ml_multivariate_drift_deviations", []),
+        ("ml_embedding_drift", ["method"]),
         ("ml_user_corrections_total", []),
         ("ml_label_coverage_ratio", []),
         ("ml_label_delay_seconds_bucket", ["le"]),

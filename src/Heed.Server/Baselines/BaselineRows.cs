@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using Heed.Model.Records;
 using Heed.Monitoring;
 using Heed.Monitoring.Baselines;
@@ -26,6 +28,7 @@ internal static class BaselineRows
 
         foreach (RawSegment segment in row.Segments) builder.AddSegment(row.Columns[segment.Column], row.String(segment.Value));
         foreach (ClassScore score in row.Scores) builder.AddScore(row.String(score.Class), score.Score);
+        if (row.Embedding.Count > 0) builder.AddEmbedding(CollectionsMarshal.AsSpan(row.Embedding));
         string? answer = row.Prediction.IsEmpty ? null : row.String(row.Prediction);
         builder.EndPrediction(new BaselinePrediction(Id(row), row.TimeMs, row.LatencySeconds, answer, row.PredictionNumber, row.Score));
         if (!row.Label.IsEmpty) builder.AddLabel(Id(row), row.String(row.Label), row.LabelNumber);

@@ -14,7 +14,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
     private const int MostNameLength = 128;
     private const int MostSegments = 20;
 
-    private static readonly string[] Types = ["classification", "multiclass", "regression"];
+    private static readonly string[] Types = ["classification", "multiclass", "regression", "embedding"];
 
     private readonly MappingReader _reader = node.ReadMapping();
 
@@ -73,7 +73,8 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             case "classification": return ModelType.Classification;
             case "multiclass": return ModelType.Multiclass;
             case "regression": return ModelType.Regression;
-            case "ranking" or "embedding":
+            case "embedding": return ModelType.Embedding;
+            case "ranking":
                 node.Report($"models of the type {node.Text} are not supported in this version: {string.Join(", ", Types)} are");
                 return null;
             default:

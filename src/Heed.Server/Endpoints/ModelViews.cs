@@ -102,6 +102,7 @@ internal static class ModelViews
     {
         ModelType.Classification => "classification",
         ModelType.Multiclass => "multiclass",
+        ModelType.Embedding => "embedding",
         _ => "regression",
     };
 
