@@ -16,6 +16,8 @@ internal sealed class CorrectionMonitor(ModelSeries series, EventClock clock, Ti
 
     public override void ObserveCorrection(long timeMs) => _sums.Add(timeMs, new ShareSums(0, 1));
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer) => _ratio.Collect(writer, _sums.Sum(clock.WindowEndAt(writer.NowMs)).Ratio);
 
     public override void Save(BinaryWriter writer) => _sums.Save(writer, ShareSums.Save);
