@@ -13,6 +13,9 @@ public sealed class LearningTests
     private const string ByCount = "models: [{ name: m, type: classification, baseline: { first: 300 }, windows: { drift: 100 } }]\n";
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>A real process takes events of its own last 30 days only.</summary>
+    private static readonly DateTime Yesterday = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-1);
+
     [Fact]
     public async Task A_model_learns_for_the_time_given_and_its_counters_go_on()
     {
@@ -86,7 +89,7 @@ public sealed class LearningTests
         {
             for (int part = 0; part < 8; part++)
             {
-                using StringContent body = new(Events(part * 50, 50, DateTimeOffset.UtcNow.Date.AddDays(-1)));
+                using StringContent body = new(Events(part * 50, 50, Yesterday));
                 using HttpResponseMessage response = await heed.Client.PostAsync("v1/events", body);
                 Assert.True(response.IsSuccessStatusCode);
                 if (part >= ends.Length) continue;
