@@ -91,7 +91,9 @@ public sealed class ModelMonitor
     public void Accept(RecordBatch batch, in EventRecord record, long acceptedAtMs)
     {
         PassTime(acceptedAtMs);
-        _counters.Add(OwnCounter.UnknownMembers, record.UnknownMembers);
+
+        // Before there is a baseline, no feature is known yet.
+        if (!_baseline.IsEmpty) _counters.Add(OwnCounter.UnknownMembers, record.UnknownMembers);
         switch (record.Kind)
         {
             case RecordKind.Prediction:
@@ -179,6 +181,30 @@ public sealed class ModelMonitor
         _deployments.Load(reader);
         foreach (RecordMonitor monitor in _monitors) monitor.Load(reader);
         return MonitorLoadOutcome.Loaded;
+    }
+
+    /// <summary>
+    /// Takes over from the monitor that watched the model before it had this baseline: counters, event time and deployments go on;
+    /// windows, waiting predictions and open reviews begin anew.
+    /// </summary>
+    public void ContinueFrom(ModelMonitor earlier)
+    {
+        using MemoryStream state = new();
+        using BinaryWriter writer = new(state);
+        earlier._clock.Save(writer);
+        earlier._counters.Save(writer);
+        earlier._deployments.Save(writer);
+        writer.Flush();
+        state.Position = 0;
+        using BinaryReader reader = new(state);
+        _clock.Load(reader);
+        _counters.Load(reader);
+        _deployments.Load(reader);
+        foreach (RecordMonitor monitor in _monitors)
+        {
+            RecordMonitor? former = Array.Find(earlier._monitors, m => m.GetType() == monitor.GetType());
+            if (former is not null) monitor.ContinueFrom(former);
+        }
     }
 
     /// <summary>The last <see cref="Save"/> is on the disk: files that only older ones speak of may go.</summary>

@@ -27,6 +27,9 @@ public sealed class EventBodyReader
         _batch = new RecordBatch(parser.Models);
     }
 
+    /// <summary>What it reads with; a reader of a former schema is to be given up.</summary>
+    public EventParser Parser => _parser;
+
     /// <param name="body">Stays open.</param>
     /// <param name="compression">What the sender says.</param>
     /// <param name="nowMs">As for <see cref="EventParser.TryRead"/>; the journal has to keep the same as the time of acceptance.</param>

@@ -61,6 +61,33 @@ public sealed class Baseline
     /// <summary>What was inferred, and from what, in sentences.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Whether it holds nothing yet: that of a model which learns its baseline from production.</summary>
+    public bool IsEmpty => Records == 0;
+
+    /// <summary>What a model is watched with until it has learned: no feature, no class, nothing to compare with.</summary>
+    /// <param name="options">With a type: there are no rows to infer it from.</param>
+    public static Baseline Empty(ModelOptions options)
+    {
+        Baseline baseline = new()
+        {
+            Model = options.Name,
+            Type = options.Type ?? throw new ArgumentException("expected a type, found none", nameof(options)),
+            Records = 0,
+            LabelledRecords = 0,
+            FromMs = null,
+            ToMs = null,
+            Features = [],
+            Ignored = [],
+            SegmentKeys = [.. options.Segments],
+            Answers = new AnswerBaseline(),
+            Quality = [],
+            Latency = new LatencyBaseline(0, double.NaN, double.NaN, double.NaN),
+            Notes = [],
+        };
+        BaselineFormat.Seal(baseline);
+        return baseline;
+    }
+
     /// <summary>What parsing has to know of the model.</summary>
     public ModelSchema ToSchema() => new(
         Model,

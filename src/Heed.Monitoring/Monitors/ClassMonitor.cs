@@ -20,6 +20,8 @@ internal sealed class ClassMonitor : RecordMonitor
         if (prediction.Class >= 0) _predictions.Add(prediction.Class);
     }
 
+    public override void ContinueFrom(RecordMonitor earlier) => _predictions.AddFrom(((ClassMonitor)earlier)._predictions);
+
     public override void Collect(SeriesWriter writer) => _predictions.Collect(writer);
 
     public override void Save(BinaryWriter writer) => _predictions.Save(writer);

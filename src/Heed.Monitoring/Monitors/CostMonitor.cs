@@ -16,6 +16,8 @@ internal sealed class CostMonitor(ModelSeries series) : RecordMonitor
         if (cost > 0 && double.IsFinite(cost)) _total += cost;
     }
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer) => writer.Write(_labels, _total);
 
     public override void Save(BinaryWriter writer) => writer.Write(_total);

@@ -14,6 +14,8 @@ internal sealed class ExpectedTrafficMonitor(ModelSeries series) : RecordMonitor
 
     public override void Observe(in PredictionView prediction) => _traffic.Add(prediction.AcceptedAtMs);
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer)
     {
         long hour = writer.NowMs / WeeklyTraffic.HourMs;

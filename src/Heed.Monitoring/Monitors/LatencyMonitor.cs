@@ -24,6 +24,8 @@ internal sealed class LatencyMonitor(ModelSeries series, RecentRequests recent) 
 
     public override void Observe(in PredictionView prediction) => _lastMs = Math.Max(_lastMs, prediction.AcceptedAtMs);
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer)
     {
         bool present = _lastMs != long.MinValue && writer.NowMs - _lastMs <= KeptMs;

@@ -15,6 +15,8 @@ internal sealed class LatenessMonitor(ModelSeries series) : RecordMonitor
 
     public override void ObserveLate(long behindMs) => _behind.Add(behindMs / 1000.0);
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer) => _behind.Collect(writer);
 
     public override void Save(BinaryWriter writer) => _behind.Save(writer);

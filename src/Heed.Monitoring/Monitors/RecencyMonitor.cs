@@ -17,6 +17,8 @@ internal sealed class RecencyMonitor(ModelSeries series) : RecordMonitor
         if (prediction.IsPresent) _newestMs = Math.Max(_newestMs, prediction.Record.TimeMs);
     }
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer)
     {
         if (_newestMs > long.MinValue) writer.Write(_labels, _newestMs / 1000.0);

@@ -32,6 +32,11 @@ internal abstract class RecordMonitor
     {
     }
 
+    /// <summary>Takes over from the same monitor under another baseline, so that no counter goes back. What means something only beside that baseline is left behind.</summary>
+    public virtual void ContinueFrom(RecordMonitor earlier)
+    {
+    }
+
     public abstract void Collect(SeriesWriter writer);
 
     public virtual void Save(BinaryWriter writer)
@@ -40,5 +45,17 @@ internal abstract class RecordMonitor
 
     public virtual void Load(BinaryReader reader)
     {
+    }
+
+    /// <summary>Takes over the whole state, where it does not depend on a baseline.</summary>
+    protected void CopyFrom(RecordMonitor earlier)
+    {
+        using MemoryStream state = new();
+        using BinaryWriter writer = new(state);
+        earlier.Save(writer);
+        writer.Flush();
+        state.Position = 0;
+        using BinaryReader reader = new(state);
+        Load(reader);
     }
 }

@@ -27,6 +27,8 @@ internal sealed class SegmentTrafficMonitor : RecordMonitor
         }
     }
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer)
     {
         foreach (CounterFamily requests in _requests) requests.Collect(writer);

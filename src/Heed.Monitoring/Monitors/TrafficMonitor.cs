@@ -65,6 +65,8 @@ internal sealed class TrafficMonitor : RecordMonitor
         _arrivals.Add(prediction.AcceptedAtMs);
     }
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Collect(SeriesWriter writer)
     {
         _requests.Collect(writer);

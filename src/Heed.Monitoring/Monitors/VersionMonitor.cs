@@ -32,6 +32,15 @@ internal sealed class VersionMonitor : RecordMonitor
         if (prediction.HasLatency) _latencies[version].Add(prediction.Record.LatencySeconds);
     }
 
+    public override void ContinueFrom(RecordMonitor earlier)
+    {
+        VersionMonitor former = (VersionMonitor)earlier;
+        while (_latencies.Count < former._latencies.Count) AddVersion();
+        _answers.AddFrom(former._answers);
+        _errors.AddFrom(former._errors);
+        for (int i = 0; i < former._latencies.Count; i++) _latencies[i].CopyFrom(former._latencies[i]);
+    }
+
     public override void Collect(SeriesWriter writer)
     {
         _answers.Collect(writer);

@@ -15,6 +15,8 @@ internal abstract class WindowShareMonitor(GaugeSeries ratio, EventClock clock, 
 
     public override void Collect(SeriesWriter writer) => ratio.Collect(writer, _sums.Sum(clock.WindowEndAt(writer.NowMs)).Ratio);
 
+    public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
     public override void Save(BinaryWriter writer) => _sums.Save(writer, ShareSums.Save);
 
     public override void Load(BinaryReader reader) => _sums.Load(reader, ShareSums.Load);

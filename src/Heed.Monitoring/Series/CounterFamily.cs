@@ -45,6 +45,18 @@ internal sealed class CounterFamily
         _values[last]++;
     }
 
+    /// <summary>Adds what another family of the same labels has counted; its names may have other positions.</summary>
+    public void AddFrom(CounterFamily other)
+    {
+        for (int i = 0; i < other._keys.Count; i++)
+        {
+            (int first, int second) = other._keys[i];
+            int position = Position(_first.FindOrAdd(other._first[first]), _second is null ? 0 : _second.FindOrAdd(other._second![second]));
+            _values[position] += other._values[i];
+            Total += other._values[i];
+        }
+    }
+
     /// <summary>The sum over the first label for each value of the second.</summary>
     public IEnumerable<(int Second, long Count)> BySecond() =>
         _keys.Select((key, i) => (key.Second, Count: _values[i])).GroupBy(p => p.Second).Select(g => (g.Key, g.Sum(p => p.Count)));

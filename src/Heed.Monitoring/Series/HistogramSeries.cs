@@ -52,6 +52,18 @@ internal sealed class HistogramSeries
         writer.Write(_countLabels, cumulative);
     }
 
+    /// <summary>Takes over the counts of another one with the same bounds.</summary>
+    public void CopyFrom(HistogramSeries other)
+    {
+        using MemoryStream state = new();
+        using BinaryWriter writer = new(state);
+        other.Save(writer);
+        writer.Flush();
+        state.Position = 0;
+        using BinaryReader reader = new(state);
+        Load(reader);
+    }
+
     public void Save(BinaryWriter writer)
     {
         foreach (long count in _counts) writer.Write(count);

@@ -69,7 +69,7 @@ public sealed class Backtest
 
     private BacktestOutcome Run(IProgress<double>? progress, CancellationToken cancellation)
     {
-        Engine engine = new([], static () => null, [_rules, new Watched(_dispatcher, NoteInhibited)], _options.FromMs);
+        Engine engine = new(null, static () => null, [_rules, new Watched(_dispatcher, NoteInhibited)], _options.FromMs);
         for (long timeMs = _options.FromMs; timeMs < _options.ToMs; timeMs = Math.Min(timeMs + ReportEveryMs, _options.ToMs))
         {
             cancellation.ThrowIfCancellationRequested();

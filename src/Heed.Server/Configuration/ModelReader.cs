@@ -23,7 +23,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
     {
         string name = ReadName(lines);
         ModelType? type = _reader.TryGet("type", out DocumentNode? typeNode) ? ReadType(typeNode) : null;
-        string? baseline = ReadBaseline();
+        (string? baseline, BaselineLearning? learning) = ReadBaseline(type);
         LabelOptions labels = _reader.TryGet("labels", out DocumentNode? labelsNode) ? LabelReader.Read(labelsNode) : new LabelOptions();
         Dictionary<string, FeatureOptions> features = _reader.TryGet("features", out DocumentNode? featuresNode) ? FeatureReader.Read(featuresNode) : [];
         string? team = _reader.TryGet("owner", out DocumentNode? owner) ? owner.ReadText() : null;
@@ -46,7 +46,8 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
         };
         _reader.Finish();
-        return baseline is null ? null : new ModelConfiguration(options, baseline, labels.Sample, objectives);
+        bool isGiven = baseline is not null || learning is not null;
+        return isGiven ? new ModelConfiguration(options, baseline, labels.Sample, objectives) { Learning = learning } : null;
     }
 
     private string ReadName(Dictionary<string, int> lines)
@@ -84,23 +85,19 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
     }
 
     /// <summary>The key may be called <c>reference</c>, as other tools call a baseline.</summary>
-    private string? ReadBaseline()
+    private (string? File, BaselineLearning? Learning) ReadBaseline(ModelType? type)
     {
         bool asReference = _reader.TryGet("reference", out DocumentNode? reference);
         if (asReference && _reader.TryGet("baseline", out _))
         {
             reference!.Report("expected either \"baseline\" or \"reference\", found both");
-            return null;
+            return default;
         }
 
-        if (!asReference && !_reader.TryRequire("baseline", "the path of a file of events or a CSV file", out reference)) return null;
-        if (reference!.Kind == NodeKind.Mapping && reference.ReadMapping().TryGet("first", out _))
-        {
-            reference.Report("a baseline of the first records of production is not supported in this version: give the path of a file");
-            return null;
-        }
-
-        return files.ReadFile(reference, "a file of events or a CSV file");
+        if (!asReference && !_reader.TryRequire("baseline", "the path of a file of events or a CSV file", out reference)) return default;
+        return reference!.Kind == NodeKind.Mapping
+            ? (null, LearningReader.Read(reference, type))
+            : (files.ReadFile(reference, "a file of events or a CSV file"), null);
     }
 
     private static List<string> ReadSegments(DocumentNode node, Dictionary<string, FeatureOptions> features)

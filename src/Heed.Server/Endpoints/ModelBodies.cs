@@ -37,7 +37,13 @@ internal record ModelSummary
     public IReadOnlyList<string> DriftingFeatures { get; init; } = [];
 
     public int FiringAlerts { get; init; }
+
+    /// <summary>Null where the model has its baseline.</summary>
+    public LearningFigure? Learning { get; init; }
 }
+
+/// <summary>How far a model has come in learning its baseline, from 0 to 1, and why it has to go on for longer than configured.</summary>
+internal sealed record LearningFigure(double ProgressRatio, string First, string? Problem);
 
 /// <summary>A quality figure over the quality window with its 95 % interval.</summary>
 internal sealed record QualityFigure(string Metric, double? Value, double? Lower, double? Upper, double? Baseline, long N);

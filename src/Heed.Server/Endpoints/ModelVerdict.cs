@@ -26,6 +26,7 @@ internal sealed record ModelVerdict(string State, string? Cause, DateTimeOffset?
         }
 
         if (report.RequestsTotal == 0) return new ModelVerdict("not_enough_data", "no predictions have arrived", null, firing.Length);
+        if (report.Baseline.IsEmpty) return new ModelVerdict("not_enough_data", "it learns its baseline from production", null, firing.Length);
         if (report.Window.Cause is { } cause) return new ModelVerdict("not_enough_data", cause, null, firing.Length);
         return new ModelVerdict("healthy", null, null, firing.Length);
     }

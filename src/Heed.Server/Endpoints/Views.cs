@@ -52,18 +52,17 @@ internal sealed class Views
     public async Task<ModelList> ModelsAsync(CancellationToken cancellation)
     {
         IReadOnlyList<AlertFigure> alerts = Alerts().Alerts;
-        ModelReport[] reports = await _loop.AskAsync(engine => _station.Monitors.Select(m => m.Report(engine.NowMs)).ToArray(), cancellation).ConfigureAwait(false);
+        ModelDetail[] models = await _loop.AskAsync(engine => _station.Monitors.Select((_, i) => Detail(i, engine.NowMs, alerts)).ToArray(), cancellation).ConfigureAwait(false);
         // Written as summaries: of a list, only what its items' declared type has becomes JSON.
-        ModelSummary[] models = [.. reports.Select((report, i) => ModelViews.Detail(report, _station.Options.Models[i], alerts))];
-        return new ModelList([.. models.OrderBy(m => Array.IndexOf(StateOrder, m.State)).ThenBy(m => m.Name, StringComparer.Ordinal)]);
+        return new ModelList([.. models.Cast<ModelSummary>().OrderBy(m => Array.IndexOf(StateOrder, m.State)).ThenBy(m => m.Name, StringComparer.Ordinal)]);
     }
 
     /// <summary>Null where no model has the name.</summary>
     public async Task<ModelDetail?> ModelAsync(string name, CancellationToken cancellation)
     {
         if (IndexOf(name) is not int index) return null;
-        ModelReport report = await _loop.AskAsync(engine => _station.Monitors[index].Report(engine.NowMs), cancellation).ConfigureAwait(false);
-        return ModelViews.Detail(report, _station.Options.Models[index], Alerts().Alerts);
+        IReadOnlyList<AlertFigure> alerts = Alerts().Alerts;
+        return await _loop.AskAsync(engine => Detail(index, engine.NowMs, alerts), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Worst first; null where no model has the name.</summary>
@@ -77,6 +76,16 @@ internal sealed class Views
     public AlertList Alerts() => new(AlertViews.All(_station.Rules.ReportAlerts(), _station.Alerts, _station.Options.Global.ExternalLabels));
 
     public NotificationList Notifications(int limit) => new([.. _state.ReadNewest(limit).Select(AlertViews.Notification)]);
+
+    /// <summary>On the engine's turn.</summary>
+    private ModelDetail Detail(int index, long nowMs, IReadOnlyList<AlertFigure> alerts)
+    {
+        ModelConfiguration configuration = _station.Options.Models[index];
+        ModelDetail detail = ModelViews.Detail(_station.Monitors[index].Report(nowMs), configuration, alerts);
+        return _station.Monitors.LearningOf(index) is { } learning
+            ? detail with { Learning = new LearningFigure(learning.Progress, configuration.Learning!.ToString(), learning.Problem) }
+            : detail;
+    }
 
     private int? IndexOf(string name)
     {

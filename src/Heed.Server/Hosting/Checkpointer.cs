@@ -21,25 +21,29 @@ internal sealed class Checkpointer
 
     private readonly CheckpointFiles _files;
     private readonly EventJournal _journal;
-    private readonly IReadOnlyList<ModelMonitor> _monitors;
+    private readonly WatchedModels _models;
     private readonly ServerFigures _figures;
     private readonly ILogger _log;
     private long _journalled;
     private long _lastBytes;
     private ulong _written;
 
+    /// <summary>Checkpoints from here on know every baseline; null before the first of them. Earlier ones need the whole journal.</summary>
+    private ulong? _settledFrom;
+
     /// <param name="files">Where they are kept.</param>
     /// <param name="journal">What they make short.</param>
-    /// <param name="monitors">What they hold.</param>
+    /// <param name="models">What they hold.</param>
     /// <param name="figures">Counts failures.</param>
     /// <param name="log">Tells of them.</param>
     /// <param name="written">The first journal entry that the newest one does not hold.</param>
     public Checkpointer(
-        CheckpointFiles files, EventJournal journal, IReadOnlyList<ModelMonitor> monitors, ServerFigures figures, ILogger log, ulong written)
+        CheckpointFiles files, EventJournal journal, WatchedModels models, ServerFigures figures, ILogger log, ulong written)
     {
         _files = files;
         _journal = journal;
-        _monitors = monitors;
+        _models = models;
+        _settledFrom = models.MayLearn ? null : 0;
         _figures = figures;
         _log = log;
         _written = written;
@@ -51,7 +55,7 @@ internal sealed class Checkpointer
 
     public void WriteIfDue(long nowMs)
     {
-        if (_journalled >= Math.Max(DueAfterBytes, DueAfterSizes * _lastBytes)) Write(nowMs);
+        if (_models.IsCheckpointDue || _journalled >= Math.Max(DueAfterBytes, DueAfterSizes * _lastBytes)) Write(nowMs);
     }
 
     /// <summary>Writes one if anything was journalled since the last. A failure is logged and counted; the journal is then kept.</summary>
@@ -61,16 +65,25 @@ internal sealed class Checkpointer
         _journalled = 0;
         try
         {
-            CheckpointReceipt receipt = _files.Write(_journal.NextSequence, nowMs, _monitors);
+            CheckpointReceipt receipt = _files.Write(_journal.NextSequence, nowMs, _models);
             _lastBytes = receipt.Bytes;
             _written = _journal.NextSequence;
-            foreach (ModelMonitor monitor in _monitors) monitor.CheckpointKept();
-            _journal.DeleteBefore(receipt.NeededFrom);
+            _models.IsCheckpointDue = false;
+            foreach (ModelMonitor monitor in _models) monitor.CheckpointKept();
+            LetGo(receipt.NeededFrom);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _figures.CheckpointFailures.Increment();
             ServerLog.CheckpointFailed(_log, error);
         }
+    }
+
+    /// <summary>While a model learns, and while a checkpoint of that time may still be needed, the journal is what its baseline is made of.</summary>
+    private void LetGo(ulong neededFrom)
+    {
+        if (_models.IsLearning) return;
+        _settledFrom ??= _written;
+        if (neededFrom >= _settledFrom) _journal.DeleteBefore(neededFrom);
     }
 }

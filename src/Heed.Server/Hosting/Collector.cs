@@ -7,19 +7,19 @@ namespace Heed.Server.Hosting;
 /// <summary>Writes every figure of every model to the store at each multiple of the sample interval.</summary>
 public sealed class Collector : IScheduled
 {
-    private readonly IReadOnlyList<ModelMonitor> _monitors;
+    private readonly WatchedModels _models;
     private readonly ISampleSource? _own;
     private readonly ISampleSink _store;
     private readonly long _intervalMs;
 
-    /// <param name="monitors">In the order of the configuration.</param>
+    /// <param name="models">In the order of the configuration.</param>
     /// <param name="own">Heed's own figures; null in a replay, whose series depend on the events alone.</param>
     /// <param name="store">Takes the samples.</param>
     /// <param name="interval">The sample interval.</param>
     /// <param name="startMs">The first collection is at the first multiple of the interval that is not before this.</param>
-    public Collector(IReadOnlyList<ModelMonitor> monitors, ISampleSource? own, ISampleSink store, TimeSpan interval, long startMs)
+    public Collector(WatchedModels models, ISampleSource? own, ISampleSink store, TimeSpan interval, long startMs)
     {
-        _monitors = monitors;
+        _models = models;
         _own = own;
         _store = store;
         _intervalMs = (long)interval.TotalMilliseconds;
@@ -32,7 +32,8 @@ public sealed class Collector : IScheduled
     {
         // Moved on first: a collection that fails is left out, not tried for ever.
         NextDueMs = dueMs + _intervalMs;
-        foreach (ModelMonitor monitor in _monitors) monitor.Collect(dueMs, _store);
+        foreach (ModelMonitor monitor in _models) monitor.Collect(dueMs, _store);
+        _models.Collect(dueMs, _store);
         _own?.Collect(dueMs, _store);
     }
 

@@ -1,6 +1,5 @@
 using Heed.Model.Records;
 using Heed.Model.Time;
-using Heed.Monitoring;
 
 namespace Heed.Server.Hosting;
 
@@ -10,17 +9,17 @@ namespace Heed.Server.Hosting;
 /// </summary>
 public sealed class Engine
 {
-    private readonly IReadOnlyList<ModelMonitor> _monitors;
+    private readonly WatchedModels? _models;
     private readonly IReadOnlyList<IScheduled> _parts;
     private readonly Func<string?> _commit;
 
-    /// <param name="monitors">In the order of the schema registry that batches are parsed with.</param>
+    /// <param name="models">Take the records; null where none come.</param>
     /// <param name="commit">Makes what was appended durable; called after every instant at which something was due.</param>
     /// <param name="parts">What is due at one instant runs in this order: collection, rules, alerting.</param>
     /// <param name="startMs">Where the engine's time starts.</param>
-    public Engine(IReadOnlyList<ModelMonitor> monitors, Func<string?> commit, IReadOnlyList<IScheduled> parts, long startMs)
+    public Engine(WatchedModels? models, Func<string?> commit, IReadOnlyList<IScheduled> parts, long startMs)
     {
-        _monitors = monitors;
+        _models = models;
         _commit = commit;
         _parts = parts;
         NowMs = startMs;
@@ -61,6 +60,6 @@ public sealed class Engine
     public void Accept(RecordBatch batch, long acceptedAtMs)
     {
         AdvanceTo(acceptedAtMs);
-        foreach (ref readonly EventRecord record in batch.Records) _monitors[record.Model].Accept(batch, record, acceptedAtMs);
+        _models?.Accept(batch, acceptedAtMs);
     }
 }

@@ -40,7 +40,7 @@ public sealed class IngestGate
             return IngestReceipt.Overloaded;
         }
 
-        if (!_idle.TryTake(out EventBodyReader? reader)) reader = new EventBodyReader(_station.Parser);
+        if (!_idle.TryTake(out EventBodyReader? reader) || reader.Parser != _station.Parser) reader = new EventBodyReader(_station.Parser);
         try
         {
             long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();

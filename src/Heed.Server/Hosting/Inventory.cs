@@ -12,7 +12,7 @@ namespace Heed.Server.Hosting;
 
 /// <summary>Everything that <c>heed.yml</c> reaches, read: baselines, objectives, rule files, Alertmanager's file.</summary>
 /// <param name="Options">What <c>heed.yml</c> says itself.</param>
-/// <param name="Baselines">In the order of the models.</param>
+/// <param name="Baselines">In the order of the models; an empty one where a model learns its own.</param>
 /// <param name="Groups">Of all rule files, behind those that Heed brings.</param>
 /// <param name="Alertmanager">Routes everything to nobody where the file names none.</param>
 public sealed record Inventory(
@@ -29,7 +29,13 @@ public sealed record Inventory(
         List<Baseline> baselines = [];
         foreach (ModelConfiguration model in options.Models)
         {
-            ParseResult<Baseline> baseline = files.Read(model.BaselineFile, model.Options);
+            if (model.BaselineFile is not { } file)
+            {
+                baselines.Add(Baseline.Empty(model.Options));
+                continue;
+            }
+
+            ParseResult<Baseline> baseline = files.Read(file, model.Options);
             if (baseline.IsSuccess)
             {
                 baselines.Add(baseline.Value);

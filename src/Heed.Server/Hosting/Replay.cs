@@ -38,6 +38,7 @@ public static class Replay
             cancellation.ThrowIfCancellationRequested();
             station.Engine.AdvanceTo(events.TimeMs);
             batch.Clear();
+            if (batch.Models != station.Schemas) batch = new RecordBatch(station.Schemas);
             if (station.Parser.TryRead(events.Json.Span, station.Engine.NowMs, batch) is { } refusal)
             {
                 refused++;

@@ -27,12 +27,14 @@ public sealed class Station
 
     public HeedOptions Options => _parts.Options;
 
-    public SchemaRegistry Schemas => _parts.Schemas;
+    /// <summary>As of now: a model that has learned its baseline changes it.</summary>
+    public SchemaRegistry Schemas => Parser.Models;
 
-    public EventParser Parser => _parts.Parser;
+    /// <summary>As of now, like <see cref="Schemas"/>.</summary>
+    public EventParser Parser => _parts.Models.Parser;
 
     /// <summary>In the order of <see cref="Schemas"/>. Only the engine's owner may touch them: ask through the loop.</summary>
-    public IReadOnlyList<ModelMonitor> Monitors => _parts.Monitors;
+    public WatchedModels Monitors => _parts.Models;
 
     public ObjectiveCatalog Objectives => _parts.Objectives;
 

@@ -8,9 +8,11 @@ using Heed.Ingest.Scraping;
 using Heed.Model.Records;
 using Heed.Model.Time;
 using Heed.Monitoring;
+using Heed.Monitoring.Baselines;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
+using Heed.Server.Baselines;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -56,9 +58,8 @@ public sealed class StationBuilder
         }
 
         ServerFigures figures = new();
-        ModelMonitor[] monitors = [.. _inventory.Options.Models.Zip(_inventory.Baselines, (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name)))];
-        SchemaRegistry schemas = new(monitors.Select(m => m.Schema));
-        EventParser parser = new(schemas, Limits());
+        WatchedModels models = new(
+            _inventory, Limits(), new LearnedBaselines(Sub("baselines")), (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name, baseline)));
 
         SeriesBackend series = SeriesBackend.Open(_inventory.Options.Storage, _options.DataDirectory, _wallClock);
         if (series.Store?.Report is { } found) TellDamage(found);
@@ -71,13 +72,13 @@ public sealed class StationBuilder
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
 
-        EventJournal? journal = Recover(monitors, parser, out CheckpointFiles? checkpoints, out ulong checkpointed);
+        EventJournal? journal = Recover(models, out CheckpointFiles? checkpoints, out ulong checkpointed);
         MetricDescriptions descriptions = new();
         Scraper? scraper = _options.Scrapes && _inventory.Options.ScrapeJobs.Count > 0
             ? new Scraper(_inventory.Options.ScrapeJobs, series.Histograms, _wallClock, _options.StartMs, descriptions)
             : null;
         Collector collector = new(
-            monitors, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
+            models, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
         ObjectiveAccounts accounts = new(
             _inventory.Objectives.Objectives,
             _inventory.Options.Maintenance,
@@ -88,13 +89,13 @@ public sealed class StationBuilder
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
+        figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
+        figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
         List<IScheduled> parts = scraper is null ? [collector, accounts, rules, alerts] : [collector, scraper, accounts, rules, alerts];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
-            Schemas = schemas,
-            Parser = parser,
-            Monitors = monitors,
+            Models = models,
             Collector = collector,
             Objectives = _inventory.Objectives,
             Accounts = accounts,
@@ -107,8 +108,8 @@ public sealed class StationBuilder
             Outbox = outbox,
             State = engineState,
             Journal = journal,
-            Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, monitors, figures, _log, checkpointed),
-            Engine = new Engine(monitors, series.Commit, parts, _options.StartMs),
+            Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, models, figures, _log, checkpointed),
+            Engine = new Engine(models, series.Commit, parts, _options.StartMs),
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
@@ -124,8 +125,12 @@ public sealed class StationBuilder
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
 
-    /// <summary>Any text may name a model, but not a folder.</summary>
-    private string? OutcomesOf(string model) => Sub(Path.Combine("outcomes", RecordId.Of(Encoding.UTF8.GetBytes(model)).High.ToString("x16", CultureInfo.InvariantCulture)));
+    /// <summary>Any text may name a model, but not a folder. A model that learns has a folder of that time alone.</summary>
+    private string? OutcomesOf(string model, Baseline baseline)
+    {
+        string name = RecordId.Of(Encoding.UTF8.GetBytes(model)).High.ToString("x16", CultureInfo.InvariantCulture);
+        return Sub(Path.Combine("outcomes", baseline.IsEmpty ? name + "-learning" : name));
+    }
 
     private RuleEngineOptions RuleOptions() => new()
     {
@@ -136,24 +141,30 @@ public sealed class StationBuilder
     };
 
     /// <summary>The newest whole checkpoint, then the journal behind it.</summary>
-    private EventJournal? Recover(ModelMonitor[] monitors, EventParser parser, out CheckpointFiles? files, out ulong next)
+    private EventJournal? Recover(WatchedModels models, out CheckpointFiles? files, out ulong next)
     {
         files = null;
         next = 1;
         if (_options.DataDirectory is null) return null;
         files = new CheckpointFiles(Sub("checkpoints")!);
         next = files.LoadNewest(
-            saved => Load(Array.Find(monitors, m => m.Schema.Name == saved.Model), saved),
+            saved => Load(models, saved),
             (file, reason) => ServerLog.CheckpointDamaged(_log, file, reason));
         EventJournal journal = EventJournal.Open(Sub("journal")!, new JournalOptions { LeastNextSequence = next });
-        long events = Replay(journal, next, monitors, parser);
+        long events = Replay(journal, next, models);
         ServerLog.Recovered(_log, events, (long)next - 1, journal.CutBytes, journal.Damages.Count);
         return journal;
     }
 
-    private void Load(ModelMonitor? monitor, ModelState saved)
+    private void Load(WatchedModels models, ModelState saved)
     {
-        if (monitor is null) return;
+        int index = 0;
+        while (index < models.Count && models[index].Schema.Name != saved.Model) index++;
+        if (index == models.Count) return;
+
+        // What a checkpoint compares with was in force: a baseline that was learned but is in no checkpoint is learned again.
+        if (saved.BaselineVersion != models[index].Baseline.Version) models.TryRestore(index);
+        ModelMonitor monitor = models[index];
         if (saved.BaselineVersion != monitor.Baseline.Version)
         {
             ServerLog.StateOfAnotherBaseline(_log, saved.Model, saved.BaselineVersion, monitor.Baseline.Version);
@@ -165,22 +176,29 @@ public sealed class StationBuilder
     }
 
     /// <summary>Only monitors take the events in again: what rules and alerting made of them is in the state already.</summary>
-    private static long Replay(EventJournal journal, ulong from, ModelMonitor[] monitors, EventParser parser)
+    private static long Replay(EventJournal journal, ulong from, WatchedModels models)
     {
-        RecordBatch batch = new(parser.Models);
+        RecordBatch batch = new(models.Parser.Models);
         long events = 0;
-        using JournalReader entries = journal.Read(from);
+        using JournalReader entries = journal.Read(models.IsLearning ? 1 : from);
         while (entries.Next())
         {
             batch.Clear();
+            if (batch.Models != models.Parser.Models) batch = new RecordBatch(models.Parser.Models);
             ReadOnlySpan<byte> payload = entries.Payload;
             foreach (Range line in payload.Split((byte)'\n'))
             {
-                if (payload[line].Length > 0) parser.TryRead(payload[line], entries.AcceptedAtMs, batch, line.Start.Value);
+                if (payload[line].Length > 0) models.Parser.TryRead(payload[line], entries.AcceptedAtMs, batch, line.Start.Value);
             }
 
             batch.Source = payload.ToArray();
-            foreach (ref readonly EventRecord record in batch.Records) monitors[record.Model].Accept(batch, record, entries.AcceptedAtMs);
+            if (entries.Sequence < from)
+            {
+                models.Remember(batch, entries.AcceptedAtMs);
+                continue;
+            }
+
+            models.Accept(batch, entries.AcceptedAtMs);
             events += batch.Count;
         }
 

@@ -1,9 +1,6 @@
 using Heed.Alerting.Dispatching;
-using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
-using Heed.Model.Records;
-using Heed.Monitoring;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
@@ -18,11 +15,7 @@ internal sealed record StationParts
 {
     public required HeedOptions Options { get; init; }
 
-    public required SchemaRegistry Schemas { get; init; }
-
-    public required EventParser Parser { get; init; }
-
-    public required IReadOnlyList<ModelMonitor> Monitors { get; init; }
+    public required WatchedModels Models { get; init; }
 
     public required Collector Collector { get; init; }
 

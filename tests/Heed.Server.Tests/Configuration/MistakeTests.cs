@@ -66,7 +66,7 @@ public sealed class MistakeTests : IDisposable
             """
             heed.yml:2:5: models[0]: expected the key "name" (the "model" of its events), found none
             heed.yml:2:15: models[0].baseline: expected a file of events or a CSV file, found no such file: none.csv
-            heed.yml:3:26: models[1].baseline: a baseline of the first records of production is not supported in this version: give the path of a file
+            heed.yml:3:26: models[1].baseline: expected "type" beside a baseline of the first days of production: there are no rows to infer it from
             heed.yml:4:13: models[2].name: expected another name for each model, found "a" again: it stands on line 3 too
             heed.yml:4:26: models[2].baseline: expected a file of events or a CSV file, found a folder: rules
             heed.yml:5:44: models[3].reference: expected either "baseline" or "reference", found both
