@@ -37,12 +37,12 @@ internal static class ForecastReader
         TimeSpan? season = ReadSeason(reader, isSeasonal);
         TimeSpan fallback = season is { } length ? Least(7 * length, ForecastOptions.MostLength) : ForecastOptions.DefaultRange;
         TimeSpan least = season is { } one ? 2 * one : ForecastOptions.LeastLength;
-        double error = reader.TryGet("max_error", out DocumentNode? bound) ? bound.ReadNumber(ForecastOptions.DefaultMaxError, 0.0001, 10) : ForecastOptions.DefaultMaxError;
+        double error = reader.TryGet("max_error", out DocumentNode? bound)
+            ? bound.ReadNumber(ForecastOptions.DefaultMaxError, 0.0001, 10)
+            : ForecastOptions.DefaultMaxError;
         TimeSpan range = Length(reader, "range", fallback, least);
         TimeSpan horizon = Length(reader, "horizon", ForecastOptions.DefaultHorizon, ForecastOptions.LeastLength);
-        ThresholdSide side = reader.TryGet("direction", out DocumentNode? direction) && direction.ReadWord(Directions, Directions[0]) == Directions[1]
-            ? ThresholdSide.Below
-            : ThresholdSide.Above;
+        string direction = reader.TryGet("direction", out DocumentNode? towards) ? towards.ReadWord(Directions, Directions[0]) : Directions[0];
         int most = reader.TryGet("max_series", out DocumentNode? series)
             ? (int)series.ReadInteger(ForecastOptions.DefaultMaxSeries, 1, ForecastOptions.MostSeries)
             : ForecastOptions.DefaultMaxSeries;
@@ -57,13 +57,15 @@ internal static class ForecastReader
             Range = range,
             Season = season,
             Limit = value,
-            Side = side,
+            Side = direction == Directions[1] ? ThresholdSide.Below : ThresholdSide.Above,
             Horizon = horizon,
             MaxError = error,
             MaxSeries = most,
         };
         if (new ForecastTrial(options).Steps <= ForecastOptions.MostSteps) return options;
-        node.Report($"expected a range and a horizon of at most {ForecastOptions.MostSteps} steps together, of a season's 24th or the range's 60th; found more");
+        node.Report(
+            $"expected a range and a horizon of at most {ForecastOptions.MostSteps} steps together, of a season's 24th or the range's 60th; "
+            + "found more");
         return null;
     }
 
@@ -78,7 +80,8 @@ internal static class ForecastReader
     {
         if (!reader.TryGet("season", out DocumentNode? node))
         {
-            if (isSeasonal) reader.Node.Report("expected the key \"season\" (how long one is, such as 1d), which holt_winters needs, found none");
+            const string Missing = "expected the key \"season\" (how long one is, such as 1d), which holt_winters needs, found none";
+            if (isSeasonal) reader.Node.Report(Missing);
             return null;
         }
 

@@ -17,7 +17,8 @@ public sealed class ForecastSchedule : IScheduled
     /// <param name="samples">Takes the series.</param>
     /// <param name="interval">The evaluation interval.</param>
     /// <param name="startMs">The first run is at the first multiple of the interval that is not before this.</param>
-    public ForecastSchedule(IReadOnlyList<ForecastOptions> forecasts, QueryEngine queries, ISampleSink samples, TimeSpan interval, long startMs)
+    public ForecastSchedule(
+        IReadOnlyList<ForecastOptions> forecasts, QueryEngine queries, ISampleSink samples, TimeSpan interval, long startMs)
     {
         _runs = [.. forecasts.Select(forecast => new ForecastRun(forecast))];
         _queries = queries;

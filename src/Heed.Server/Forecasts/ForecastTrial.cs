@@ -4,8 +4,8 @@ namespace Heed.Server.Forecasts;
 
 /// <summary>
 /// Forecasts one series and tests the method on its own past: forecasts made a horizon ago and before, each from what was known then,
-/// against what came. The error is Σ |what came − forecast| / Σ |limit − value when the forecast was made|: the share of the way to the
-/// limit by which forecasts missed. NaN where the past is too short for <see cref="LeastOrigins"/> of them, has gaps, or lies on the limit.
+/// against what came. The error is Σ |what came − forecast| / Σ |limit − value when the forecast was made|: the share of the way to
+/// the limit by which forecasts missed. NaN where the past is too short for <see cref="LeastOrigins"/> of them, has gaps, or lies on the limit.
 /// </summary>
 internal sealed class ForecastTrial
 {

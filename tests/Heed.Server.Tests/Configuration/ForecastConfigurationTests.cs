@@ -10,8 +10,11 @@ public sealed class ForecastConfigurationTests : IDisposable
     [Fact]
     public void A_short_forecast_has_the_defaults()
     {
-        ForecastOptions forecast = Assert.Single(_folder.Options("models: []\nforecasts: [{ name: memory, expr: used, limit: 90 }]").Forecasts!);
-        Assert.Equal(("memory", 90, ThresholdSide.Above, ForecastMethod.Linear, 0.2), (forecast.Name, forecast.Limit, forecast.Side, forecast.Method, forecast.MaxError));
+        ForecastOptions forecast = Assert.Single(
+            _folder.Options("models: []\nforecasts: [{ name: memory, expr: used, limit: 90 }]").Forecasts!);
+        Assert.Equal(
+            ("memory", 90, ThresholdSide.Above, ForecastMethod.Linear, 0.2),
+            (forecast.Name, forecast.Limit, forecast.Side, forecast.Method, forecast.MaxError));
         Assert.Equal((6, 4, 100), (forecast.Range.TotalHours, forecast.Horizon.TotalHours, forecast.MaxSeries));
     }
 
@@ -31,8 +34,12 @@ public sealed class ForecastConfigurationTests : IDisposable
                 max_error: 0.1
                 max_series: 7
             """).Forecasts!);
-        Assert.Equal((ForecastMethod.HoltWinters, TimeSpan.FromDays(1), TimeSpan.FromDays(7)), (forecast.Method, forecast.Season!.Value, forecast.Range));
-        Assert.Equal((-5, ThresholdSide.Below, 6, 0.1, 7), (forecast.Limit, forecast.Side, forecast.Horizon.TotalHours, forecast.MaxError, forecast.MaxSeries));
+        Assert.Equal(
+            (ForecastMethod.HoltWinters, TimeSpan.FromDays(1), TimeSpan.FromDays(7)),
+            (forecast.Method, forecast.Season!.Value, forecast.Range));
+        Assert.Equal(
+            (-5, ThresholdSide.Below, 6, 0.1, 7),
+            (forecast.Limit, forecast.Side, forecast.Horizon.TotalHours, forecast.MaxError, forecast.MaxSeries));
     }
 
     [Fact]

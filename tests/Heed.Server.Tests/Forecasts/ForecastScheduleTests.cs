@@ -109,7 +109,12 @@ public sealed class ForecastScheduleTests
         // Each hour's load climbs by 5 an hour and swings by 40: the limit is reached at a peak.
         static double Load(int minute) => 40 + (minute / 12.0) + (40 * Math.Sin(2 * Math.PI * minute / 60));
         ForecastOptions options = ForecastStory.Disk() with { Limit = 147, Side = ThresholdSide.Above, Horizon = TimeSpan.FromMinutes(90) };
-        ForecastOptions seasonal = options with { Method = ForecastMethod.HoltWinters, Season = TimeSpan.FromHours(1), Range = TimeSpan.FromHours(5) };
+        ForecastOptions seasonal = options with
+        {
+            Method = ForecastMethod.HoltWinters,
+            Season = TimeSpan.FromHours(1),
+            Range = TimeSpan.FromHours(5),
+        };
         ForecastStory line = new ForecastStory(options).Live(0, 780, Load);
         Assert.Null(line.Read(ForecastSeries.TimeToExhaustion, 780));
 
