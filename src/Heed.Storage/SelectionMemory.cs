@@ -8,7 +8,8 @@ namespace Heed.Storage;
 /// </summary>
 internal sealed class SelectionMemory
 {
-    public const int MostSelections = 512;
+    /// <summary>More than the selectors of a large set of rules: asked one after the other, those beyond would push out the next.</summary>
+    public const int MostSelections = 16_384;
 
     /// <summary>In all selections together.</summary>
     public const int MostSeries = 200_000;

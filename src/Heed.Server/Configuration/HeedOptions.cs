@@ -1,6 +1,7 @@
 using Heed.Ingest.Scraping;
 using Heed.Model.Maintenance;
 using Heed.Rules.Objectives;
+using Heed.Server.Forecasts;
 
 namespace Heed.Server.Configuration;
 
@@ -31,6 +32,9 @@ public sealed record HeedOptions
 
     /// <value>Planned work, in which no objective is measured. None by default.</value>
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <value>When resources run out; null for <see cref="DefaultForecasts"/>, which is the default.</value>
+    public IReadOnlyList<ForecastOptions>? Forecasts { get; init; }
 
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }

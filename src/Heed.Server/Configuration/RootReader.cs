@@ -28,6 +28,7 @@ internal sealed class RootReader(ConfiguredFiles files)
             Maintenance = reader.TryGet("maintenance", out DocumentNode? maintenance)
                 ? new MaintenanceReader([.. models.Select(m => m.Options.Name)]).Read(maintenance)
                 : [],
+            Forecasts = reader.TryGet("forecasts", out DocumentNode? forecasts) ? ForecastReader.Read(forecasts) : null,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             Storage = ReadStorage(reader, server.Data),
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],

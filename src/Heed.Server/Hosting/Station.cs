@@ -89,6 +89,7 @@ public sealed class Station
         Figures.SkippedMs.Add(nowMs - Engine.NowMs);
         _parts.Collector.SkipTo(nowMs);
         _parts.Accounts.SkipTo(nowMs);
+        _parts.Forecasts.SkipTo(nowMs);
         if (Rules.NextDueMs < nowMs) Rules.Run(nowMs);
     }
 

@@ -13,6 +13,7 @@ using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
+using Heed.Server.Forecasts;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -86,12 +87,17 @@ public sealed class StationBuilder
             _inventory.Options.Global.SampleInterval,
             _inventory.Options.Global.LookbackDelta,
             _options.StartMs);
+        ForecastSchedule forecasts = new(
+            Forecasts(), queries, series.Samples, _inventory.Options.Global.EvaluationInterval, _options.StartMs);
+        figures.Add("heed_forecasts_refused_series_total", () => forecasts.RefusedSeries);
+        figures.Add("heed_forecasts_failures_total", () => forecasts.Failures);
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, rules, alerts] : [collector, scraper, accounts, rules, alerts];
+        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts]
+            : [collector, scraper, accounts, forecasts, rules, alerts];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -99,6 +105,7 @@ public sealed class StationBuilder
             Collector = collector,
             Objectives = _inventory.Objectives,
             Accounts = accounts,
+            Forecasts = forecasts,
             Series = series,
             Descriptions = descriptions,
             Scraper = scraper,
@@ -115,6 +122,9 @@ public sealed class StationBuilder
             DataLock = dataLock,
         });
     }
+
+    /// <summary>A replay has no series of machines: those that nobody asked for are left out there.</summary>
+    private IReadOnlyList<ForecastOptions> Forecasts() => _inventory.Options.Forecasts ?? (_options.RecordsItself ? DefaultForecasts.All : []);
 
     private EventLimits Limits() => new()
     {

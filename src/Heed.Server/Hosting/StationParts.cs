@@ -5,6 +5,7 @@ using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
+using Heed.Server.Forecasts;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 
@@ -22,6 +23,8 @@ internal sealed record StationParts
     public required ObjectiveCatalog Objectives { get; init; }
 
     public required ObjectiveAccounts Accounts { get; init; }
+
+    public required ForecastSchedule Forecasts { get; init; }
 
     public required SeriesBackend Series { get; init; }
 
