@@ -21,7 +21,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 10;
+    private const int StateFormat = 11;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;

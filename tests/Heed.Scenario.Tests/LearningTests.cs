@@ -39,7 +39,7 @@ public sealed class LearningTests
         server.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(0, await server.QueryAsync("ml_baseline_learning"));
         Assert.Equal(500, await server.QueryAsync("sum(ml_predictions_by_class)"));
-        Assert.Equal(500, await server.QueryAsync("sum(ml_predictions_by_version)"));
+        Assert.Equal(500, await server.QueryAsync("sum(ml_predictions_by_version_total)"));
     }
 
     [Fact]

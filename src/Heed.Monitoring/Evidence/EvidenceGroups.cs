@@ -20,7 +20,7 @@ internal sealed class EvidenceGroups
         _layout = layout;
         Baseline baseline = layout.Baseline;
         BaselineVariation variation = baseline.Variation;
-        _pane = new PaneShares(MostComponents(variation));
+        _pane = new PaneShares(Math.Max(MostComponents(variation), baseline.Embedding?.Variation.Count ?? 0));
         _budget = new EvidenceBudget(layout, intervalHours);
         Volume = new VolumeEvidence(_budget.LogThreshold(EvidenceKind.Volume));
         for (int i = 0; i < variation.Features.Count; i++) AddFeature(baseline.Features[i], variation.Features[i], layout.FeatureStart(i));

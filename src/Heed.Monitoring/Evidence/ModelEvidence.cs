@@ -9,7 +9,7 @@ namespace Heed.Monitoring.Evidence;
 /// </summary>
 public sealed class ModelEvidence
 {
-    private const int StateFormat = 2;
+    private const int StateFormat = 3;
     private const double HourMs = 3_600_000;
 
     private readonly PaneLayout _layout;

@@ -16,7 +16,7 @@ internal sealed class ShareEvidence
     private readonly int _first;
     private readonly int _count;
     private readonly bool _onlyMore;
-    private readonly double[] _tolerances;
+    private readonly float[] _tolerances;
     private readonly bool _isKnown;
 
     public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
@@ -28,14 +28,15 @@ internal sealed class ShareEvidence
         Alarm = new EvidenceAlarm(count, logThreshold);
         EffectFloor floor = EffectFloor.Of(subject.Kind);
         _onlyMore = floor.OnlyMore;
-        _tolerances = new double[count];
+        _tolerances = new float[count];
         _isKnown = true;
         for (int i = 0; i < count; i++)
         {
             ShareVariation variation = group.Variation;
             int c = first + i;
             _isKnown &= variation.Trials[c] >= LeastTrials;
-            _tolerances[i] = floor.Around(variation.Shares[c]) + (ErrorsTolerated * variation.Errors[c]) + variation.DaySpreads[c];
+            double error = ErrorsTolerated * variation.Errors[c];
+            _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + variation.DaySpreads[c]);
         }
     }
 

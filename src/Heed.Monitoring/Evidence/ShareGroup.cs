@@ -20,9 +20,9 @@ internal sealed class ShareGroup
         _variation = variation;
         _pane = pane;
         int count = variation.Count;
-        RecentSuccesses = new double[count];
-        RecentTrials = new double[count];
-        RecentExpected = new double[count];
+        RecentSuccesses = new float[count];
+        RecentTrials = new float[count];
+        RecentExpected = new float[count];
         double sum = 0;
         foreach (double inflation in variation.Inflations) sum += inflation;
         _meanInflation = count == 0 ? 1 : sum / count;
@@ -43,12 +43,12 @@ internal sealed class ShareGroup
 
     public Span<double> Most => _pane.Most.AsSpan(0, _variation.Count);
 
-    public double[] RecentSuccesses { get; }
+    public float[] RecentSuccesses { get; }
 
-    public double[] RecentTrials { get; }
+    public float[] RecentTrials { get; }
 
     /// <summary>Successes that were expected of the recent trials.</summary>
-    public double[] RecentExpected { get; }
+    public float[] RecentExpected { get; }
 
     /// <summary>Recent trials that count as independent.</summary>
     public double RecentIndependent(int component) => RecentTrials[component] / _variation.Inflations[component];
@@ -99,23 +99,23 @@ internal sealed class ShareGroup
         double kept = Math.Exp(-most / (_meanInflation * RecentTrialsKept));
         for (int c = 0; c < trials.Length; c++)
         {
-            RecentSuccesses[c] = (kept * RecentSuccesses[c]) + successes[c];
-            RecentTrials[c] = (kept * RecentTrials[c]) + trials[c];
-            RecentExpected[c] = (kept * RecentExpected[c]) + (trials[c] * expected[c]);
+            RecentSuccesses[c] = (float)((kept * RecentSuccesses[c]) + successes[c]);
+            RecentTrials[c] = (float)((kept * RecentTrials[c]) + trials[c]);
+            RecentExpected[c] = (float)((kept * RecentExpected[c]) + (trials[c] * expected[c]));
         }
     }
 
     public void Save(BinaryWriter writer)
     {
-        foreach (double x in RecentSuccesses) writer.Write(x);
-        foreach (double x in RecentTrials) writer.Write(x);
-        foreach (double x in RecentExpected) writer.Write(x);
+        foreach (float x in RecentSuccesses) writer.Write(x);
+        foreach (float x in RecentTrials) writer.Write(x);
+        foreach (float x in RecentExpected) writer.Write(x);
     }
 
     public void Load(BinaryReader reader)
     {
-        for (int i = 0; i < RecentSuccesses.Length; i++) RecentSuccesses[i] = reader.ReadDouble();
-        for (int i = 0; i < RecentTrials.Length; i++) RecentTrials[i] = reader.ReadDouble();
-        for (int i = 0; i < RecentExpected.Length; i++) RecentExpected[i] = reader.ReadDouble();
+        for (int i = 0; i < RecentSuccesses.Length; i++) RecentSuccesses[i] = reader.ReadSingle();
+        for (int i = 0; i < RecentTrials.Length; i++) RecentTrials[i] = reader.ReadSingle();
+        for (int i = 0; i < RecentExpected.Length; i++) RecentExpected[i] = reader.ReadSingle();
     }
 }
