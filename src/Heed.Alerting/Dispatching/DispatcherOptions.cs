@@ -35,6 +35,9 @@ public sealed record DispatcherOptions
     /// <value>How long a resolved alert can still be asked for.</value>
     public TimeSpan ResolvedRetention { get; init; } = DefaultResolvedRetention;
 
+    /// <value>Whether <c>AlertDispatcher.CollectChanges</c> will be called: what changed is remembered until then.</value>
+    public bool TracksChanges { get; init; }
+
     /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
     public IncidentOptions? Incidents { get; init; }
 
