@@ -13,6 +13,8 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     QueryCommand.Create(),
     TestCommand.Create(),
     BacktestCommand.Create(),
+    IncidentsCommand.Create(),
+    IncidentsCommand.CreateAcknowledge(),
     SloCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),

@@ -171,10 +171,10 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             return;
         }
 
-        group.Add(active);
+        if (!group.Add(active) && group.HasFlushed) return;
         _changes?.Alert(active.Alert.Fingerprint);
-        if (RaisesSeverity(active, nowMs) && group.DueMs > nowMs + waitMs) _groups.Schedule(group, nowMs + waitMs);
         _changes?.Group(group);
+        if (RaisesSeverity(active, nowMs) && group.DueMs > nowMs + waitMs) _groups.Schedule(group, nowMs + waitMs);
         if (!group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs && group.DueMs > nowMs) _groups.Schedule(group, nowMs);
     }
 

@@ -6,6 +6,7 @@ using Heed.Receivers;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Incidents;
 using Heed.Server.State;
 using Heed.Server.Web;
 
@@ -70,6 +71,7 @@ public sealed class HeedServer : IAsyncDisposable
         {
             json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, IncidentJson.Default);
         });
 
         using ILoggerFactory logs = LoggerFactory.Create(l => l.AddSimpleConsole(c => c.SingleLine = true)
@@ -98,6 +100,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
+        builder.Services.AddSingleton<IncidentDesk>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
@@ -128,6 +131,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapAlertmanager();
         app.MapHeed();
         app.MapReviews();
+        app.MapIncidents();
         app.MapSlos();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));

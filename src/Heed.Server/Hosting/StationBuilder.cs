@@ -14,6 +14,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
 using Heed.Server.Forecasts;
+using Heed.Server.Incidents;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -234,6 +235,7 @@ public sealed class StationBuilder
     private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
     {
         figures.Add(new RuleFigures(rules));
+        figures.Add(new IncidentFigures(alerts));
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);
