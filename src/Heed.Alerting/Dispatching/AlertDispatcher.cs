@@ -2,6 +2,7 @@ using Heed.Alerting.Configuration;
 using Heed.Alerting.Grouping;
 using Heed.Alerting.Incidents;
 using Heed.Alerting.Inhibition;
+using Heed.Alerting.Journal;
 using Heed.Alerting.Log;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Routing;
@@ -32,6 +33,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private readonly NotificationLog _log = new();
     private readonly IncidentBook? _incidents;
     private readonly ChangedRecords? _changes;
+    private readonly DecisionJournal? _journal;
     private readonly FlushStages _stages;
 
     /// <summary>Notifications that the sink is being handed, and how their delivery ended if it says so at once.</summary>
@@ -50,6 +52,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _groups = new GroupTable(configuration.Receivers, options.MaxGroups);
         _inhibitor = new Inhibitor(configuration.InhibitionRules);
         _changes = options.TracksChanges ? new ChangedRecords() : null;
+        _journal = options.KeepsJournal ? new DecisionJournal() : null;
         _incidents = options.Incidents is null ? null : new IncidentBook(options.Incidents);
         _stages = new FlushStages(_inhibitor, Silences, configuration.TimeIntervals, _log, _incidents, options);
     }
@@ -121,6 +124,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             foreach (Offer offer in offers) allTaken &= Hand(offer);
             lock (_gate)
             {
+                _journal?.Flushed(group, offers, dueMs);
                 if (allTaken) group.DropResolved(_changes);
             }
 
@@ -141,7 +145,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 
     private void Accept_NeedsLock(Alert said)
     {
-        Alert? before = _changes is null ? null : _alerts.Find(said.Fingerprint)?.Alert;
+        Alert? before = _alerts.Find(said.Fingerprint)?.Alert;
         ActiveAlert? active = _alerts.Put(said, out bool isRepetition);
         if (active is null)
         {
@@ -155,6 +159,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _inhibitor.Update(active.Alert);
         NoteChange_NeedsLock(active, before, now);
         active.Link = _incidents?.Follow(active.Alert, active.Link, now);
+        NoteStep_NeedsLock(active, before, now);
         if (_nextMaintenanceMs == long.MaxValue) _nextMaintenanceMs = NextMaintenanceMs(now);
         if (isRepetition) return;
         foreach (Route route in active.Routes) Join_NeedsLock(route, active, now);

@@ -105,6 +105,7 @@ internal static class MetricCatalog
         ["alertmanager_notifications_failed_total"] = (Counter, "Notices that were given up, by kind of receiver."),
         ["alertmanager_notifications_total"] = (Counter, "Notices that came to their end, by kind of receiver."),
         ["alertmanager_silences"] = (Gauge, "Silences by state."),
+        ["heed_alerting_dropped_journal_entries_total"] = (Counter, "Decisions that the journal had no room for."),
         ["heed_alerting_notices_total"] = (Counter, "Notices by what became of them."),
         ["heed_alerting_refused_alerts_total"] = (Counter, "Alerts beyond the bound on alerts."),
         ["heed_alerting_refused_notices_total"] = (Counter, "Notices that the outbox had no room for; the next flush decides anew."),

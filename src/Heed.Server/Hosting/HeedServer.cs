@@ -80,7 +80,7 @@ public sealed class HeedServer : IAsyncDisposable
         Station station = new StationBuilder(inventory, options, TimeProvider.System, logs.CreateLogger<StationBuilder>()).Build(database =>
         {
             state = database;
-            return new Outbox(database, templates);
+            return new Outbox(database, templates, inventory.Options.History);
         });
 
         HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);

@@ -71,7 +71,7 @@ public sealed class StationBuilder
         AlertDispatcher alerts = new(
             _inventory.Alertmanager, outbox, AlertingOptions());
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
-        EngineState engineState = new(state, rules, alerts);
+        EngineState engineState = new(state, rules, alerts, _inventory.Options.Global.ExternalLabels);
         engineState.Restore(_options.StartMs);
 
         EventJournal? journal = Recover(models, out CheckpointFiles? checkpoints, out ulong checkpointed);
@@ -95,6 +95,7 @@ public sealed class StationBuilder
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
+        figures.Add("heed_alerting_dropped_journal_entries_total", () => alerts.JournalEntriesDropped + engineState.JournalDropped);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
         List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts]
@@ -149,6 +150,7 @@ public sealed class StationBuilder
         LogRetention = NotificationLogRetention,
         Incidents = _inventory.Options.Incidents,
         TracksChanges = true,
+        KeepsJournal = _options.KeepsJournal,
     };
 
     private RuleEngineOptions RuleOptions() => new()
