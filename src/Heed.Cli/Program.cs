@@ -15,6 +15,8 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     BacktestCommand.Create(),
     IncidentsCommand.Create(),
     IncidentsCommand.CreateAcknowledge(),
+    ExplainCommand.Create(),
+    NoiseCommand.Create(),
     SloCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),

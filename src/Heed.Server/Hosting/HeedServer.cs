@@ -6,7 +6,9 @@ using Heed.Receivers;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Explain;
 using Heed.Server.Incidents;
+using Heed.Server.Noise;
 using Heed.Server.State;
 using Heed.Server.Web;
 
@@ -101,6 +103,8 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IncidentDesk>();
+        builder.Services.AddSingleton<AlertExplainer>();
+        builder.Services.AddSingleton<NoiseReport>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
@@ -132,6 +136,8 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapHeed();
         app.MapReviews();
         app.MapIncidents();
+        app.MapExplain();
+        app.MapNoise();
         app.MapSlos();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
