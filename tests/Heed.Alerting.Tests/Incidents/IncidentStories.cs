@@ -216,6 +216,35 @@ public sealed class IncidentStories
     }
 
     [Fact]
+    public void Who_can_show_a_change_without_interrupting_is_told_of_every_change_once()
+    {
+        AlertStory story = Story(One.Replace("url: http://localhost/", "url: http://localhost/, updates_quietly: true", StringComparison.Ordinal));
+        story.Fire(0, "ErrorBurst model_name=m", until: 90_000).Fire(100, "FeatureNulls model_name=m", until: 90_000);
+        story.Resolve(1000, "ErrorBurst model_name=m").RunTo(14_000).Resolve(14_000, "FeatureNulls model_name=m", since: 100).RunTo(20_000);
+
+        Assert.Equal(
+            [
+                "30 pager webhook[0] FirstNotification +ErrorBurst",
+                "330 pager webhook[0] IncidentUpdated +FeatureNulls +ErrorBurst",
+                "1230 pager webhook[0] IncidentUpdated +FeatureNulls -ErrorBurst",
+                "15030 pager webhook[0] AllAlertsResolved -FeatureNulls -ErrorBurst",
+            ],
+            story.Lines);
+        Assert.Equal("FeatureNulls: FeatureNulls", story.Sent[1].Alerts[1].Annotations.Get("probable_cause"));
+        Assert.Equal([true, false], story.Sent[1].Alerts.Select(a => a.IsJoined));
+    }
+
+    [Fact]
+    public void An_update_does_not_put_the_repetition_off()
+    {
+        AlertStory story = Story(One.Replace("url: http://localhost/", "url: http://localhost/, updates_quietly: true", StringComparison.Ordinal));
+        story.Fire(0, "ErrorBurst model_name=m", until: 90_000).Fire(10_000, "FeatureNulls model_name=m", until: 90_000).RunTo(15_000);
+
+        Assert.Equal(["30", "10230", "14730"], story.Lines.Select(l => l.Split(' ')[0]));
+        Assert.EndsWith("RepeatIntervalElapsed +FeatureNulls +ErrorBurst", story.Lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_receiver_that_sends_nowhere_covers_nobody()
     {
         AlertStory story = Story(Two.Replace("name: chat, webhook_configs: [{ url: http://localhost/ }]", "name: chat", StringComparison.Ordinal));
