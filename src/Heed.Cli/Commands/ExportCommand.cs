@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using Heed.Cli.Exports;
+using Heed.Cli.Exports.Alertmanager;
 using Heed.Cli.Exports.Prometheus;
 using Heed.Server.Configuration;
 using Heed.Server.Hosting;
@@ -24,6 +25,7 @@ internal static class ExportCommand
         {
             Make("prometheus", "Rule files and a configuration that scrapes Heed, for Prometheus 2.42 and later.", [heed, alertmanager], (inventory, parsed) =>
                 PrometheusExport.Make(inventory, parsed.GetValue(heed) ?? AddressOf(inventory), parsed.GetValue(alertmanager)!)),
+            Make("alertmanager", "Routing and receivers, for Alertmanager 0.25 and later.", [], (inventory, _) => AlertmanagerExport.Make(inventory)),
         };
     }
 
