@@ -28,10 +28,10 @@ internal sealed class AlertmanagerRewriter(string file, string folder, IReadOnly
         YamlMappingNode written = new();
         foreach ((string key, YamlNode value) in Members(root))
         {
-            if (key == "templates" || !IsKnown("", key, value)) continue;
-            YamlNode copy = key is "receivers" or "inhibit_rules" or "time_intervals" or "mute_time_intervals" ? Items(value, key) : Copy(value, key);
+            if (key is "templates" or "receivers" || !IsKnown("", key, value)) continue;
+            YamlNode copy = Copy(value, key);
             if (key == "global") _global = (YamlMappingNode)copy;
-            if (key != "receivers") written.Add(Yaml.Text(key), copy);
+            written.Add(Yaml.Text(key), copy);
         }
 
         // Behind global, wherever the user put it: whether a receiver can do without a key depends on it.
