@@ -37,6 +37,9 @@ internal sealed class RootReader(ConfiguredFiles files)
             History = history,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             Storage = ReadStorage(reader, server.Data),
+            RemoteWrites = reader.TryGet("remote_write", out DocumentNode? writes)
+                ? RemoteWriteReader.ReadAll(writes, files.Folder, Path.Combine(server.Data, "remote-writes"))
+                : [],
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),

@@ -125,6 +125,7 @@ internal static class MetricCatalog
         ["heed_ingest_text_refused_samples_total"] = (Counter, "Samples of pushed texts that the store refused."),
         ["heed_remote_write_dropped_samples_total"] = (Counter, "Unsent samples that the full queue gave up."),
         ["heed_remote_write_failed_commits_total"] = (Counter, "Times that the queue's disk refused."),
+        ["heed_remote_write_left_out_samples_total"] = (Counter, "Samples that a target of remote_write does not get, by reason."),
         ["heed_remote_write_refused_samples_total"] = (Counter, "Samples not taken because too many waited in memory."),
         ["heed_remote_write_rejected_samples_total"] = (Counter, "Samples that the remote store refused for good."),
         ["heed_remote_write_retries_total"] = (Counter, "Requests to the remote store that were sent again."),

@@ -62,7 +62,8 @@ public sealed class StationBuilder
         WatchedModels models = new(
             _inventory, Limits(), new LearnedBaselines(Sub("baselines")), (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name, baseline)));
 
-        SeriesBackend series = SeriesBackend.Open(_inventory.Options.Storage, _options.DataDirectory, _wallClock);
+        SeriesBackend series = SeriesBackend.Open(
+            _inventory.Options.Storage, _options.DataDirectory, _wallClock, _inventory.Options.RemoteWrites, _inventory.Options.Global.ExternalLabels);
         if (series.Store?.Report is { } found) TellDamage(found);
         QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
