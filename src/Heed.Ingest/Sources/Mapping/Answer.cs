@@ -127,6 +127,10 @@ internal readonly ref struct Answer
         lines.Write(":"u8);
         lines.Write(text);
         lines.Write("}"u8);
+        if (_model.PositiveIndex < 0) return;
+        lines.Write(",\"score\":"u8);
+        if (_model.PositiveIndex == 1) lines.Write(text);
+        else lines.Write(1 - number, "R");
     }
 
     private int BestScore()
@@ -150,9 +154,11 @@ internal readonly ref struct Answer
     private void WriteScores(SourceLines lines)
     {
         int index = 0;
+        ReadOnlySpan<byte> positive = default;
         for (int i = 0; i < _row.Length; i++)
         {
             if (!IsScoreCell(i)) continue;
+            if (index == _model.PositiveIndex) positive = _row[i].Value.Of(_json);
             lines.Write(index == 0 ? ",\"scores\":{"u8 : ","u8);
             WriteClass(index++, lines);
             lines.Write(":"u8);
@@ -160,6 +166,14 @@ internal readonly ref struct Answer
         }
 
         lines.Write("}"u8);
+        WritePositive(positive, index, lines);
+    }
+
+    private static void WritePositive(ReadOnlySpan<byte> score, int classes, SourceLines lines)
+    {
+        if (score.IsEmpty || classes != 2) return;
+        lines.Write(",\"score\":"u8);
+        lines.Write(score);
     }
 
     /// <summary>By the mapping; else by the column's name, unless that only counts; else by its index.</summary>
@@ -192,13 +206,14 @@ internal readonly ref struct Answer
     private bool TryWriteList(ReadOnlySpan<byte> scores, SourceLines lines)
     {
         (int best, double most, int index) = (-1, double.NegativeInfinity, 0);
-        int start = lines.Length;
+        ReadOnlySpan<byte> positive = default;
         Utf8JsonReader reader = new(scores);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.Number)
         {
             if (!Utf8Parser.TryParse(reader.ValueSpan, out double number, out _)) return false;
             if (number > most) (best, most) = (index, number);
+            if (index == _model.PositiveIndex) positive = reader.ValueSpan;
             lines.Write(index == 0 ? ",\"scores\":{"u8 : ","u8);
             if (index < _model.Classes.Length) lines.Write(_model.Classes[index]);
             else lines.WriteIndex(index);
@@ -207,8 +222,10 @@ internal readonly ref struct Answer
             index++;
         }
 
-        if (best < 0 || lines.Length == start) return false;
-        lines.Write("},\"prediction\":"u8);
+        if (best < 0) return false;
+        lines.Write("}"u8);
+        WritePositive(positive, index, lines);
+        lines.Write(",\"prediction\":"u8);
         if (_value >= 0) return TryWriteAnswer(-1, lines);
         if (best < _model.Classes.Length) lines.Write(_model.Classes[best]);
         else lines.WriteIndex(best);

@@ -25,6 +25,9 @@ public sealed record SourceMapping
     /// <value>The classes in the order of their indexes. With them a whole number is an index and several numbers are their probabilities.</value>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <value>The class that a <c>score</c> is the probability of; null where none is known. Not of the mapping but of the model.</value>
+    public string? PositiveClass { get; init; }
+
     /// <value>From where on a single probability means the second of two classes, above 0 and below 1. Default: 0.5.</value>
     public double Threshold { get; init; } = DefaultThreshold;
 

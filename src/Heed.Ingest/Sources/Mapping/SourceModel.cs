@@ -33,6 +33,7 @@ public sealed class SourceModel
         ColumnNames = mapping.Columns.Count > 0 ? mapping.Columns : schema.FeatureNames.Names;
         _columns = [.. ColumnNames.Select(Json)];
         _classes = [.. mapping.Classes.Select(Json)];
+        PositiveIndex = mapping.PositiveClass is { } positive ? mapping.Classes.ToList().IndexOf(positive) : -1;
         _predictions = new Utf8Names(mapping.Prediction is { } prediction ? [prediction] : UsualPredictions);
         _scores = new Utf8Names(mapping.Score is { } score ? [score] : UsualScores);
     }
@@ -46,6 +47,9 @@ public sealed class SourceModel
 
     /// <summary>Texts of JSON with their quotes, by class.</summary>
     internal ReadOnlySpan<byte[]> Classes => _classes;
+
+    /// <summary>Of the positive class among <see cref="Classes"/>, or -1.</summary>
+    internal int PositiveIndex { get; }
 
     internal byte[] NameJson { get; }
 
