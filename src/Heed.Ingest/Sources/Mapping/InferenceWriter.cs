@@ -28,7 +28,7 @@ public sealed class InferenceWriter
         SourceRefusal refusal = SourceRefusal.None;
         for (int row = 0; row < _request.Rows && refusal == SourceRefusal.None; row++)
         {
-            WriteHead(model, in context, answer, row, lines);
+            WriteHead(model, in context, answer, row, _request.Rows, lines);
             if (!TryWriteFeatures(model, request, _request.Row(row), lines)) refusal = SourceRefusal.WrongColumns;
             else if (!new Answer(model, answer, _answer.Row(row)).TryWrite(lines)) refusal = SourceRefusal.NoPrediction;
             lines.Write("}"u8);
@@ -37,6 +37,21 @@ public sealed class InferenceWriter
 
         if (refusal != SourceRefusal.None) lines.Rollback(length, count);
         return refusal;
+    }
+
+    /// <summary>A request that failed.</summary>
+    /// <param name="model">Whose it was.</param>
+    /// <param name="context">When, and under what id.</param>
+    /// <param name="error">The type of the error, plain text.</param>
+    /// <param name="lines">Where it goes.</param>
+    public void WriteError(SourceModel model, in InferenceContext context, ReadOnlySpan<byte> error, SourceLines lines)
+    {
+        _answer.Clear();
+        WriteHead(model, in context, default, 0, 1, lines);
+        lines.Write(",\"error\":"u8);
+        lines.WriteText(error);
+        lines.Write("}"u8);
+        lines.EndLine();
     }
 
     /// <summary>One label a row.</summary>
@@ -69,7 +84,7 @@ public sealed class InferenceWriter
         return SourceRefusal.None;
     }
 
-    private void WriteHead(SourceModel model, in InferenceContext context, ReadOnlySpan<byte> answer, int row, SourceLines lines)
+    private void WriteHead(SourceModel model, in InferenceContext context, ReadOnlySpan<byte> answer, int row, int rows, SourceLines lines)
     {
         lines.Write("{\"type\":\"prediction\",\"model\":"u8);
         lines.Write(model.NameJson);
@@ -84,7 +99,7 @@ public sealed class InferenceWriter
             lines.WriteQuoted(_answer.Version.Of(answer));
         }
 
-        WriteIdAndTime(in context, row, _request.Rows, lines);
+        WriteIdAndTime(in context, row, rows, lines);
         if (!context.Endpoint.IsEmpty)
         {
             lines.Write(",\"endpoint\":"u8);

@@ -1,5 +1,6 @@
 using System.Text;
 
+using Heed.Ingest.Sources.CloudEvents;
 using Heed.Model.Records;
 
 namespace Heed.Ingest.Sources.Mapping;
@@ -7,6 +8,9 @@ namespace Heed.Ingest.Sources.Mapping;
 /// <summary>The models of a schema by what they are called where they are served. Immutable: another schema makes another one.</summary>
 public sealed class SourceModels
 {
+    private const int FileMessages = 1_000_000;
+    private const long FileBytes = 256L << 20;
+
     private readonly Utf8Names _names;
     private readonly SourceModel[] _models;
 
@@ -29,6 +33,12 @@ public sealed class SourceModels
     }
 
     public SchemaRegistry Schemas { get; }
+
+    /// <summary>The model where there is one only; else null.</summary>
+    public SourceModel? Only => Schemas.Models.Count == 1 ? _models[0] : null;
+
+    /// <summary>Halves of inferences that stand in files of their own; nothing there is let go for its age.</summary>
+    internal InferenceJoin FileHalves { get; } = new(new JoinLimits { MaxMessages = FileMessages, MaxBytes = FileBytes });
 
     /// <summary>The model of a service, deployment or endpoint, or of its own name; null for none.</summary>
     public SourceModel? Find(ReadOnlySpan<byte> utf8Name)
