@@ -17,6 +17,13 @@ public static class DecisionText
         NotifyReason.NewResolvedAlertsInGroup => "newly resolved alerts in the group",
         NotifyReason.AllAlertsResolved => "all alerts of the group are resolved",
         NotifyReason.RepeatIntervalElapsed => "the repeat interval has passed",
+        NotifyReason.IncidentOpened => "an incident has opened",
+        NotifyReason.NotAcknowledged => "nobody has acknowledged the incident",
+        NotifyReason.SeverityRaised => "the incident has become more severe",
+        NotifyReason.StillOpen => "the incident is still open",
+        NotifyReason.AcknowledgementEnded => "the acknowledgement has ended",
+        NotifyReason.IncidentResolved => "the incident is over",
+        NotifyReason.SilenceEnds => "a silence ends soon",
         _ => "not notified",
     };
 
