@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Grouping;
+using Heed.Alerting.Incidents;
 using Heed.Alerting.Inhibition;
 using Heed.Alerting.Log;
 using Heed.Alerting.Notifications;
@@ -29,6 +30,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private readonly GroupTable _groups;
     private readonly Inhibitor _inhibitor;
     private readonly NotificationLog _log = new();
+    private readonly IncidentBook? _incidents;
     private readonly FlushStages _stages;
 
     /// <summary>Notifications that the sink is being handed, and how their delivery ended if it says so at once.</summary>
@@ -46,7 +48,8 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _alerts = new AlertStore(configuration.Root, options.MaxAlerts, configuration.Global.ResolveTimeout);
         _groups = new GroupTable(configuration.Receivers, options.MaxGroups);
         _inhibitor = new Inhibitor(configuration.InhibitionRules);
-        _stages = new FlushStages(_inhibitor, Silences, configuration.TimeIntervals, _log, options);
+        _incidents = options.Incidents is null ? null : new IncidentBook(options.Incidents);
+        _stages = new FlushStages(_inhibitor, Silences, configuration.TimeIntervals, _log, _incidents, options);
     }
 
     public SilenceStore Silences { get; }
@@ -72,7 +75,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     {
         get
         {
-            lock (_gate) return Math.Min(_groups.NextDueMs(), _nextMaintenanceMs);
+            lock (_gate) return Math.Min(Math.Min(_groups.NextDueMs(), _incidents?.NextDueMs() ?? long.MaxValue), _nextMaintenanceMs);
         }
     }
 
@@ -87,6 +90,8 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             foreach (Alert alert in alerts) Accept_NeedsLock(alert);
             if (alerts.Count > 0) _revision++;
         }
+
+        TellWatchers();
     }
 
     /// <summary>Flushes the groups that are due and hands what they have to say to the sink, outside the lock.</summary>
@@ -102,8 +107,9 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
                 group = _groups.TakeDue(dueMs);
                 if (group is null)
                 {
+                    Follow_NeedsLock(dueMs);
                     if (_nextMaintenanceMs <= dueMs) Maintain_NeedsLock(dueMs);
-                    return;
+                    break;
                 }
 
                 offers = Flush_NeedsLock(group, dueMs);
@@ -115,7 +121,11 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             {
                 if (allTaken) group.DropResolved();
             }
+
+            TellWatchers();
         }
+
+        TellWatchers();
     }
 
     /// <summary>A notification that was queued has arrived.</summary>
@@ -140,6 +150,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _nowMs = Math.Max(_nowMs, now);
         _counters = _counters with { AlertsAccepted = _counters.AlertsAccepted + 1 };
         _inhibitor.Update(active.Alert);
+        active.Link = _incidents?.Follow(active.Alert, active.Link, now);
         if (_nextMaintenanceMs == long.MaxValue) _nextMaintenanceMs = NextMaintenanceMs(now);
         if (isRepetition) return;
         foreach (Route route in active.Routes) Join_NeedsLock(route, active, now);
@@ -147,9 +158,9 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 
     private void Join_NeedsLock(Route route, ActiveAlert active, long nowMs)
     {
-        LabelSet labels = route.GroupLabels(active.Alert.Labels);
+        LabelSet labels = active.GroupLabels(route);
         long waitMs = (long)route.Settings.GroupWait.TotalMilliseconds;
-        AggregationGroup? group = _groups.Find(route, labels) ?? _groups.Create(route, labels, nowMs + waitMs);
+        AggregationGroup? group = active.GroupIn(route) ?? _groups.Find(route, labels) ?? _groups.Create(route, labels, nowMs + waitMs);
         if (group is null)
         {
             _counters = _counters with { GroupsRefused = _counters.GroupsRefused + 1 };
@@ -157,6 +168,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         }
 
         group.Add(active);
+        if (RaisesSeverity(active, nowMs) && group.DueMs > nowMs + waitMs) _groups.Schedule(group, nowMs + waitMs);
         if (!group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs && group.DueMs > nowMs) _groups.Schedule(group, nowMs);
     }
 
@@ -206,6 +218,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         if (ended == true) _counters = _counters with { NotificationsDelivered = _counters.NotificationsDelivered + 1 };
         else offer.Group.Pending++;
         _log.Write(offer.Key, offer.Entry with { IsPending = ended is null });
+        _incidents?.Notified(offer.Notification);
         offer.Group.Decisions[offer.IntegrationIndex] = Decision.Sent(offer.Notification.TimeMs, offer.Notification.Reason);
     }
 
@@ -251,6 +264,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private void Maintain_NeedsLock(long nowMs)
     {
         foreach (AggregationGroup group in _groups.InOrder.Where(g => g.Members.Count == 0).ToList()) _groups.Remove(group);
+        _incidents?.Forget(nowMs);
         foreach (Alert alert in _alerts.RemoveEnded(nowMs - (long)_options.ResolvedRetention.TotalMilliseconds)) _inhibitor.Remove(alert);
         _log.Forget(nowMs);
         Silences.Forget(nowMs);

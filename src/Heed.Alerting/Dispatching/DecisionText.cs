@@ -24,6 +24,7 @@ public static class DecisionText
         NotifyReason.AcknowledgementEnded => "the acknowledgement has ended",
         NotifyReason.IncidentResolved => "the incident is over",
         NotifyReason.SilenceEnds => "a silence ends soon",
+        NotifyReason.IncidentUpdated => "the incident has changed",
         _ => "not notified",
     };
 
@@ -38,6 +39,9 @@ public static class DecisionText
         HoldReason.ResolvedBeforeNotified => "resolved before anybody was notified",
         HoldReason.ResolvedNotWanted => "the receiver does not want to hear of resolved alerts",
         HoldReason.ReceiverSendsNowhere => "the receiver sends nowhere",
+        HoldReason.JoinedIncident => $"joined the incident {cause}, which people know of",
+        HoldReason.IncidentMayReopen => "resolved, but its incident may reopen",
+        HoldReason.IncidentAcknowledged => "somebody has its incident",
         HoldReason.DeliveryFailed => "the delivery failed; the next flush tries again",
         _ => "notified",
     };

@@ -22,8 +22,9 @@ public sealed class EscalationEngine : IScheduled
 
     /// <summary>Notices whose delivery is awaited, and the incident of each.</summary>
     private readonly Dictionary<string, string> _awaited = new(StringComparer.Ordinal);
+    private readonly List<(string IncidentId, string Who)> _expired = [];
     private EscalationCounters _counters;
-    
+
     /// <summary>Null where it has to be found out anew.</summary>
     private long? _nextDueMs;
     private long _revision;
@@ -112,6 +113,27 @@ public sealed class EscalationEngine : IScheduled
             Put_NeedsLock(EscalationSteps.Open(interruption, policy, turn, nowMs));
             return EscalationOutcome.Done;
         }
+    }
+
+    /// <summary>
+    /// An incident that was over is not. Who was told that it is over is told again: whoever has acknowledged it, else the steps begin anew.
+    /// </summary>
+    /// <param name="acknowledgedBy">Empty for nobody.</param>
+    public EscalationOutcome Reopen(Interruption interruption, string acknowledgedBy, long nowMs)
+    {
+        lock (_gate)
+        {
+            if (_escalations.TryGetValue(interruption.IncidentId, out EscalationState? state) && state.Phase == EscalationPhase.Resolved)
+            {
+                state = state with { Interruption = interruption, ResolvedAtMs = 0 };
+                state = EscalationSteps.BeginAnew(state.With(nowMs, EscalationEvent.Reopened), NotifyReason.IncidentOpened, nowMs);
+                if (acknowledgedBy.Length > 0) state = EscalationSteps.Acknowledge(state, acknowledgedBy, nowMs) with { DueMs = nowMs };
+                Put_NeedsLock(state);
+                return EscalationOutcome.Done;
+            }
+        }
+
+        return Open(interruption, nowMs);
     }
 
     /// <summary>
@@ -226,6 +248,18 @@ public sealed class EscalationEngine : IScheduled
         }
     }
 
+    /// <summary>The incidents whose acknowledgement has expired since the last call, and whose it was.</summary>
+    public IReadOnlyList<(string IncidentId, string Who)> TakeExpired()
+    {
+        lock (_gate)
+        {
+            if (_expired.Count == 0) return [];
+            (string, string)[] expired = [.. _expired];
+            _expired.Clear();
+            return expired;
+        }
+    }
+
     public EscalationRecords ExportState()
     {
         lock (_gate) return new EscalationRecords([.. _escalations.Values], new SortedDictionary<string, int>(_turns, StringComparer.Ordinal));
@@ -259,6 +293,7 @@ public sealed class EscalationEngine : IScheduled
             foreach (Page page in pages) after = _writer.Write(after, page, nowMs, notices);
             if (after.Step != before.Step && notices.Count > 0) after = after with { Awaited = [.. notices.Select(n => n.Id)] };
             Count_NeedsLock(before, after);
+            if (before.Phase == EscalationPhase.Acknowledged && after.Phase != EscalationPhase.Acknowledged) _expired.Add((id, before.AcknowledgedBy));
             Put_NeedsLock(after);
         }
 

@@ -5,6 +5,9 @@ public enum EscalationEvent
 {
     Opened,
 
+    /// <summary>It was over, and is not.</summary>
+    Reopened,
+
     /// <summary>A notice to somebody left for the outbox.</summary>
     Notified,
 

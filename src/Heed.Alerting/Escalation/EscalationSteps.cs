@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using Heed.Alerting.Incidents;
 using Heed.Alerting.Notifications;
 
 namespace Heed.Alerting.Escalation;
@@ -10,8 +11,6 @@ namespace Heed.Alerting.Escalation;
 /// </summary>
 internal sealed class EscalationSteps(RecipientFinder recipients)
 {
-    private const string Critical = "critical";
-
     public static EscalationState Open(Interruption interruption, EscalationPolicy policy, int turn, long nowMs) =>
         new EscalationState { Interruption = interruption, Policy = policy, OpenedAtMs = nowMs, DueMs = nowMs, Turn = turn }
             .With(nowMs, EscalationEvent.Opened, "", $"policy {policy.Name}");
@@ -116,12 +115,11 @@ internal sealed class EscalationSteps(RecipientFinder recipients)
     private EscalationState Remind(EscalationState state, long nowMs, List<Page> pages)
     {
         state = state with { DueMs = NextReminderMs(state.Policy, nowMs, state.AcknowledgementEndsMs) };
-        bool isCritical = state.Interruption.Severity == Critical;
         IReadOnlyList<Recipient> whom = recipients.Person(state.AcknowledgedBy, state.Interruption.Severity) is { } person ? [person] : Told(state);
         foreach (Recipient recipient in whom)
         {
             // A reminder that would wake somebody is left out: the next one comes soon enough.
-            if (!isCritical && recipient.Person?.IsQuietAt(nowMs) == true) continue;
+            if (!IsCritical(state) && recipient.Person?.IsQuietAt(nowMs) == true) continue;
             pages.Add(new Page(recipient, NotifyReason.StillOpen, ""));
             state = state.With(nowMs, EscalationEvent.Reminded, recipient.Name);
         }
@@ -132,7 +130,7 @@ internal sealed class EscalationSteps(RecipientFinder recipients)
     private static EscalationState Notify(
         EscalationState state, Recipient recipient, NotifyReason reason, string detail, long nowMs, List<Page> pages)
     {
-        bool isQuiet = state.Interruption.Severity != Critical && recipient.Person?.IsQuietAt(nowMs) == true;
+        bool isQuiet = !IsCritical(state) && recipient.Person?.IsQuietAt(nowMs) == true;
         if (isQuiet)
         {
             if (state.Held.Any(h => h.Person == recipient.Name)) return state;
@@ -166,6 +164,8 @@ internal sealed class EscalationSteps(RecipientFinder recipients)
         IEnumerable<Recipient?> all = state.People.Select(p => recipients.Person(p, severity)).Concat(state.Rooms.Select(recipients.Room));
         return [.. all.OfType<Recipient>()];
     }
+
+    private static bool IsCritical(EscalationState state) => state.Interruption.Severity == AlertSeverity.Critical.Word();
 
     private static long NextReminderMs(EscalationPolicy policy, long nowMs, long endsMs) =>
         policy.RemindAfterMs == 0 ? endsMs : Math.Min(nowMs + policy.RemindAfterMs, endsMs);

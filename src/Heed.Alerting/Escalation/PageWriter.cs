@@ -56,6 +56,7 @@ internal sealed class PageWriter(EscalationOptions options, AcknowledgementLinks
         {
             Acknowledgement = isAsked ? links?.Create(interruption.IncidentId, page.Recipient.Name, nowMs) : null,
             OnCall = Why(state, page),
+            Incidents = [new NotifiedIncident(interruption.IncidentId, interruption.Title)],
         };
     }
 

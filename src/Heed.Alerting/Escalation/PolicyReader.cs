@@ -1,6 +1,7 @@
 using System.Text;
 
 using Heed.Alerting.Configuration;
+using Heed.Alerting.Incidents;
 using Heed.Alerting.OnCall;
 using Heed.Documents;
 using Heed.Model.Labels;
@@ -20,7 +21,6 @@ internal sealed class PolicyReader(
     Func<DocumentNode, ReceiverConfiguration?> findReceiver)
 {
     private const string Nobody = "none";
-    private const string Severity = "severity";
     private const string Service = "service";
 
     private readonly string[] _people = [.. people.Select(p => p.Name)];
@@ -59,7 +59,7 @@ internal sealed class PolicyReader(
     }
 
     /// <summary>What is critical takes the first policy.</summary>
-    public static EscalationRoute DefaultRoute(EscalationPolicy policy) => new([LabelMatcher.Equal(Severity, "critical")], policy);
+    public static EscalationRoute DefaultRoute(EscalationPolicy policy) => new([LabelMatcher.Equal(AlertSeverities.Label, AlertSeverity.Critical.Word())], policy);
 
     public List<EscalationRoute> ReadRoutes(IReadOnlyList<DocumentNode> nodes, IReadOnlyList<EscalationPolicy> policies) =>
         [.. nodes.Select(node => ReadRoute(node, policies))];
@@ -142,7 +142,7 @@ internal sealed class PolicyReader(
         }
 
         if (reader.TryGet("services", out DocumentNode? services)) AddAny(matchers, Service, services.ReadTextList());
-        if (reader.TryGet("severities", out DocumentNode? severities)) AddAny(matchers, Severity, severities.ReadTextList());
+        if (reader.TryGet("severities", out DocumentNode? severities)) AddAny(matchers, AlertSeverities.Label, severities.ReadSeverities());
         MatcherReading.ReadMatchers(reader, "matchers", matchers);
         EscalationPolicy? policy = null;
         if (reader.TryRequire("policy", "the policy's name, or none", out DocumentNode? written) && written.Text != Nobody)

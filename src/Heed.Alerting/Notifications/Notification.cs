@@ -37,6 +37,9 @@ public sealed record Notification(
     /// <summary>Why this person is told, as <c>page for Ana Silva: step 1 of 2 of "default"</c>; empty for a notice to a receiver of a route.</summary>
     public string OnCall { get; init; } = "";
 
+    /// <summary>Those of its alerts, the one of the first alert first; empty where none belongs to any.</summary>
+    public IReadOnlyList<NotifiedIncident> Incidents { get; init; } = [];
+
     public static string IdOf(string groupKey, string receiver, IntegrationId integration, long timeMs) =>
         FormattableString.Invariant(
             $"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");

@@ -41,4 +41,10 @@ public enum NotifyReason
 
     /// <summary>A silence ends soon while it still holds alerts.</summary>
     SilenceEnds,
+
+    /// <summary>
+    /// An incident changed in a way that is worth no interruption. Only for integrations that can show it without one
+    /// (<c>IntegrationOptions.UpdatesQuietly</c>).
+    /// </summary>
+    IncidentUpdated,
 }

@@ -54,8 +54,7 @@ internal sealed class PersonReader(OnCallSurroundings surroundings, ReceiverRead
     {
         MappingReader reader = node.ReadMapping();
         bool isNamed = reader.TryGet("receiver", out DocumentNode? named);
-        IReadOnlyList<string> severities = reader.TryGet("severities", out DocumentNode? of) ? of.ReadTextList() : [];
-        if (of is not null && severities.Count == 0) of.Report("expected at least one severity, found none; leave the key out for all");
+        IReadOnlyList<string> severities = reader.TryGet("severities", out DocumentNode? of) ? of.ReadSeverities() : [];
         int before = node.Document.Diagnostics.All.Count;
         List<IntegrationOptions> own = receivers.ReadIntegrations(reader);
         bool isBroken = node.Document.Diagnostics.All.Count > before;

@@ -28,16 +28,16 @@ public sealed class OnCallFileTests
               - { name: slow, steps: [ { notify: [ { person: ana } ], wait: 1h } ] }
               - { name: quick, repeat: 2, remind_after: 0, steps: [ { round_robin: [ { person: ana }, { person: ben } ], wait: 5m }, { notify: [ { receiver: room } ] } ] }
             routes:
-              - { models: [credit], severities: [critical, page], policy: quick }
+              - { models: [credit], severities: [critical, warning], policy: quick }
               - { services: [etl], matchers: ['region=~"eu.*"'], policy: slow }
               - { severities: [info], policy: none }
               - { policy: slow }
             """);
 
-        Assert.Equal("quick", read.PolicyOf(LabelSet.Of(("model_name", "credit"), ("severity", "page")))?.Name);
+        Assert.Equal("quick", read.PolicyOf(LabelSet.Of(("model_name", "credit"), ("severity", "warning")))?.Name);
         Assert.Equal("slow", read.PolicyOf(LabelSet.Of(("service", "etl"), ("region", "eu1"), ("severity", "info")))?.Name);
         Assert.Null(read.PolicyOf(LabelSet.Of(("severity", "info"))));
-        Assert.Equal("slow", read.PolicyOf(LabelSet.Of(("model_name", "fraud"), ("severity", "page")))?.Name);
+        Assert.Equal("slow", read.PolicyOf(LabelSet.Of(("model_name", "fraud"), ("severity", "warning")))?.Name);
         Assert.Equal((2, 0L, 4 * 3_600_000L), (read.Policies[1].Repeat, read.Policies[1].RemindAfterMs, read.Policies[1].AcknowledgementMs));
         Assert.True(read.Policies[1].Steps[0].IsRoundRobin);
         Assert.Equal(["oncall/ana/1", "oncall/ben/1", "oncall/cleo/1", "room"], read.Receivers.Select(r => r.Name));
@@ -47,7 +47,7 @@ public sealed class OnCallFileTests
     [InlineData("people: [ ¦{ name: ana } ]", "expected the key \"contacts\"")]
     [InlineData("people: [ { name: ana, contacts: [ { receiver: ¦ana-fone } ] } ]", "did you mean \"ana-phone\"")]
     [InlineData("people: [ { name: ana, contacts: [ { receiver: ¦nobody } ] } ]", "sends nowhere")]
-    [InlineData("people: [ { name: ana, contacts: [ ¦{ severities: [page] } ] } ]", "expected one of \"receiver\"")]
+    [InlineData("people: [ { name: ana, contacts: [ ¦{ severities: [critical] } ] } ]", "expected one of \"receiver\"")]
     [InlineData("people: [ { name: ¦a/b, contacts: [ { receiver: room } ] } ]", "without a slash")]
     [InlineData("people: [ { name: ana, ¦emial: x, contacts: [ { receiver: room } ] } ]", "unknown key \"emial\"")]
     [InlineData("people: [ { name: ana, quiet_hours: { from: ¦\"22\", to: \"7:00\" }, contacts: [ { receiver: room } ] } ]", "expected a time of day")]

@@ -1,16 +1,18 @@
 using System.Globalization;
 
+using Heed.Alerting.Incidents;
 using Heed.Documents;
 using Heed.Model.Parsing;
 using Heed.Model.Time;
 
 namespace Heed.Alerting.OnCall;
 
-/// <summary>Reads days, hours and times as people write them. A mistake is reported at its place and the fallback is returned.</summary>
-internal static class ClockReading
+/// <summary>Reads days, hours, times, severities and names as people write them. A mistake is reported at its place and the fallback is returned.</summary>
+internal static class OnCallScalars
 {
     private static readonly string[] Days = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant())];
     private static readonly DayOfWeek[] WorkingDays = [.. Enum.GetValues<DayOfWeek>().Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday))];
+    private static readonly string[] Severities = [.. Enum.GetValues<AlertSeverity>().Select(s => s.Word())];
     private static readonly string[] LocalFormats = ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd"];
 
     public static TimeZoneInfo ReadZone(this DocumentNode node, TimeZoneInfo fallback)
@@ -103,6 +105,14 @@ internal static class ClockReading
         DayOfWeek[] read = [.. days.Distinct().Order().Select(d => (DayOfWeek)d)];
         if (read.Length == 0) node.Report("expected at least one day, such as [sunday], or daily, weekdays, weekends");
         return read;
+    }
+
+    /// <summary>Words of incidents' severities.</summary>
+    public static IReadOnlyList<string> ReadSeverities(this DocumentNode node)
+    {
+        IReadOnlyList<DocumentNode> items = node.ReadSequence();
+        if (items.Count == 0) node.Report("expected at least one severity, found none; leave the key out for all");
+        return [.. items.Select(item => item.ReadWord(Severities, Severities[0]))];
     }
 
     /// <summary>One of the names; another is reported with the nearest of them.</summary>
