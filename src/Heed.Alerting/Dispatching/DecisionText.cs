@@ -34,6 +34,7 @@ public static class DecisionText
         HoldReason.Inhibited => $"inhibited by {cause}",
         HoldReason.OutsideActiveTimeInterval => $"outside the active time intervals {cause}",
         HoldReason.MutedByTimeInterval => $"muted by the time interval {cause}",
+        HoldReason.InMaintenance => $"in the announced maintenance {cause}",
         HoldReason.Silenced => $"silenced by {cause}",
         HoldReason.NothingNew => "nothing new since the last notification",
         HoldReason.ResolvedBeforeNotified => "resolved before anybody was notified",

@@ -265,7 +265,26 @@ public sealed class EscalationEngine : IScheduled
         lock (_gate) return new EscalationRecords([.. _escalations.Values], new SortedDictionary<string, int>(_turns, StringComparer.Ordinal));
     }
 
-    /// <summary>Takes up where <see cref="ExportState"/> was called. What was due in between is due at once, each step once.</summary>
+    /// <summary>
+    /// Leaves out the time in which nobody ran the steps. What was due in it is due now, and the step after it waits as long as it
+    /// should: nobody's chance to answer is skipped.
+    /// </summary>
+    public void SkipTo(long nowMs)
+    {
+        lock (_gate)
+        {
+            foreach (EscalationState state in _escalations.Values.Where(e => e.NextDueMs() < nowMs).ToList())
+            {
+                Put_NeedsLock(state with
+                {
+                    DueMs = Math.Max(state.DueMs, nowMs),
+                    Held = [.. state.Held.Select(h => h with { DueMs = Math.Max(h.DueMs, nowMs) })],
+                });
+            }
+        }
+    }
+
+    /// <summary>Takes up where <see cref="ExportState"/> was called.</summary>
     public void RestoreState(EscalationRecords records)
     {
         lock (_gate)

@@ -3,7 +3,6 @@ using System.Globalization;
 using Heed.Alerting.Incidents;
 using Heed.Documents;
 using Heed.Model.Parsing;
-using Heed.Model.Time;
 
 namespace Heed.Alerting.OnCall;
 
@@ -13,7 +12,6 @@ internal static class OnCallScalars
     private static readonly string[] Days = [.. Enum.GetNames<DayOfWeek>().Select(d => d.ToLowerInvariant())];
     private static readonly DayOfWeek[] WorkingDays = [.. Enum.GetValues<DayOfWeek>().Where(d => d is not (DayOfWeek.Saturday or DayOfWeek.Sunday))];
     private static readonly string[] Severities = [.. Enum.GetValues<AlertSeverity>().Select(s => s.Word())];
-    private static readonly string[] LocalFormats = ["yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm", "yyyy-MM-dd"];
 
     public static TimeZoneInfo ReadZone(this DocumentNode node, TimeZoneInfo fallback)
     {
@@ -45,17 +43,9 @@ internal static class OnCallScalars
     public static long? ReadMoment(this DocumentNode node, TimeZoneInfo zone)
     {
         string text = node.Text ?? "";
-        if (TryMoment(text, zone, out long timeMs)) return timeMs;
+        if (LocalMoment.TryParse(text, zone, out long timeMs)) return timeMs;
         node.Report($"expected a time such as 2026-03-01T02:00:00Z or \"2026-03-01 02:00\", found {node.Describe()}");
         return null;
-    }
-
-    public static bool TryMoment(string text, TimeZoneInfo zone, out long timeMs)
-    {
-        if (Rfc3339.TryParse(text, out timeMs)) return true;
-        if (!DateTime.TryParseExact(text, LocalFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local)) return false;
-        timeMs = LocalTime.ToUnixMs(local, zone);
-        return true;
     }
 
     /// <summary>A stretch of time: <c>from</c>, and <c>to</c> or <c>for</c>.</summary>

@@ -39,6 +39,9 @@ public sealed record HeedOptions
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }
 
+    /// <value>An existing file of people, schedules and policies; null where nobody is on call.</value>
+    public string? OnCallFile { get; init; }
+
     public StorageOptions Storage { get; init; } = new();
 
     /// <value>What is scraped; empty for nothing, which is the default.</value>

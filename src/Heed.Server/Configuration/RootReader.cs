@@ -30,12 +30,12 @@ internal sealed class RootReader(ConfiguredFiles files)
                 : [],
             Forecasts = reader.TryGet("forecasts", out DocumentNode? forecasts) ? ForecastReader.Read(forecasts) : null,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
+            OnCallFile = reader.TryGet("oncall", out DocumentNode? onCall) ? files.ReadFile(onCall, "an on-call file") : null,
             Storage = ReadStorage(reader, server.Data),
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
         };
-        RefuseLater(reader);
         reader.Finish();
         return options;
     }
@@ -179,19 +179,6 @@ internal sealed class RootReader(ConfiguredFiles files)
         };
         reader.Finish();
         return options;
-    }
-
-    /// <summary>Keys that are known and do nothing yet are refused, so that nobody relies on them.</summary>
-    private static void RefuseLater(MappingReader root)
-    {
-        Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
-    }
-
-    private static void Refuse(MappingReader root, string key, string sentence)
-    {
-        if (!root.TryGet(key, out DocumentNode? node)) return;
-        bool empty = node.Kind == NodeKind.Sequence && node.ReadSequence().Count == 0;
-        if (!empty) node.Report(sentence);
     }
 
     private static TimeSpan Duration(MappingReader reader, string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 
 using Heed.Alerting.Dispatching;
+using Heed.Alerting.Incidents;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
@@ -14,6 +15,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
 using Heed.Server.Forecasts;
+using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -68,10 +70,18 @@ public sealed class StationBuilder
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
-            _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
+            _inventory.Alertmanager, outbox, new DispatcherOptions
+            {
+                ExternalUrl = _inventory.Options.Server.ExternalUrl,
+                LogRetention = NotificationLogRetention,
+                Incidents = new IncidentOptions(),
+                Maintenance = _inventory.Options.Maintenance,
+            });
+        OnCallDesk onCall = new(_inventory, state, outbox, alerts);
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
+        onCall.Restore(_options.StartMs);
 
         EventJournal? journal = Recover(models, out CheckpointFiles? checkpoints, out ulong checkpointed);
         MetricDescriptions descriptions = new();
@@ -94,10 +104,11 @@ public sealed class StationBuilder
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
+        onCall.AddFigures(figures);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts]
-            : [collector, scraper, accounts, forecasts, rules, alerts];
+        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager]
+            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -112,6 +123,7 @@ public sealed class StationBuilder
             Queries = queries,
             Rules = rules,
             Alerts = alerts,
+            OnCall = onCall,
             Outbox = outbox,
             State = engineState,
             Journal = journal,
