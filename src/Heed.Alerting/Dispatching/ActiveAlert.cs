@@ -16,6 +16,12 @@ internal sealed class ActiveAlert(Alert alert, bool isTimeout, IReadOnlyList<Rou
     /// <summary>Whether its end is only what the resolve timeout says.</summary>
     public bool IsTimeout { get; set; } = isTimeout;
 
+    /// <summary>
+    /// Whether somebody goes on repeating that it fires. Its end then moves on all the time: what is kept of it is written only where
+    /// something else changes.
+    /// </summary>
+    public bool IsRepeated { get; set; }
+
     public IReadOnlyList<Route> Routes { get; } = routes;
 
     /// <summary>Its place in its incident; null where it belongs to none.</summary>

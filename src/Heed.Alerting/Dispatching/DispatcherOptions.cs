@@ -39,6 +39,9 @@ public sealed record DispatcherOptions
     /// <value>Announced work: what it covers notifies nobody while it goes on.</value>
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 
+    /// <value>Whether <c>AlertDispatcher.CollectChanges</c> will be called: what changed is remembered until then.</value>
+    public bool TracksChanges { get; init; }
+
     /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
     public IncidentOptions? Incidents { get; init; }
 

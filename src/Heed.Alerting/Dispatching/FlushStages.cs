@@ -153,6 +153,7 @@ internal sealed class FlushStages(
         IncidentDeduplication dedup = new(log.Find(key, nowMs), alerts, incidents!.CloseAfterMs, nowMs);
         TimeSpan repeat = group.Route.Settings.RepeatInterval;
         NotifyReason reason = dedup.Decide(integration.SendResolved, integration.UpdatesQuietly, repeat, out HoldReason hold);
+        if (hold is HoldReason.IncidentAcknowledged or HoldReason.IncidentMayReopen) log.Keep(key, nowMs + KeepMs(repeat));
         return new News(reason, hold, dedup.Firing, dedup.Resolved, dedup.Shown);
     }
 

@@ -55,6 +55,7 @@ internal sealed class PageWriter(EscalationOptions options, AcknowledgementLinks
             truncated)
         {
             Acknowledgement = isAsked ? links?.Create(interruption.IncidentId, page.Recipient.Name, nowMs) : null,
+            Recipient = page.Recipient.Person?.Name ?? "",
             OnCall = Why(state, page),
             Incidents = [new NotifiedIncident(interruption.IncidentId, interruption.Title)],
         };

@@ -10,12 +10,12 @@ using Heed.Model.Parsing;
 namespace Heed.Alerting.Escalation;
 
 /// <summary>Reads <c>policies</c> and <c>routes</c>.</summary>
-/// <param name="models">Names of the watched models.</param>
+/// <param name="models">Names of the watched models; null where any may be named.</param>
 /// <param name="people">Of this file.</param>
 /// <param name="schedules">Of this file.</param>
 /// <param name="findReceiver">Finds a receiver of the Alertmanager file; one that is not there is reported.</param>
 internal sealed class PolicyReader(
-    IReadOnlyList<string> models,
+    IReadOnlyList<string>? models,
     IReadOnlyList<Person> people,
     IReadOnlyList<Schedule> schedules,
     Func<DocumentNode, ReceiverConfiguration?> findReceiver)
@@ -138,7 +138,7 @@ internal sealed class PolicyReader(
         List<LabelMatcher> matchers = [];
         if (reader.TryGet("models", out DocumentNode? of))
         {
-            AddAny(matchers, LabelNames.ModelName, [.. of.ReadSequence().Select(m => m.ReadName("a model of heed.yml", models))]);
+            AddAny(matchers, LabelNames.ModelName, models is null ? of.ReadTextList() : [.. of.ReadSequence().Select(m => m.ReadName("a model of heed.yml", models))]);
         }
 
         if (reader.TryGet("services", out DocumentNode? services)) AddAny(matchers, Service, services.ReadTextList());

@@ -43,7 +43,7 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
     }
 
     /// <summary>Drops the alerts that the last flush saw resolved and that were not said anew since. Those whose incident may reopen stay.</summary>
-    public void DropResolved()
+    public void DropResolved(ChangedRecords? changes)
     {
         if (Pending > 0) return;
         List<ulong> resolved = [];
@@ -60,6 +60,7 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
         {
             Members.Remove(fingerprint, out GroupMember? member);
             member!.Active.Groups.Remove(this);
+            changes?.Alert(fingerprint);
         }
     }
 }

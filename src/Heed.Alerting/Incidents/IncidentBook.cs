@@ -71,13 +71,6 @@ internal sealed partial class IncidentBook(IncidentOptions options)
         return taken;
     }
 
-    /// <summary>Moves the ids of the incidents that changed since the last call to a list; one that is gone has no incident any more.</summary>
-    public void TakeChanged(List<string> ids)
-    {
-        ids.AddRange(_dirty.Order(StringComparer.Ordinal));
-        _dirty.Clear();
-    }
-
     private void Renew(IncidentLink link, Alert alert, long nowMs)
     {
         OpenIncident incident = link.Incident;
@@ -149,6 +142,7 @@ internal sealed partial class IncidentBook(IncidentOptions options)
     {
         if (!_closed.TryDequeue(out OpenIncident? oldest)) return false;
         _incidents.Remove(oldest.Id);
+        _dirty.Remove(oldest.Id);
         return true;
     }
 

@@ -29,12 +29,21 @@ public sealed record OnCallConfiguration
     /// <value>How long a link that acknowledges can be used.</value>
     public TimeSpan LinkLifetime { get; init; } = DefaultLinkLifetime;
 
+    /// <value>How long before its end somebody is reminded of a silence that holds alerts; zero for never, which is the default.</value>
+    public TimeSpan SilenceReminder { get; init; }
+
+    /// <value>Who is reminded of silences whose makers are not people of this file; null for nobody.</value>
+    public ReceiverConfiguration? SilenceReceiver { get; init; }
+
     /// <value>Receivers that people or steps use: those that stand in this file, and those of the Alertmanager file that it names.</value>
     public IReadOnlyList<ReceiverConfiguration> Receivers { get; init; } = [];
 
     public static readonly TimeSpan DefaultLinkLifetime = TimeSpan.FromDays(1);
     public static readonly TimeSpan LeastLinkLifetime = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan MostLinkLifetime = TimeSpan.FromDays(30);
+
+    public static readonly TimeSpan LeastSilenceReminder = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan MostSilenceReminder = TimeSpan.FromDays(7);
 
     public Person? FindPerson(string name) => People.FirstOrDefault(p => p.Name == name);
 

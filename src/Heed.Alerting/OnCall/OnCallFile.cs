@@ -31,9 +31,11 @@ public static class OnCallFile
         TimeSpan lifetime = root.TryGet("link_lifetime", out DocumentNode? link)
             ? link.ReadDuration(OnCallConfiguration.DefaultLinkLifetime, OnCallConfiguration.LeastLinkLifetime, OnCallConfiguration.MostLinkLifetime)
             : OnCallConfiguration.DefaultLinkLifetime;
+        (TimeSpan reminder, ReceiverConfiguration? room) = root.TryGet("silences", out DocumentNode? silences) ? ReadSilences(silences, personReader) : default;
         root.Finish();
         if (diagnostics.All.Count > before) return null;
         IEnumerable<ReceiverConfiguration> receivers = people.SelectMany(p => p.Contacts).Select(c => c.Receiver).Concat(policyReader.Receivers);
+        if (room is not null) receivers = receivers.Append(room);
         return new OnCallConfiguration
         {
             People = people,
@@ -42,6 +44,8 @@ public static class OnCallFile
             Routes = routes,
             SlackSigningSecret = secret,
             LinkLifetime = lifetime,
+            SilenceReminder = reminder,
+            SilenceReceiver = room,
             Receivers = [.. receivers.DistinctBy(r => r.Name)],
         };
     }
@@ -53,6 +57,17 @@ public static class OnCallFile
         if (secret is null) node.Report("expected signing_secret or signing_secret_file, found none");
         reader.Finish();
         return secret;
+    }
+
+    private static (TimeSpan Reminder, ReceiverConfiguration? Room) ReadSilences(DocumentNode node, PersonReader people)
+    {
+        MappingReader reader = node.ReadMapping();
+        TimeSpan reminder = reader.TryGet("remind_before", out DocumentNode? before)
+            ? before.ReadDuration(TimeSpan.Zero, OnCallConfiguration.LeastSilenceReminder, OnCallConfiguration.MostSilenceReminder)
+            : TimeSpan.Zero;
+        ReceiverConfiguration? room = reader.TryGet("receiver", out DocumentNode? named) ? people.FindReceiver(named) : null;
+        reader.Finish();
+        return (reminder, room);
     }
 
     private static IReadOnlyList<DocumentNode> Items(MappingReader reader, string key) =>

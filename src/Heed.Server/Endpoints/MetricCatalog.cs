@@ -105,6 +105,8 @@ internal static class MetricCatalog
         ["alertmanager_notifications_failed_total"] = (Counter, "Notices that were given up, by kind of receiver."),
         ["alertmanager_notifications_total"] = (Counter, "Notices that came to their end, by kind of receiver."),
         ["alertmanager_silences"] = (Gauge, "Silences by state."),
+        ["heed_alerting_unmatched_silences_total"] = (Counter, "Silences that ended because they matched nothing any more."),
+        ["heed_alerting_silence_reminders_total"] = (Counter, "Reminders of silences that end soon."),
         ["heed_oncall_escalations_total"] = (Counter, "Incidents that began to page people."),
         ["heed_oncall_refused_escalations_total"] = (Counter, "Escalations beyond the bound on escalations."),
         ["heed_oncall_notices_total"] = (Counter, "Notices to people on call that the outbox took."),

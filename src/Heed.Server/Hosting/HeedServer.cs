@@ -132,6 +132,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReviews();
         app.MapSlos();
         app.MapOnCall();
+        app.MapSilencePreview();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());

@@ -88,6 +88,7 @@ public sealed record Inventory(
     private static OnCallConfiguration? ReadOnCall(HeedOptions options, AlertmanagerConfiguration alertmanager, Diagnostics diagnostics)
     {
         if (options.OnCallFile is not { } file) return OnCallConfiguration.Empty;
+        if (options.Incidents is null) diagnostics.Add(new Diagnostic(Shown(options.File), 0, 0, "oncall", "expected incidents, which page people on call, found them switched off"));
         if (ReadText(file, diagnostics) is not { } text) return null;
         string? receivers = options.AlertmanagerFile is { } named ? ReadText(named, diagnostics) : NobodyFile;
         if (receivers is null) return null;

@@ -95,6 +95,7 @@ public sealed class Station
         _parts.Accounts.SkipTo(nowMs);
         _parts.Forecasts.SkipTo(nowMs);
         OnCall.Escalations.SkipTo(nowMs);
+        OnCall.Silences.SkipTo(nowMs);
         if (Rules.NextDueMs < nowMs) Rules.Run(nowMs);
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 
 using Heed.Alerting.Dispatching;
-using Heed.Alerting.Incidents;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
@@ -70,13 +69,7 @@ public sealed class StationBuilder
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
-            _inventory.Alertmanager, outbox, new DispatcherOptions
-            {
-                ExternalUrl = _inventory.Options.Server.ExternalUrl,
-                LogRetention = NotificationLogRetention,
-                Incidents = new IncidentOptions(),
-                Maintenance = _inventory.Options.Maintenance,
-            });
+            _inventory.Alertmanager, outbox, AlertingOptions());
         OnCallDesk onCall = new(_inventory, state, outbox, alerts);
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
@@ -107,8 +100,8 @@ public sealed class StationBuilder
         onCall.AddFigures(figures);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager]
-            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager];
+        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
+            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -153,6 +146,15 @@ public sealed class StationBuilder
         string name = RecordId.Of(Encoding.UTF8.GetBytes(model)).High.ToString("x16", CultureInfo.InvariantCulture);
         return Sub(Path.Combine("outcomes", baseline.IsEmpty ? name + "-learning" : name));
     }
+
+    private DispatcherOptions AlertingOptions() => new()
+    {
+        ExternalUrl = _inventory.Options.Server.ExternalUrl,
+        LogRetention = NotificationLogRetention,
+        Incidents = _inventory.Options.Incidents,
+        Maintenance = _inventory.Options.Maintenance,
+        TracksChanges = true,
+    };
 
     private RuleEngineOptions RuleOptions() => new()
     {

@@ -5,6 +5,7 @@ using Heed.Alerting.Escalation;
 using Heed.Alerting.Incidents;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.OnCall;
+using Heed.Alerting.Silences;
 using Heed.Server.Hosting;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
@@ -24,8 +25,10 @@ public sealed class OnCallDesk
     private readonly DocumentSet<EscalationState> _escalationStates;
     private readonly DocumentSet<PolicyTurn> _turns;
     private readonly DocumentSet<OverrideList> _overrides;
+    private readonly DocumentSet<SilenceReminder> _reminders;
     private long _escalationRevision;
     private long _overrideRevision;
+    private long _sentReminders;
 
     internal OnCallDesk(Inventory inventory, StateDatabase state, INotificationSink sink, AlertDispatcher alerts)
     {
@@ -36,6 +39,8 @@ public sealed class OnCallDesk
         Links = new AcknowledgementLinks(ReadKey(state), url, Configuration.LinkLifetime, Configuration.SlackSigningSecret is not null);
         Escalations = new EscalationEngine(Configuration, Overrides, sink, Links, new EscalationOptions { ExternalUrl = url });
         Pager = new IncidentPager(alerts, Escalations);
+        Silences = new SilenceKeeper(alerts, Configuration, sink, url);
+        _reminders = new DocumentSet<SilenceReminder>("silence_reminder", state);
         _escalationStates = new DocumentSet<EscalationState>("escalation", state);
         _turns = new DocumentSet<PolicyTurn>("policy_turn", state);
         _overrides = new DocumentSet<OverrideList>("override", state);
@@ -48,6 +53,9 @@ public sealed class OnCallDesk
     public EscalationEngine Escalations { get; }
 
     public AcknowledgementLinks Links { get; }
+
+    /// <summary>The part of the engine that looks after silences.</summary>
+    public SilenceKeeper Silences { get; }
 
     /// <summary>The part of the engine that pages.</summary>
     public IncidentPager Pager { get; }
@@ -73,6 +81,7 @@ public sealed class OnCallDesk
         Escalations.RestoreState(new EscalationRecords(_escalationStates.Read(), turns));
         Escalations.SkipTo(nowMs);
         Pager.Reconcile(nowMs);
+        Silences.Restore(_reminders.Read().Select(r => KeyValuePair.Create(r.Silence, r.EndsAtMs)), nowMs);
         _overrideRevision = Overrides.Revision;
     }
 
@@ -85,6 +94,12 @@ public sealed class OnCallDesk
             EscalationRecords records = Escalations.ExportState();
             _escalationStates.Replace(records.Escalations, e => e.Interruption.IncidentId, changes);
             _turns.Replace(records.Turns.Select(t => new PolicyTurn(t.Key, t.Value)), t => t.Policy, changes);
+        }
+
+        if (Silences.Reminders != _sentReminders)
+        {
+            _sentReminders = Silences.Reminders;
+            _reminders.Replace(Silences.Reminded.Select(r => new SilenceReminder(r.Key, r.Value)), r => r.Silence, changes);
         }
 
         if (Overrides.Revision is long changed && changed != _overrideRevision)
@@ -105,6 +120,8 @@ public sealed class OnCallDesk
         figures.Add("heed_oncall_expired_acknowledgements_total", () => Escalations.Counters.ExpiredAcknowledgements);
         figures.Add("heed_oncall_exhausted_escalations_total", () => Escalations.Counters.Exhausted);
         figures.Add("heed_oncall_gaps_total", () => Escalations.Counters.Gaps);
+        figures.Add("heed_alerting_unmatched_silences_total", () => Silences.Expired);
+        figures.Add("heed_alerting_silence_reminders_total", () => Silences.Reminders);
         figures.Add("heed_oncall_refused_overrides_total", () => Overrides.Refused);
     }
 
@@ -124,6 +141,8 @@ public sealed class OnCallDesk
         state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], []);
         return made;
     }
+
+    private sealed record SilenceReminder(string Silence, long EndsAtMs);
 
     private sealed record PolicyTurn(string Policy, int Turn);
 
