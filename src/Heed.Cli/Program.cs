@@ -12,6 +12,8 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     DriftCommand.Create(),
     QueryCommand.Create(),
     TestCommand.Create(),
+    OnCallCommand.Create(),
+    AckCommand.Create(),
     BacktestCommand.Create(),
     SloCommand.Create(),
     ExportCommand.Create(),

@@ -27,6 +27,14 @@ internal sealed class ReceiverReader(IReadOnlyList<KeyValuePair<string, Integrat
         MappingReader reader = node.ReadMapping();
         string name = reader.TryRequire("name", "what routes call the receiver", out DocumentNode? nameNode) ? nameNode.ReadText() : "";
         if (!_names.Add(name)) (nameNode ?? node).Report($"expected every receiver's name once, found {Quoting.Quote(name)} again");
+        List<IntegrationOptions> integrations = ReadIntegrations(reader);
+        reader.Finish();
+        return new ReceiverConfiguration(name, integrations);
+    }
+
+    /// <summary>What stands under <c>webhook_configs</c> and the like.</summary>
+    public List<IntegrationOptions> ReadIntegrations(MappingReader reader)
+    {
         List<IntegrationOptions> integrations = [];
         foreach ((string kind, IntegrationReader read) in kinds)
         {
@@ -39,8 +47,7 @@ internal sealed class ReceiverReader(IReadOnlyList<KeyValuePair<string, Integrat
         }
 
         RefuseMissingKinds(reader);
-        reader.Finish();
-        return new ReceiverConfiguration(name, integrations);
+        return integrations;
     }
 
     private void RefuseMissingKinds(MappingReader reader)

@@ -33,10 +33,15 @@ internal static class DefaultTemplates
         {{ range .Alerts }}{{ if .Annotations.summary }}{{ .Annotations.summary }}
         {{ else if .Annotations.description }}{{ .Annotations.description }}
         {{ else if .Annotations.message }}{{ .Annotations.message }}
-        {{ end }}{{ end }}
+        {{ end }}{{ end }}{{ template "__on_call" . }}
         {{- end }}
 
+        {{ define "__on_call" }}{{ if .OnCall }}{{ .OnCall }}
+        {{ end }}{{ if .AcknowledgeURL }}Acknowledge: {{ .AcknowledgeURL }}
+        {{ end }}{{ end }}
+
         {{ define "__firing_and_resolved" -}}
+        {{ template "__on_call" . -}}
         {{ if gt (len .Alerts.Firing) 0 }}Alerts firing:
         {{ template "__text_alert_list" .Alerts.Firing }}{{ end -}}
         {{ if gt (len .Alerts.Resolved) 0 }}Alerts resolved:
@@ -91,6 +96,7 @@ internal static class DefaultTemplates
         {{ end }}{{ range .Annotations.SortedPairs }}<tr><td style="padding-right: 1em">{{ .Name }}</td><td>{{ .Value }}</td></tr>
         {{ end }}{{ if .GeneratorURL }}<tr><td>source</td><td><a href="{{ .GeneratorURL }}">{{ .GeneratorURL }}</a></td></tr>
         {{ end }}</table>
+        {{ end }}{{ if .OnCall }}<p>{{ .OnCall }}</p>{{ end }}{{ if .AcknowledgeURL }}<p><a style="display: inline-block; padding: 0.7em 2em; background: #1b6ac9; color: #fff; text-decoration: none" href="{{ .AcknowledgeURL }}">Acknowledge</a></p>
         {{ end }}<p><a href="{{ template "__alertmanagerURL" . }}">{{ template "__alertmanager" . }}</a></p>
         </body></html>
         {{- end }}

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Heed.Cli.Commands;
@@ -12,7 +13,22 @@ internal static class ServerQuestion
     public static Option<string> Option() => new("--server") { Description = "Where the server listens.", DefaultValueFactory = _ => DefaultServer };
 
     /// <summary>The answer's body; null, and an exit code, where there is none, which has been said on the terminal.</summary>
-    public static async Task<(string? Body, int ExitCode)> AskAsync(string? server, string path, CancellationToken cancellation)
+    public static Task<(string? Body, int ExitCode)> AskAsync(string? server, string path, CancellationToken cancellation) =>
+        SendAsync(server, HttpMethod.Get, path, null, cancellation);
+
+    /// <summary>As <see cref="AskAsync"/>, with a body as JSON whose members without a value are left out.</summary>
+    public static Task<(string? Body, int ExitCode)> PostAsync(
+        string? server, string path, IReadOnlyList<KeyValuePair<string, string?>> members, CancellationToken cancellation)
+    {
+        string body = JsonSerializer.Serialize(members.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value));
+        return SendAsync(server, HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), cancellation);
+    }
+
+    public static Task<(string? Body, int ExitCode)> DeleteAsync(string? server, string path, CancellationToken cancellation) =>
+        SendAsync(server, HttpMethod.Delete, path, null, cancellation);
+
+    private static async Task<(string? Body, int ExitCode)> SendAsync(
+        string? server, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address))
         {
@@ -21,9 +37,10 @@ internal static class ServerQuestion
         }
 
         using HttpClient client = new() { BaseAddress = address };
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative)) { Content = content };
         try
         {
-            using HttpResponseMessage response = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+            using HttpResponseMessage response = await client.SendAsync(request, cancellation);
             string body = await response.Content.ReadAsStringAsync(cancellation);
             if (response.IsSuccessStatusCode) return (body, ExitCodes.Done);
             await Console.Error.WriteLineAsync($"heed: {Error(body, response.StatusCode)}");

@@ -37,7 +37,7 @@ public static class WebhookPayload
 
     private static OrderedDictionary<string, object?> Default(Notification notification)
     {
-        return new OrderedDictionary<string, object?>
+        OrderedDictionary<string, object?> payload = new()
         {
             ["receiver"] = notification.Receiver,
             ["status"] = TemplateData.Word(notification.Status),
@@ -50,5 +50,10 @@ public static class WebhookPayload
             ["groupKey"] = notification.GroupKey,
             ["truncatedAlerts"] = notification.TruncatedAlerts,
         };
+
+        // Only notices to people on call have these: any other payload is Alertmanager's, member for member.
+        payload.AddText("acknowledgeURL", notification.Acknowledgement?.Url ?? "");
+        payload.AddText("onCall", notification.OnCall);
+        return payload;
     }
 }

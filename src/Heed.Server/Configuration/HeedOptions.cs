@@ -47,6 +47,9 @@ public sealed record HeedOptions
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }
 
+    /// <value>An existing file of people, schedules and policies; null where nobody is on call.</value>
+    public string? OnCallFile { get; init; }
+
     public StorageOptions Storage { get; init; } = new();
 
     /// <value>Stores that get a copy of every sample; none by default.</value>

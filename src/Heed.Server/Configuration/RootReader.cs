@@ -36,6 +36,7 @@ internal sealed class RootReader(ConfiguredFiles files)
             Incidents = incidents,
             History = history,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
+            OnCallFile = reader.TryGet("oncall", out DocumentNode? onCall) ? files.ReadFile(onCall, "an on-call file") : null,
             Storage = ReadStorage(reader, server.Data),
             RemoteWrites = reader.TryGet("remote_write", out DocumentNode? writes)
                 ? RemoteWriteReader.ReadAll(writes, files.Folder, Path.Combine(server.Data, "remote-writes"))
@@ -44,7 +45,6 @@ internal sealed class RootReader(ConfiguredFiles files)
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
         };
-        RefuseLater(reader);
         reader.Finish();
         return options;
     }
@@ -188,19 +188,6 @@ internal sealed class RootReader(ConfiguredFiles files)
         };
         reader.Finish();
         return options;
-    }
-
-    /// <summary>Keys that are known and do nothing yet are refused, so that nobody relies on them.</summary>
-    private static void RefuseLater(MappingReader root)
-    {
-        Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
-    }
-
-    private static void Refuse(MappingReader root, string key, string sentence)
-    {
-        if (!root.TryGet(key, out DocumentNode? node)) return;
-        bool empty = node.Kind == NodeKind.Sequence && node.ReadSequence().Count == 0;
-        if (!empty) node.Report(sentence);
     }
 
     private static TimeSpan Duration(MappingReader reader, string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>

@@ -6,6 +6,7 @@ using Heed.Receivers;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.OnCall;
 using Heed.Server.Sources;
 using Heed.Server.State;
 using Heed.Server.Web;
@@ -71,6 +72,7 @@ public sealed class HeedServer : IAsyncDisposable
         {
             json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, OnCallJson.Default);
         });
 
         using ILoggerFactory logs = LoggerFactory.Create(l => l.AddSimpleConsole(c => c.SingleLine = true)
@@ -83,7 +85,7 @@ public sealed class HeedServer : IAsyncDisposable
         });
 
         HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
-        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates, TimeProvider.System, new RecentMemory(RecentMemory.DefaultCapacity)));
+        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.AllReceivers, new ReceiverSurroundings(sender, templates, TimeProvider.System, new RecentMemory(RecentMemory.DefaultCapacity)));
         AlertmanagerFigures alertmanager = new(station, clock);
         station.Figures.Add(alertmanager);
         builder.Services.AddSingleton(inventory);
@@ -132,6 +134,8 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReviews();
         app.MapSources();
         app.MapSlos();
+        app.MapOnCall();
+        app.MapSilencePreview();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());

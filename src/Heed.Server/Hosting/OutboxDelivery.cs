@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 
 using Heed.Alerting.Dispatching;
+using Heed.Alerting.Escalation;
 using Heed.Alerting.Notifications;
 using Heed.Receivers;
 using Heed.Server.Endpoints;
@@ -28,6 +29,7 @@ public sealed class OutboxDelivery : BackgroundService
 
     private readonly Outbox _outbox;
     private readonly AlertDispatcher _dispatcher;
+    private readonly EscalationEngine _escalations;
     private readonly ReceiverRegistry _receivers;
     private readonly ServerFigures _figures;
     private readonly Feed _feed;
@@ -47,6 +49,7 @@ public sealed class OutboxDelivery : BackgroundService
         _clock = clock;
         _outbox = (Outbox)station.Outbox;
         _dispatcher = station.Alerts;
+        _escalations = station.OnCall.Escalations;
         _receivers = receivers;
         _figures = station.Figures;
         _feed = feed;
@@ -141,6 +144,7 @@ public sealed class OutboxDelivery : BackgroundService
             long sentAtMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
             entry = entry with { State = DeliveryState.Sent, SentAtMs = sentAtMs, Error = null };
             _dispatcher.Delivered(notification.Id, notification.TimeMs);
+            _escalations.Delivered(notification.Id);
             ServerLog.NoticeSent(_log, notification.Id, notification.Receiver, delivered.Receipt);
         }
         else
@@ -148,6 +152,7 @@ public sealed class OutboxDelivery : BackgroundService
             string reason = result is ReceiverResult.Rejected rejected ? rejected.Reason : ((ReceiverResult.Retry)result).Reason;
             entry = entry with { State = DeliveryState.Failed, Error = reason };
             _dispatcher.DeliveryFailed(notification.Id, notification.TimeMs);
+            _escalations.DeliveryFailed(notification.Id, _clock.GetUtcNow().ToUnixTimeMilliseconds());
             ServerLog.NoticeGivenUp(_log, notification.Id, notification.Receiver, entry.Attempts, reason);
         }
 

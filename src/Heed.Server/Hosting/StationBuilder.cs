@@ -14,6 +14,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
 using Heed.Server.Forecasts;
+using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -70,9 +71,11 @@ public sealed class StationBuilder
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
             _inventory.Alertmanager, outbox, AlertingOptions());
+        OnCallDesk onCall = new(_inventory, state, outbox, alerts);
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
+        onCall.Restore(_options.StartMs);
 
         EventJournal? journal = Recover(models, out CheckpointFiles? checkpoints, out ulong checkpointed);
         MetricDescriptions descriptions = new();
@@ -95,10 +98,11 @@ public sealed class StationBuilder
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
+        onCall.AddFigures(figures);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts]
-            : [collector, scraper, accounts, forecasts, rules, alerts];
+        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
+            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -113,6 +117,7 @@ public sealed class StationBuilder
             Queries = queries,
             Rules = rules,
             Alerts = alerts,
+            OnCall = onCall,
             Outbox = outbox,
             State = engineState,
             Journal = journal,
@@ -148,6 +153,7 @@ public sealed class StationBuilder
         ExternalUrl = _inventory.Options.Server.ExternalUrl,
         LogRetention = NotificationLogRetention,
         Incidents = _inventory.Options.Incidents,
+        Maintenance = _inventory.Options.Maintenance,
         TracksChanges = true,
     };
 
