@@ -64,7 +64,8 @@ public sealed record Inventory(
         return groups;
     }
 
-    private static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
+    /// <summary>Alertmanager's file, or what stands for it where there is none. Also what a reload reads.</summary>
+    public static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
     {
         string file = options.AlertmanagerFile ?? "(built in)";
         string? text = options.AlertmanagerFile is null ? NobodyFile : ReadText(file, diagnostics);
