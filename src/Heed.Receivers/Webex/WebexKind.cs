@@ -4,7 +4,6 @@ using Heed.Alerting.Configuration;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Templating;
 using Heed.Documents;
-using Heed.Http;
 
 namespace Heed.Receivers.Webex;
 
