@@ -39,7 +39,10 @@ internal static class NotificationBuilder
             Common([.. all.Select(a => a.Annotations)]),
             externalUrl,
             all,
-            truncated);
+            truncated)
+        {
+            RouteLabels = group.Route.Settings.Labels,
+        };
     }
 
     private static NotifiedAlert ToNotified(in FlushedAlert flushed) => new(

@@ -31,6 +31,9 @@ public sealed record Notification(
     IReadOnlyList<NotifiedAlert> Alerts,
     int TruncatedAlerts)
 {
+    /// <value>The route's own texts by their names: templates that <c>routeLabels</c> writes.</value>
+    public IReadOnlyList<KeyValuePair<string, string>> RouteLabels { get; init; } = [];
+
     public static string IdOf(string groupKey, string receiver, IntegrationId integration, long timeMs) =>
         FormattableString.Invariant(
             $"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");

@@ -112,7 +112,8 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
             HttpOptions http = call.Http;
             string[] credentials = [.. Credentials(http).Select(c => c.Reveal())];
             IEnumerable<string> segments = url.Segments.Select(s => s.Trim('/')).Where(s => s.Length >= LeastRedactedSegment);
-            secrets = [url.AbsoluteUri, url.PathAndQuery, .. segments, call.Authorization, .. credentials, .. call.Hidden];
+            string[] address = call.HasPublicAddress ? [] : [url.AbsoluteUri, url.PathAndQuery, .. segments];
+            secrets = [.. address, call.Authorization, .. credentials, .. call.Hidden];
             request = HttpClients.Request(call.Method, url, http);
         }
         catch (IOException failure)

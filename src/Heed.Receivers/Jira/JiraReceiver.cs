@@ -49,7 +49,7 @@ public sealed class JiraReceiver(JiraOptions options, HttpSender sender, NoticeT
     private Task<HttpAnswer> CallAsync(HttpMethod method, string path, byte[] body, CancellationToken cancellation)
     {
         Credential url = Credential.FromText(options.ApiUrl.AbsoluteUri.TrimEnd('/') + "/" + path);
-        return sender.SendAsync(new HttpCall(url, options.Http, body, options.Timeout) { Method = method }, cancellation);
+        return sender.SendAsync(new HttpCall(url, options.Http, body, options.Timeout) { Method = method, HasPublicAddress = true }, cancellation);
     }
 
     /// <summary>False for what is no answer to a search; null for an answer without an issue.</summary>

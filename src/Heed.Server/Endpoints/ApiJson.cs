@@ -20,5 +20,7 @@ namespace Heed.Server.Endpoints;
 [JsonSerializable(typeof(SloList))]
 [JsonSerializable(typeof(SloDetail))]
 [JsonSerializable(typeof(SloGate))]
+[JsonSerializable(typeof(PreviewQuestion))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(ApiProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

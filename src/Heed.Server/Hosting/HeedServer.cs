@@ -127,6 +127,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReload();
         app.MapAlertmanager();
         app.MapHeed();
+        app.MapPreviews();
         app.MapReviews();
         app.MapSlos();
         app.MapStream();

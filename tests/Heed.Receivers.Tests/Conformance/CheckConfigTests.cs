@@ -19,6 +19,10 @@ public sealed class CheckConfigTests
         ["alertmanager/config/testdata/conf.telegram-default-bot-token-file.yml"] = Newer,
         ["alertmanager/config/testdata/conf.telegram-default-bot-token.yml"] = Newer,
         ["alertmanager/config/testdata/conf.smtp-password-global-and-local.yml"] = Newer,
+        ["alertmanager/config/testdata/conf.rocketchat-default-token-file.yml"] = Newer,
+        ["alertmanager/config/testdata/conf.rocketchat-default-token.yml"] = Newer,
+        ["alertmanager/config/testdata/conf.wechat-default-api-secret-file.yml"] = Newer,
+        ["alertmanager/doc/examples/route_labels.yml"] = Newer,
         ["alertmanager/doc/examples/simple.yml"] = Newer,
     };
 
