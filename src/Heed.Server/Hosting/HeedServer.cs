@@ -2,7 +2,6 @@ using System.Net;
 
 using Heed.Alerting.Templating;
 using Heed.Documents;
-using Heed.Receivers;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
@@ -77,19 +76,20 @@ public sealed class HeedServer : IAsyncDisposable
 
         using ILoggerFactory logs = LoggerFactory.Create(l => l.AddSimpleConsole(c => c.SingleLine = true)
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
+        AlertingInForce alerting = new(inventory.Alertmanager, inventory.OnCall.Receivers, templates, sender, TimeProvider.System);
         StateDatabase? state = null;
         Station station = new StationBuilder(inventory, options, TimeProvider.System, logs.CreateLogger<StationBuilder>()).Build(database =>
         {
             state = database;
-            return new Outbox(database, templates);
+            return new Outbox(database, alerting);
         });
 
-        HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
-        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.AllReceivers, new ReceiverSurroundings(sender, templates, TimeProvider.System, new RecentMemory(RecentMemory.DefaultCapacity)));
         AlertmanagerFigures alertmanager = new(station, clock);
         station.Figures.Add(alertmanager);
         builder.Services.AddSingleton(inventory);
         builder.Services.AddSingleton(alertmanager);
+        builder.Services.AddSingleton(alerting);
         builder.Services.AddSingleton(station);
         builder.Services.AddSingleton(state!);
         builder.Services.AddSingleton(mode);
@@ -116,7 +116,7 @@ public sealed class HeedServer : IAsyncDisposable
         }
 
         builder.Services.AddHostedService(services => new OutboxDelivery(
-            station, receivers, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
+            station, alerting, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
         builder.Services.AddOpenApi();
 
         WebApplication app = builder.Build();
@@ -131,6 +131,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReload();
         app.MapAlertmanager();
         app.MapHeed();
+        app.MapPreviews();
         app.MapReviews();
         app.MapSources();
         app.MapSlos();
@@ -141,7 +142,7 @@ public sealed class HeedServer : IAsyncDisposable
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
     }
 
-    /// <summary>Reads the rules again, as SIGHUP asks for.</summary>
+    /// <summary>Reads the rules and Alertmanager's file again, as SIGHUP asks for.</summary>
     public Task ReloadAsync(CancellationToken cancellation) => _app.Services.GetRequiredService<RuleReload>().RunAsync(cancellation);
 
     public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 using Heed.Alerting.Notifications;
-using Heed.Alerting.Templating;
 using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
@@ -24,15 +23,15 @@ public sealed class Outbox : INotificationOutbox
     private static readonly TimeSpan Retention = TimeSpan.FromDays(365);
 
     private readonly StateDatabase _state;
-    private readonly NoticeTemplates _templates;
+    private readonly AlertingInForce _alerting;
     private readonly List<OutboxEntry> _new = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
     private readonly Channel<OutboxEntry> _leaving = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
 
-    public Outbox(StateDatabase state, NoticeTemplates templates)
+    public Outbox(StateDatabase state, AlertingInForce alerting)
     {
         _state = state;
-        _templates = templates;
+        _alerting = alerting;
         foreach (OutboxEntry pending in state.ReadPending()) Leave(pending);
     }
 
@@ -42,8 +41,8 @@ public sealed class Outbox : INotificationOutbox
     public DeliveryAnswer Deliver(Notification notification)
     {
         if (_waiting.GetValueOrDefault((notification.Receiver, notification.Integration)) >= WaitingLimit) return DeliveryAnswer.Refused;
-        string title = _templates.Write("title", TitleTemplate, notification, notification.GroupKey);
-        string text = _templates.Write("text", TextTemplate, notification, title);
+        string title = _alerting.Templates.Write("title", TitleTemplate, notification, notification.GroupKey);
+        string text = _alerting.Templates.Write("text", TextTemplate, notification, title);
         _new.Add(new OutboxEntry(notification, title.Trim(), text.Trim()));
         return DeliveryAnswer.Queued;
     }
