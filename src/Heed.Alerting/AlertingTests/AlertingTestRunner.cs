@@ -2,7 +2,6 @@ using Heed.Alerting.Configuration;
 using Heed.Alerting.Dispatching;
 using Heed.Alerting.Escalation;
 using Heed.Alerting.Incidents;
-using Heed.Alerting.Notifications;
 using Heed.Alerting.OnCall;
 using Heed.Model.Alerts;
 using Heed.Model.Labels;

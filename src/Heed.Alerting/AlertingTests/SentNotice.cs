@@ -1,5 +1,3 @@
-using Heed.Model.Time;
-
 namespace Heed.Alerting.AlertingTests;
 
 /// <summary>A notice that a test has sent.</summary>

@@ -286,7 +286,7 @@ public sealed class EscalationStories
 
         for (int moment = 0; moment <= 300; moment++) Assert.Equal(expected, Day(minute => minute == moment).Transcript);
         Assert.Equal(expected, Day(_ => true).Transcript);
-        Assert.Equal(13, expected.Split('\n').Length);
+        Assert.Equal(18, expected.Split('\n').Length);
 
         static EscalationStory Day(Func<int, bool> restarts)
         {
