@@ -2,6 +2,7 @@ using System.CommandLine;
 
 using Heed.Cli.Exports;
 using Heed.Cli.Exports.Alertmanager;
+using Heed.Cli.Exports.Grafana;
 using Heed.Cli.Exports.Prometheus;
 using Heed.Server.Configuration;
 using Heed.Server.Hosting;
@@ -21,11 +22,14 @@ internal static class ExportCommand
             Description = "Where Prometheus reaches the Alertmanager, as host:port.",
             DefaultValueFactory = _ => DefaultAlertmanager,
         };
+        Option<string?> url = new("--url") { Description = "Where Grafana reaches Heed. Default: server.external_url of the configuration." };
         return new Command("export", "Writes rules, routing, dashboards and deployments for the programs that a team runs already.")
         {
             Make("prometheus", "Rule files and a configuration that scrapes Heed, for Prometheus 2.42 and later.", [heed, alertmanager], (inventory, parsed) =>
                 PrometheusExport.Make(inventory, parsed.GetValue(heed) ?? AddressOf(inventory), parsed.GetValue(alertmanager)!)),
             Make("alertmanager", "Routing and receivers, for Alertmanager 0.25 and later.", [], (inventory, _) => AlertmanagerExport.Make(inventory)),
+            Make("grafana", "The four tiers as dashboards, with the data source and the files that provision both.", [url], (inventory, parsed) =>
+                GrafanaExport.Make(inventory, parsed.GetValue(url) ?? inventory.Options.Server.ExternalUrl)),
         };
     }
 
