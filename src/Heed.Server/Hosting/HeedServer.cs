@@ -5,6 +5,7 @@ using Heed.Documents;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Incidents;
 using Heed.Server.OnCall;
 using Heed.Server.Sources;
 using Heed.Server.State;
@@ -72,6 +73,7 @@ public sealed class HeedServer : IAsyncDisposable
             json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(1, OnCallJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(2, IncidentJson.Default);
         });
 
         using ILoggerFactory logs = LoggerFactory.Create(l => l.AddSimpleConsole(c => c.SingleLine = true)
@@ -82,7 +84,7 @@ public sealed class HeedServer : IAsyncDisposable
         Station station = new StationBuilder(inventory, options, TimeProvider.System, logs.CreateLogger<StationBuilder>()).Build(database =>
         {
             state = database;
-            return new Outbox(database, alerting);
+            return new Outbox(database, alerting, inventory.Options.History);
         });
 
         AlertmanagerFigures alertmanager = new(station, clock);
@@ -101,6 +103,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
+        builder.Services.AddSingleton<IncidentDesk>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
@@ -134,6 +137,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapPreviews();
         app.MapReviews();
         app.MapSources();
+        app.MapIncidents();
         app.MapSlos();
         app.MapOnCall();
         app.MapSilencePreview();

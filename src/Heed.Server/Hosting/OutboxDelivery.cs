@@ -139,10 +139,10 @@ public sealed class OutboxDelivery : BackgroundService
     private void Finish(OutboxEntry entry, ReceiverResult result)
     {
         Notification notification = entry.Notification;
+        long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (result is ReceiverResult.Delivered delivered)
         {
-            long sentAtMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-            entry = entry with { State = DeliveryState.Sent, SentAtMs = sentAtMs, Error = null };
+            entry = entry with { State = DeliveryState.Sent, SentAtMs = nowMs, Error = null };
             _dispatcher.Delivered(notification.Id, notification.TimeMs);
             _escalations.Delivered(notification.Id);
             ServerLog.NoticeSent(_log, notification.Id, notification.Receiver, delivered.Receipt);
@@ -156,7 +156,7 @@ public sealed class OutboxDelivery : BackgroundService
             ServerLog.NoticeGivenUp(_log, notification.Id, notification.Receiver, entry.Attempts, reason);
         }
 
-        _outbox.Record(entry);
+        _outbox.Record(entry, nowMs, (result as ReceiverResult.Delivered)?.Receipt);
         _figures.Deliveries.Count(notification.Integration.Kind, entry.State == DeliveryState.Sent);
         _figures.Notices.Of(entry.State.Word()).Increment();
         Publish(entry);

@@ -14,6 +14,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
 using Heed.Server.Forecasts;
+using Heed.Server.Incidents;
 using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
@@ -73,7 +74,7 @@ public sealed class StationBuilder
             _inventory.Alertmanager, outbox, AlertingOptions());
         OnCallDesk onCall = new(_inventory, state, outbox, alerts);
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
-        EngineState engineState = new(state, rules, alerts);
+        EngineState engineState = new(state, rules, alerts, _inventory.Options.Global.ExternalLabels);
         engineState.Restore(_options.StartMs);
         onCall.Restore(_options.StartMs);
 
@@ -99,6 +100,7 @@ public sealed class StationBuilder
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
         onCall.AddFigures(figures);
+        figures.Add("heed_alerting_dropped_journal_entries_total", () => alerts.JournalEntriesDropped + engineState.JournalDropped);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
         List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
@@ -155,6 +157,7 @@ public sealed class StationBuilder
         Incidents = _inventory.Options.Incidents,
         Maintenance = _inventory.Options.Maintenance,
         TracksChanges = true,
+        KeepsJournal = _options.KeepsJournal,
     };
 
     private RuleEngineOptions RuleOptions() => new()
@@ -241,6 +244,7 @@ public sealed class StationBuilder
     private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
     {
         figures.Add(new RuleFigures(rules));
+        figures.Add(new IncidentFigures(alerts));
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);
