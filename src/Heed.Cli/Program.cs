@@ -16,6 +16,8 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     BacktestCommand.Create(),
     IncidentsCommand.Create(),
     IncidentsCommand.CreateAcknowledge(),
+    ExplainCommand.Create(),
+    NoiseCommand.Create(),
     SloCommand.Create(),
     ExportCommand.Create(),
     StoreCommand.Create(),

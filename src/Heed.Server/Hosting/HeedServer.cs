@@ -5,7 +5,9 @@ using Heed.Documents;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Explain;
 using Heed.Server.Incidents;
+using Heed.Server.Noise;
 using Heed.Server.OnCall;
 using Heed.Server.Sources;
 using Heed.Server.State;
@@ -104,6 +106,8 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IncidentDesk>();
+        builder.Services.AddSingleton<AlertExplainer>();
+        builder.Services.AddSingleton<NoiseReport>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
@@ -138,6 +142,8 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReviews();
         app.MapSources();
         app.MapIncidents();
+        app.MapExplain();
+        app.MapNoise();
         app.MapSlos();
         app.MapOnCall();
         app.MapSilencePreview();
