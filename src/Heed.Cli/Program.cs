@@ -14,6 +14,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     TestCommand.Create(),
     BacktestCommand.Create(),
     SloCommand.Create(),
+    ImportCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),
 };

@@ -6,6 +6,7 @@ using Heed.Receivers;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Host;
 using Heed.Server.Sources;
 using Heed.Server.State;
 using Heed.Server.Web;
@@ -103,7 +104,8 @@ public sealed class HeedServer : IAsyncDisposable
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
-        builder.Services.AddSources();
+        builder.Services.AddSources(station);
+        builder.Services.AddHostFigures(station);
         builder.Services.AddSingleton<RuleReload>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
         builder.Services.AddHostedService(services => new SeriesUpkeep(
@@ -131,6 +133,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapHeed();
         app.MapReviews();
         app.MapSources();
+        app.MapLabelStudio();
         app.MapSlos();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
