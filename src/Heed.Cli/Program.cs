@@ -20,6 +20,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     NoiseCommand.Create(),
     SloCommand.Create(),
     ExportCommand.Create(),
+    ImportCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),
 };

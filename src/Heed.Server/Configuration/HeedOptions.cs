@@ -59,4 +59,9 @@ public sealed record HeedOptions
     public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];
 
     public IngestOptions Ingest { get; init; } = new();
+
+    /// <value>Folders whose files are taken in; none by default.</value>
+    public IReadOnlyList<ImportFolderOptions> Imports { get; init; } = [];
+
+    public HostOptions Host { get; init; } = new();
 }

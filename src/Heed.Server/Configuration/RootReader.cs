@@ -44,6 +44,8 @@ internal sealed class RootReader(ConfiguredFiles files)
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
+            Imports = reader.TryGet("import", out DocumentNode? import) ? ImportReader.Read(import, files, [.. models.Select(m => m.Options.Name)]) : [],
+            Host = reader.TryGet("host", out DocumentNode? host) ? HostReader.Read(host) : new HostOptions(),
         };
         reader.Finish();
         return options;

@@ -6,6 +6,7 @@ using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
 using Heed.Server.Explain;
+using Heed.Server.Host;
 using Heed.Server.Incidents;
 using Heed.Server.Noise;
 using Heed.Server.OnCall;
@@ -112,7 +113,8 @@ public sealed class HeedServer : IAsyncDisposable
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
-        builder.Services.AddSources();
+        builder.Services.AddSources(station);
+        builder.Services.AddHostFigures(station);
         builder.Services.AddSingleton<RuleReload>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
         builder.Services.AddHostedService(services => new SeriesUpkeep(
@@ -144,6 +146,7 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapIncidents();
         app.MapExplain();
         app.MapNoise();
+        app.MapLabelStudio();
         app.MapSlos();
         app.MapOnCall();
         app.MapSilencePreview();
