@@ -15,6 +15,7 @@ const ModelPage = lazy(() => import('./pages/model/ModelPage'));
 const AlertsPage = lazy(() => import('./pages/alerts/AlertsPage'));
 const ObjectivesPage = lazy(() => import('./pages/objectives/ObjectivesPage'));
 const ObjectivePage = lazy(() => import('./pages/objectives/ObjectivePage'));
+const ReviewsPage = lazy(() => import('./pages/reviews/ReviewsPage'));
 const OutboxPage = lazy(() => import('./pages/outbox/OutboxPage'));
 const ExplorePage = lazy(() => import('./pages/explore/ExplorePage'));
 
@@ -42,6 +43,7 @@ export function App() {
           <Route path="/objectives/:model/:name">
             {({ model, name }) => <ObjectivePage key={`${model}/${name}`} model={decodeURIComponent(model)} name={decodeURIComponent(name)} />}
           </Route>
+          <Route path="/reviews"><ReviewsPage /></Route>
           <Route path="/outbox/:id?">{({ id }) => <OutboxPage id={id === undefined ? null : decodeURIComponent(id)} />}</Route>
           <Route path="/explore"><ExplorePage /></Route>
           <Route><NotFoundPage /></Route>

@@ -89,3 +89,23 @@ export function burnRates(model: string, slo: string, windows: readonly string[]
   const own = selector('ml_slo_burn_rate', { model_name: model, slo }).slice(0, -1);
   return `max by (window) (${own},window=~${quoteLabel(windows.join('|'))}})`;
 }
+
+export function estimatedQuality(model: string, metric: string, bound: '' | '_lower' | '_upper' = ''): string {
+  return `max(${selector(`ml_estimated_quality${bound}`, { model_name: model, metric })})`;
+}
+
+export function reviewedQuality(model: string, metric: string, bound: '' | '_lower' | '_upper' = ''): string {
+  return `max(${selector(`ml_reviewed_quality${bound}`, { model_name: model, metric })})`;
+}
+
+export function behaviour(model: string, figure: 'score' | 'p_value'): string {
+  return `max(${selector(`ml_behaviour_anomaly_${figure}`, { model_name: model })})`;
+}
+
+export function behaviourFigures(model: string): string {
+  return `max by (figure) (${selector('ml_behaviour_anomaly_contribution', { model_name: model })})`;
+}
+
+export function embeddingDrift(model: string): string {
+  return `max by (method) (${selector('ml_embedding_drift', { model_name: model })})`;
+}
