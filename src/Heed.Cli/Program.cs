@@ -12,8 +12,12 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     DriftCommand.Create(),
     QueryCommand.Create(),
     TestCommand.Create(),
+    OnCallCommand.Create(),
     BacktestCommand.Create(),
+    IncidentsCommand.Create(),
+    IncidentsCommand.CreateAcknowledge(),
     SloCommand.Create(),
+    ExportCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),
 };

@@ -1,5 +1,7 @@
+using Heed.Alerting.Incidents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Maintenance;
+using Heed.Remote;
 using Heed.Rules.Objectives;
 using Heed.Server.Forecasts;
 
@@ -36,10 +38,22 @@ public sealed record HeedOptions
     /// <value>When resources run out; null for <see cref="DefaultForecasts"/>, which is the default.</value>
     public IReadOnlyList<ForecastOptions>? Forecasts { get; init; }
 
+    /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
+    public IncidentOptions? Incidents { get; init; } = new();
+
+    /// <value>How long decisions, notices and closed incidents can be asked for.</value>
+    public TimeSpan History { get; init; } = IncidentReader.DefaultHistory;
+
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }
 
+    /// <value>An existing file of people, schedules and policies; null where nobody is on call.</value>
+    public string? OnCallFile { get; init; }
+
     public StorageOptions Storage { get; init; } = new();
+
+    /// <value>Stores that get a copy of every sample; none by default.</value>
+    public IReadOnlyList<RemoteWriteTargetOptions> RemoteWrites { get; init; } = [];
 
     /// <value>What is scraped; empty for nothing, which is the default.</value>
     public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];

@@ -1,3 +1,4 @@
+using Heed.Alerting.Incidents;
 using Heed.Documents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Labels;
@@ -16,6 +17,9 @@ internal sealed class RootReader(ConfiguredFiles files)
         ObjectiveSettings objectives = reader.TryGet("slo", out DocumentNode? slo) ? ObjectiveSettingsReader.ReadDefaults(slo) : new ObjectiveSettings();
         FalseAlarmBudget falseAlarms = ReadSignals(reader);
         List<ModelConfiguration> models = ReadModels(reader, root, objectives, falseAlarms);
+        (IncidentOptions? incidents, TimeSpan history) = reader.TryGet("incidents", out DocumentNode? linking)
+            ? IncidentReader.Read(linking)
+            : (new IncidentOptions(), IncidentReader.DefaultHistory);
         HeedOptions options = new()
         {
             File = file,
@@ -29,13 +33,18 @@ internal sealed class RootReader(ConfiguredFiles files)
                 ? new MaintenanceReader([.. models.Select(m => m.Options.Name)]).Read(maintenance)
                 : [],
             Forecasts = reader.TryGet("forecasts", out DocumentNode? forecasts) ? ForecastReader.Read(forecasts) : null,
+            Incidents = incidents,
+            History = history,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
+            OnCallFile = reader.TryGet("oncall", out DocumentNode? onCall) ? files.ReadFile(onCall, "an on-call file") : null,
             Storage = ReadStorage(reader, server.Data),
+            RemoteWrites = reader.TryGet("remote_write", out DocumentNode? writes)
+                ? RemoteWriteReader.ReadAll(writes, files.Folder, Path.Combine(server.Data, "remote-writes"))
+                : [],
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
         };
-        RefuseLater(reader);
         reader.Finish();
         return options;
     }
@@ -179,19 +188,6 @@ internal sealed class RootReader(ConfiguredFiles files)
         };
         reader.Finish();
         return options;
-    }
-
-    /// <summary>Keys that are known and do nothing yet are refused, so that nobody relies on them.</summary>
-    private static void RefuseLater(MappingReader root)
-    {
-        Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
-    }
-
-    private static void Refuse(MappingReader root, string key, string sentence)
-    {
-        if (!root.TryGet(key, out DocumentNode? node)) return;
-        bool empty = node.Kind == NodeKind.Sequence && node.ReadSequence().Count == 0;
-        if (!empty) node.Report(sentence);
     }
 
     private static TimeSpan Duration(MappingReader reader, string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>

@@ -1,4 +1,5 @@
 using Heed.Alerting.Configuration;
+using Heed.Alerting.OnCall;
 using Heed.Documents;
 using Heed.Model.Parsing;
 using Heed.Monitoring.Baselines;
@@ -19,6 +20,9 @@ public sealed record Inventory(
     HeedOptions Options, IReadOnlyList<Baseline> Baselines, IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager)
 {
     private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
+
+    /// <summary>Nobody where no file names anybody.</summary>
+    public OnCallConfiguration OnCall { get; init; } = OnCallConfiguration.Empty;
 
     /// <summary>Of models and of files.</summary>
     public required ObjectiveCatalog Objectives { get; init; }
@@ -47,8 +51,9 @@ public sealed record Inventory(
         ObjectiveCatalog objectives = ObjectiveCatalog.Read(options, file => ReadText(file, diagnostics), diagnostics);
         IReadOnlyList<RuleGroup> groups = ReadGroups(options, objectives, diagnostics);
         AlertmanagerConfiguration? alertmanager = ReadAlertmanager(options, diagnostics);
-        return diagnostics.HasErrors || alertmanager is null ? null
-            : new Inventory(options, baselines, groups, alertmanager) { Objectives = objectives };
+        OnCallConfiguration? onCall = alertmanager is null ? null : ReadOnCall(options, alertmanager, diagnostics);
+        return diagnostics.HasErrors || alertmanager is null || onCall is null ? null
+            : new Inventory(options, baselines, groups, alertmanager) { Objectives = objectives, OnCall = onCall };
     }
 
     /// <summary>The groups in force: those that Heed brings, those of the objectives, those of the rule files. Also what a reload reads.</summary>
@@ -64,7 +69,8 @@ public sealed record Inventory(
         return groups;
     }
 
-    private static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
+    /// <summary>Alertmanager's file, or what stands for it where there is none. Also what a reload reads.</summary>
+    public static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
     {
         string file = options.AlertmanagerFile ?? "(built in)";
         string? text = options.AlertmanagerFile is null ? NobodyFile : ReadText(file, diagnostics);
@@ -72,6 +78,23 @@ public sealed record Inventory(
         string folder = Path.GetDirectoryName(options.AlertmanagerFile ?? options.File)!;
         ReadingContext context = new(folder, Environment.GetEnvironmentVariable);
         return AlertmanagerFile.Parse(Shown(file), text, ReceiverRegistry.Kinds, context, diagnostics);
+    }
+
+    private static OnCallConfiguration? ReadOnCall(HeedOptions options, AlertmanagerConfiguration alertmanager, Diagnostics diagnostics)
+    {
+        if (options.OnCallFile is not { } file) return OnCallConfiguration.Empty;
+        if (options.Incidents is null) diagnostics.Add(new Diagnostic(Shown(options.File), 0, 0, "oncall", "expected incidents, which page people on call, found them switched off"));
+        if (ReadText(file, diagnostics) is not { } text) return null;
+        string? receivers = options.AlertmanagerFile is { } named ? ReadText(named, diagnostics) : NobodyFile;
+        if (receivers is null) return null;
+        OnCallSurroundings surroundings = new(
+            alertmanager,
+            receivers,
+            ReceiverRegistry.Kinds,
+            new ReadingContext(Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable),
+            [.. options.Models.Select(m => m.Options.Name)],
+            path => File.Exists(path) ? ReadText(path, diagnostics) : null);
+        return OnCallFile.Parse(Shown(file), text, surroundings, diagnostics);
     }
 
     private static string? ReadText(string file, Diagnostics diagnostics)
