@@ -30,6 +30,7 @@ internal sealed class EvidenceBudget
                 EvidenceKind.Score => layout.ScoreBins > 0,
                 EvidenceKind.DataQuality or EvidenceKind.Distribution or EvidenceKind.Frozen => layout.Baseline.Features.Count > 0,
                 EvidenceKind.Embedding => layout.Baseline.Embedding is not null,
+                EvidenceKind.Latency => layout.Baseline.Latency.N > 0,
                 _ => true,
             };
             if (isWatched) _totalWeight += EffectFloor.Of(kind).Weight;

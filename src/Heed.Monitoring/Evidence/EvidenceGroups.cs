@@ -22,7 +22,6 @@ internal sealed class EvidenceGroups
         BaselineVariation variation = baseline.Variation;
         _pane = new PaneShares(Math.Max(MostComponents(variation), baseline.Embedding?.Variation.Count ?? 0));
         _budget = new EvidenceBudget(layout, intervalHours);
-        Volume = new VolumeEvidence(_budget.LogThreshold(EvidenceKind.Volume));
         for (int i = 0; i < variation.Features.Count; i++) AddFeature(baseline.Features[i], variation.Features[i], layout.FeatureStart(i));
         AddAnswers(baseline, variation);
         if (baseline.Embedding is { } embedding) AddEmbedding(embedding);
@@ -37,7 +36,7 @@ internal sealed class EvidenceGroups
 
     public IReadOnlyList<ShareEvidence> Evidence => _evidence;
 
-    public VolumeEvidence Volume { get; }
+    public EvidenceBudget Budget => _budget;
 
     public void Step(PaneCounts pane, int cell, double hours)
     {
@@ -58,7 +57,6 @@ internal sealed class EvidenceGroups
             Step(_outcomes[i], _firstOutcome + i, 1, cell, logHours, pane.StartMs);
         }
 
-        Volume.Step(pane, cell, hours, logHours);
     }
 
     public void Save(BinaryWriter writer)
@@ -66,7 +64,6 @@ internal sealed class EvidenceGroups
         foreach (CountedGroup counted in _counted) counted.Group.Save(writer);
         foreach (ShareGroup group in _outcomes) group.Save(writer);
         foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Save(writer);
-        Volume.Save(writer);
     }
 
     public void Load(BinaryReader reader)
@@ -74,7 +71,6 @@ internal sealed class EvidenceGroups
         foreach (CountedGroup counted in _counted) counted.Group.Load(reader);
         foreach (ShareGroup group in _outcomes) group.Load(reader);
         foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Load(reader);
-        Volume.Load(reader);
     }
 
     private static int MostComponents(BaselineVariation variation)

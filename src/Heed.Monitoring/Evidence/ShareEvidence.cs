@@ -10,6 +10,7 @@ internal sealed class ShareEvidence
     private const double ErrorsTolerated = 2.5;
     private const long LeastTrials = 50;
     private const double LeastRecent = 30;
+    private const double UsualConcentration = 0.25;
 
     private readonly EvidenceSubject _subject;
     private readonly ShareGroup _group;
@@ -59,7 +60,29 @@ internal sealed class ShareEvidence
             Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, _group.InflationOf(c), logHours, startMs);
         }
 
+        bool before = Alarm.OnsetOrNull is null;
         Alarm.Step(recent >= LeastRecent);
+        if (before && Alarm.OnsetOrNull is not null) _group.BeginAnew();
+    }
+
+    /// <summary>
+    /// The largest share that two neighbouring bins of a number have of the newest records, of those that a quarter of the baseline had at
+    /// most: near 1 where answers have become the same. NaN where there are fewer than thirty.
+    /// </summary>
+    public double Concentration()
+    {
+        double most = double.NaN;
+        int edges = _subject.Cumulative;
+        for (int i = 0; i + 2 < edges; i++)
+        {
+            double trials = _group.RecentTrials[_first + i];
+            if (trials < LeastRecent) continue;
+            double expected = (_group.RecentExpected[_first + i + 2] - _group.RecentExpected[_first + i]) / trials;
+            double current = (_group.RecentSuccesses[_first + i + 2] - _group.RecentSuccesses[_first + i]) / trials;
+            if (expected <= UsualConcentration && !(current <= most)) most = current;
+        }
+
+        return most;
     }
 
     public EvidenceFinding Find()
@@ -80,7 +103,7 @@ internal sealed class ShareEvidence
             trials > 0 ? _group.RecentSuccesses[c] / trials : double.NaN,
             _subject.Cumulative > 0 ? Shift() : double.NaN,
             trials,
-            Alarm.State is EvidenceState.Holding or EvidenceState.Clearing ? Alarm.OnsetMs : null);
+            Alarm.OnsetOrNull);
     }
 
     /// <summary>

@@ -88,6 +88,17 @@ internal sealed class ShareGroup
         return floor + ((_variation.Inflations[component] - floor) * larger);
     }
 
+    /// <summary>Takes the pane alone for the newest records: what came before a change says nothing of its size.</summary>
+    public void BeginAnew()
+    {
+        for (int c = 0; c < RecentTrials.Length; c++)
+        {
+            RecentSuccesses[c] = (float)Successes[c];
+            RecentTrials[c] = (float)Trials[c];
+            RecentExpected[c] = (float)(Trials[c] * Expected[c]);
+        }
+    }
+
     /// <summary>Adds the pane to the newest records.</summary>
     public void Remember()
     {
