@@ -33,6 +33,7 @@ public sealed class ModelMonitor
     private readonly SlidingWindow _window;
     private readonly PaneFeed _panes;
     private readonly ServiceEvidence _service;
+    private readonly PaneOutcomes _paneOutcomes;
     private readonly RollingQuality _quality;
     private readonly QualityEstimator? _estimator;
     private readonly WorstSegmentMonitor _worstSegment;
@@ -72,6 +73,7 @@ public sealed class ModelMonitor
         _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
         _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.LatencyBoundsSeconds);
         _quality = new RollingQuality(series, baseline, options);
+        _paneOutcomes = new PaneOutcomes(_panes.Open, baseline, _quality);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
         _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
@@ -255,7 +257,7 @@ public sealed class ModelMonitor
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, new PaneOutcomes(_panes.Open, _baseline, _quality)];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _paneOutcomes];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }
@@ -324,7 +326,9 @@ public sealed class ModelMonitor
         }
 
         Advance();
+        _paneOutcomes.AreCorrections = record.Kind == RecordKind.Correction;
         _outcomes.AddLabel(batch, record);
+        _paneOutcomes.AreCorrections = false;
         if (record.Kind != RecordKind.Correction) return;
         foreach (RecordMonitor monitor in _monitors) monitor.ObserveCorrection(record.TimeMs);
     }

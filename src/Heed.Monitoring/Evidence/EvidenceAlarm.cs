@@ -65,6 +65,13 @@ internal sealed class EvidenceAlarm
         }
     }
 
+    /// <summary>The change is over.</summary>
+    public void End()
+    {
+        Detector.Reset();
+        State = EvidenceState.Quiet;
+    }
+
     public void Save(BinaryWriter writer)
     {
         writer.Write((byte)State);

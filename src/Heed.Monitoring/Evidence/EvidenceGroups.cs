@@ -44,7 +44,8 @@ internal sealed class EvidenceGroups
         foreach (CountedGroup counted in _counted)
         {
             counted.Shares.Fill(pane.Bins.AsSpan(counted.Start), pane.Records, counted.Group.Successes, counted.Group.Trials);
-            Step(counted.Group, counted.First, counted.Count, cell, logHours, pane.StartMs);
+            counted.Group.Expect(cell);
+            Step(counted.Group, counted.First, counted.Count, logHours, pane.StartMs);
         }
 
         for (int i = 0; i < _outcomes.Count; i++)
@@ -54,7 +55,8 @@ internal sealed class EvidenceGroups
             successes[0] = outcomes.Wrong;
             if (successes.Length > 1) successes[1] = outcomes.Over;
             _outcomes[i].Trials.Fill(outcomes.Labelled);
-            Step(_outcomes[i], _firstOutcome + i, 1, cell, logHours, pane.StartMs);
+            _outcomes[i].Expect(pane.OutcomeCells, cell);
+            Step(_outcomes[i], _firstOutcome + i, 1, logHours, pane.StartMs);
         }
 
     }
@@ -63,14 +65,14 @@ internal sealed class EvidenceGroups
     {
         foreach (CountedGroup counted in _counted) counted.Group.Save(writer);
         foreach (ShareGroup group in _outcomes) group.Save(writer);
-        foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Save(writer);
+        foreach (ShareEvidence evidence in _evidence) evidence.Save(writer);
     }
 
     public void Load(BinaryReader reader)
     {
         foreach (CountedGroup counted in _counted) counted.Group.Load(reader);
         foreach (ShareGroup group in _outcomes) group.Load(reader);
-        foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Load(reader);
+        foreach (ShareEvidence evidence in _evidence) evidence.Load(reader);
     }
 
     private static int MostComponents(BaselineVariation variation)
@@ -104,9 +106,8 @@ internal sealed class EvidenceGroups
         };
     }
 
-    private void Step(ShareGroup group, int first, int count, int cell, double logHours, long startMs)
+    private void Step(ShareGroup group, int first, int count, double logHours, long startMs)
     {
-        group.Expect(cell);
         group.Remember();
         for (int i = first; i < first + count; i++) _evidence[i].Step(logHours, startMs);
     }

@@ -12,6 +12,9 @@ internal sealed class ShareEvidence
     private const double LeastRecent = 30;
     private const double UsualConcentration = 0.25;
 
+    // A night in which nothing is wrong, because what is wrong happens by day, is no recovery.
+    private const long LeastRecoveryMs = 6 * 3_600_000;
+
     private readonly EvidenceSubject _subject;
     private readonly ShareGroup _group;
     private readonly int _first;
@@ -19,6 +22,9 @@ internal sealed class ShareEvidence
     private readonly bool _onlyMore;
     private readonly float[] _tolerances;
     private readonly bool _isKnown;
+    private readonly Recovery _recovery = new(LeastRecoveryMs);
+    private int _lead = -1;
+    private double _share = double.NaN;
 
     public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
     {
@@ -62,7 +68,35 @@ internal sealed class ShareEvidence
 
         bool before = Alarm.OnsetOrNull is null;
         Alarm.Step(recent >= LeastRecent);
-        if (before && Alarm.OnsetOrNull is not null) _group.BeginAnew();
+        if (Alarm.OnsetOrNull is null) return;
+        if (before)
+        {
+            _group.BeginAnew();
+            _recovery.Reset();
+            _share = double.NaN;
+        }
+
+        Recover(startMs);
+    }
+
+    /// <summary>By the component that leads: what it was in the first records of the change is what it would go on being.</summary>
+    private void Recover(long startMs)
+    {
+        int lead = Math.Max(0, Alarm.Detector.Lead);
+        int c = _first + lead;
+        double trials = _group.RecentTrials[c];
+        if (lead != _lead || double.IsNaN(_share) || (_group.RecentIndependent(c) < LeastRecent && trials > 0))
+        {
+            _lead = lead;
+            _share = trials > 0 ? _group.RecentSuccesses[c] / trials : double.NaN;
+        }
+
+        if (double.IsNaN(_share)) return;
+        bool isUp = Alarm.Detector.LeadIsUp;
+        double usual = isUp ? _group.Most[c] + _tolerances[lead] : _group.Least[c] - _tolerances[lead];
+        bool beyond = isUp ? _share > usual : _share < usual;
+        double inflation = _group.InflationOf(c);
+        if (beyond && _recovery.Step(_group.Successes[c], _group.Trials[c], usual, _share, inflation, startMs)) Alarm.End();
     }
 
     /// <summary>
@@ -127,5 +161,21 @@ internal sealed class ShareEvidence
         }
 
         return used == 0 ? double.NaN : sum / used;
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        Alarm.Save(writer);
+        _recovery.Save(writer);
+        writer.Write(_lead);
+        writer.Write(_share);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        Alarm.Load(reader);
+        _recovery.Load(reader);
+        _lead = reader.ReadInt32();
+        _share = reader.ReadDouble();
     }
 }

@@ -79,6 +79,32 @@ internal sealed class ShareGroup
         }
     }
 
+    /// <summary>The same for records of several hours.</summary>
+    /// <param name="cells">How many records of each hour of the week; of none, the pane's hour is expected.</param>
+    public void Expect(ReadOnlySpan<long> cells, int cell)
+    {
+        long total = 0;
+        foreach (long count in cells) total += count;
+        Expect(cell);
+        if (_variation.Seasons.Length == 0 || total <= 0) return;
+        int components = Expected.Length;
+        for (int c = 0; c < components; c++)
+        {
+            (double expected, double least, double most) = (0, 0, 0);
+            for (int i = 0; i < cells.Length; i++)
+            {
+                if (cells[i] == 0) continue;
+                double own = _variation.Seasons[(i * components) + c];
+                double other = _variation.Seasons[((i + 24) % ShareVariation.Cells * components) + c];
+                expected += cells[i] * own;
+                least += cells[i] * Math.Min(own, other);
+                most += cells[i] * Math.Max(own, other);
+            }
+
+            (Expected[c], Least[c], Most[c]) = (expected / total, least / total, most / total);
+        }
+    }
+
     /// <summary>Variance of the pane's share over the binomial one.</summary>
     public double InflationOf(int component)
     {

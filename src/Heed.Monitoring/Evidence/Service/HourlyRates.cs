@@ -3,8 +3,8 @@ using Heed.Monitoring.Baselines;
 namespace Heed.Monitoring.Evidence.Service;
 
 /// <summary>
-/// Requests an hour by hour of weekdays and of weekends: the median of the newest five of each, which one flash of traffic or one outage
-/// does not move.
+/// Requests an hour by hour of weekdays and of weekends: the median of the newest five of each, of an even number the lower
+/// one, which one flash of traffic does not move.
 /// </summary>
 internal sealed class HourlyRates
 {
@@ -30,7 +30,7 @@ internal sealed class HourlyRates
         sorted = sorted[..seen];
         _counts.AsSpan(cell * Kept, seen).CopyTo(sorted);
         sorted.Sort();
-        return (sorted[(seen - 1) / 2] + sorted[seen / 2]) / 2.0;
+        return sorted[(seen - 1) / 2];
     }
 
     public void Save(BinaryWriter writer)

@@ -21,7 +21,7 @@ internal sealed class TrafficEvidence(double logThreshold)
     private const double RareShare = 1e-4;
 
     // What a day of the other kind would have at least, while none has been seen.
-    private const double LeastOfOtherDays = 0.3;
+    private const double LeastOfOtherDays = 0.1;
 
     private readonly HourlyRates _rates = new();
     private readonly double _mostDoubt = logThreshold + 5;
