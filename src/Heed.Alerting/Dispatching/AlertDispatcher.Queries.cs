@@ -94,7 +94,7 @@ public sealed partial class AlertDispatcher
         foreach (Route route in active.Routes)
         {
             if (route.Settings.MuteTimeIntervals.Count + route.Settings.ActiveTimeIntervals.Count == 0) continue;
-            AggregationGroup? group = _groups.Find(route, route.GroupLabels(active.Alert.Labels));
+            AggregationGroup? group = active.GroupIn(route);
             if (group?.Members.GetValueOrDefault(active.Alert.Fingerprint) is { } found && MutedBy(found) is { Count: > 0 } muted)
             {
                 return muted;

@@ -17,6 +17,7 @@ public static class DecisionText
         NotifyReason.NewResolvedAlertsInGroup => "newly resolved alerts in the group",
         NotifyReason.AllAlertsResolved => "all alerts of the group are resolved",
         NotifyReason.RepeatIntervalElapsed => "the repeat interval has passed",
+        NotifyReason.IncidentUpdated => "the incident has changed",
         _ => "not notified",
     };
 
@@ -31,6 +32,9 @@ public static class DecisionText
         HoldReason.ResolvedBeforeNotified => "resolved before anybody was notified",
         HoldReason.ResolvedNotWanted => "the receiver does not want to hear of resolved alerts",
         HoldReason.ReceiverSendsNowhere => "the receiver sends nowhere",
+        HoldReason.JoinedIncident => $"joined the incident {cause}, which people know of",
+        HoldReason.IncidentMayReopen => "resolved, but its incident may reopen",
+        HoldReason.IncidentAcknowledged => "somebody has its incident",
         HoldReason.DeliveryFailed => "the delivery failed; the next flush tries again",
         _ => "notified",
     };

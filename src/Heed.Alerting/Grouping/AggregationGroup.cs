@@ -39,16 +39,17 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
 
     public void Add(ActiveAlert active)
     {
-        if (Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) active.Memberships++;
+        if (Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) active.Groups.Add(this);
     }
 
-    /// <summary>Drops the alerts that the last flush saw resolved and that were not said anew since.</summary>
-    public void DropResolved()
+    /// <summary>Drops the alerts that the last flush saw resolved and that were not said anew since. Those whose incident may reopen stay.</summary>
+    public void DropResolved(ChangedRecords? changes)
     {
         if (Pending > 0) return;
         List<ulong> resolved = [];
         foreach ((ulong fingerprint, GroupMember member) in Members)
         {
+            if (member.MayReopen) continue;
             if (member.WasFlushed && member.Active.Alert.IsResolvedAt(LastFlushMs) && member.Active.Alert.UpdatedAtMs <= LastFlushMs)
             {
                 resolved.Add(fingerprint);
@@ -58,7 +59,8 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
         foreach (ulong fingerprint in resolved)
         {
             Members.Remove(fingerprint, out GroupMember? member);
-            member!.Active.Memberships--;
+            member!.Active.Groups.Remove(this);
+            changes?.Alert(fingerprint);
         }
     }
 }

@@ -20,4 +20,10 @@ public enum NotifyReason
 
     /// <summary>Nothing changed, but the last notification is older than the route's repeat interval.</summary>
     RepeatIntervalElapsed,
+
+    /// <summary>
+    /// An incident changed in a way that is worth no interruption. Only for integrations that can show it without one
+    /// (<c>IntegrationOptions.UpdatesQuietly</c>).
+    /// </summary>
+    IncidentUpdated,
 }

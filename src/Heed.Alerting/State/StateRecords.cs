@@ -1,3 +1,6 @@
+using Heed.Alerting.Dispatching;
+using Heed.Alerting.Grouping;
+using Heed.Alerting.Log;
 using Heed.Alerting.Routing;
 using Heed.Alerting.Silences;
 using Heed.Model.Alerts;
@@ -18,6 +21,18 @@ internal static class StateRecords
     public static AlertRecord ToRecord(Alert alert, bool isTimeout) => new(
         ToRecord(alert.Labels), ToRecord(alert.Annotations), alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs,
         alert.GeneratorUrl, isTimeout);
+
+    public static AlertRecord ToRecord(ActiveAlert active) => ToRecord(active.Alert, active.IsTimeout) with
+    {
+        IsRepeated = active.IsRepeated,
+        Groups = [.. active.Groups.Select(g => GroupRecord.IdOf(g.Key, g.Receiver.Name)).Order(StringComparer.Ordinal)],
+    };
+
+    public static GroupRecord ToRecord(AggregationGroup group) =>
+        new(group.Key, group.Receiver.Name, ToRecord(group.Labels), group.DueMs, group.HasFlushed, group.LastFlushMs, group.Sequence);
+
+    public static LogRecord ToRecord(in LogKey key, LogEntry entry) =>
+        new(key.GroupKey, key.Receiver, key.Integration.Kind, key.Integration.Index, entry);
 
     public static Alert ToAlert(AlertRecord record) => new(
         LabelSet.From(record.Labels), LabelSet.From(record.Annotations), record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs,

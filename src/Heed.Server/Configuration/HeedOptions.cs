@@ -1,3 +1,4 @@
+using Heed.Alerting.Incidents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Maintenance;
 using Heed.Rules.Objectives;
@@ -34,6 +35,12 @@ public sealed record HeedOptions
 
     /// <value>When resources run out; null for <see cref="DefaultForecasts"/>, which is the default.</value>
     public IReadOnlyList<ForecastOptions>? Forecasts { get; init; }
+
+    /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
+    public IncidentOptions? Incidents { get; init; } = new();
+
+    /// <value>How long decisions, notices and closed incidents can be asked for.</value>
+    public TimeSpan History { get; init; } = IncidentReader.DefaultHistory;
 
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }

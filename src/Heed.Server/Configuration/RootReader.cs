@@ -1,3 +1,4 @@
+using Heed.Alerting.Incidents;
 using Heed.Documents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Labels;
@@ -16,6 +17,9 @@ internal sealed class RootReader(ConfiguredFiles files)
         ObjectiveSettings objectives = reader.TryGet("slo", out DocumentNode? slo) ? ObjectiveSettingsReader.ReadDefaults(slo) : new ObjectiveSettings();
         SignalOptions signals = reader.TryGet("signals", out DocumentNode? node) ? SignalReader.Read(node) : new SignalOptions();
         List<ModelConfiguration> models = ReadModels(reader, root, objectives, signals.FalseAlarms);
+        (IncidentOptions? incidents, TimeSpan history) = reader.TryGet("incidents", out DocumentNode? linking)
+            ? IncidentReader.Read(linking)
+            : (new IncidentOptions(), IncidentReader.DefaultHistory);
         HeedOptions options = new()
         {
             File = file,
@@ -29,6 +33,8 @@ internal sealed class RootReader(ConfiguredFiles files)
                 ? new MaintenanceReader([.. models.Select(m => m.Options.Name)]).Read(maintenance)
                 : [],
             Forecasts = reader.TryGet("forecasts", out DocumentNode? forecasts) ? ForecastReader.Read(forecasts) : null,
+            Incidents = incidents,
+            History = history,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             Storage = ReadStorage(reader, server.Data),
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],

@@ -68,7 +68,7 @@ public sealed class StationBuilder
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
-            _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
+            _inventory.Alertmanager, outbox, AlertingOptions());
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
         EngineState engineState = new(state, rules, alerts);
         engineState.Restore(_options.StartMs);
@@ -141,6 +141,14 @@ public sealed class StationBuilder
         string name = RecordId.Of(Encoding.UTF8.GetBytes(model)).High.ToString("x16", CultureInfo.InvariantCulture);
         return Sub(Path.Combine("outcomes", baseline.IsEmpty ? name + "-learning" : name));
     }
+
+    private DispatcherOptions AlertingOptions() => new()
+    {
+        ExternalUrl = _inventory.Options.Server.ExternalUrl,
+        LogRetention = NotificationLogRetention,
+        Incidents = _inventory.Options.Incidents,
+        TracksChanges = true,
+    };
 
     private RuleEngineOptions RuleOptions() => new()
     {

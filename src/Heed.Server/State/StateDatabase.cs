@@ -54,6 +54,20 @@ public sealed class StateDatabase : IDisposable
         }
     }
 
+    /// <summary>The bodies of a kind whose keys are not below one, ordered by key.</summary>
+    public IReadOnlyList<string> ReadDocumentsFrom(string kind, string fromKey)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command_NeedsLock(
+                "SELECT body FROM documents WHERE kind = $kind AND key >= $key ORDER BY key;", ("$kind", kind), ("$key", fromKey));
+            using SqliteDataReader reader = command.ExecuteReader();
+            List<string> bodies = [];
+            while (reader.Read()) bodies.Add(reader.GetString(0));
+            return bodies;
+        }
+    }
+
     /// <summary>Writes all of it or nothing.</summary>
     public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries)
     {
