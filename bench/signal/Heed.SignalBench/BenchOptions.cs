@@ -7,7 +7,7 @@ internal sealed record BenchOptions
 {
     public const string Usage = """
         usage: Heed.SignalBench --signal FOLDER --work FOLDER [--seeds 1-3,5] [--scenarios all|a,b] [--days 21] [--jobs N]
-                                [--false-alarms "1 per model per 90d"] [--out FILE] [--evidence true]
+                                [--false-alarms "1 per model per 90d"] [--out FILE] [--evidence true] [--interval 5m]
         """;
 
     /// <value>Where generate.py and score.py are.</value>
@@ -27,6 +27,9 @@ internal sealed record BenchOptions
 
     /// <value>The budget that is written into each configuration; null for the default.</value>
     public string? FalseAlarms { get; init; }
+
+    /// <value>The sample and evaluation interval that is written into each configuration, as 5m; null for the defaults.</value>
+    public string? Interval { get; init; }
 
     /// <value>Where the table goes beside the terminal; null for nowhere.</value>
     public string? Out { get; init; }
@@ -58,6 +61,7 @@ internal sealed record BenchOptions
                 "--jobs" => options with { Jobs = Number(value) },
                 "--false-alarms" => options with { FalseAlarms = value },
                 "--evidence" => options with { EvidenceOnly = bool.Parse(value) },
+                "--interval" => options with { Interval = value },
                 "--out" => options with { Out = value },
                 _ => null,
             };

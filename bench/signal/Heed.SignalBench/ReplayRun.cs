@@ -34,15 +34,17 @@ internal static class ReplayRun
         string folder = options.NoticesOf(stream.Seed);
         Directory.CreateDirectory(folder);
         string config = Path.Combine(stream.Path, "heed.yml");
-        if (options.FalseAlarms is { } budget)
+        if (options.FalseAlarms is not null || options.Interval is not null)
         {
             string text = File.ReadAllText(config);
-            config = Path.Combine(stream.Path, "heed-budget.yml");
-            File.WriteAllText(config, $"{text}signals: {{ false_alarms: {budget} }}\n");
+            if (options.FalseAlarms is { } budget) text += $"signals: {{ false_alarms: {budget} }}\n";
+            if (options.Interval is { } every) text += $"global: {{ sample_interval: {every}, evaluation_interval: {every}, lookback_delta: 1h }}\n";
+            config = Path.Combine(stream.Path, "heed-changed.yml");
+            File.WriteAllText(config, text);
         }
 
         (HeedOptions? read, Diagnostics diagnostics) = HeedConfiguration.Load(config);
-        Inventory? inventory = read is null ? null : Inventory.Read(read, new BaselineFiles(null), diagnostics);
+        Inventory? inventory = read is null ? null : Inventory.Read(read, new BaselineFiles(Path.Combine(options.Work, "baselines")), diagnostics);
         if (inventory is null) throw new InvalidOperationException(string.Join('\n', diagnostics.All));
         using RecordedEvents events = new([new RecordedFile(Path.Combine(stream.Path, "events.ndjson.gz"), TimeSpan.Zero)]);
         using FileStream notices = File.Create(Path.Combine(folder, stream.Scenario + ".ndjson"));

@@ -46,11 +46,27 @@ internal static class Scorecard
     {
         string[] arguments =
         [
-            Path.Combine(options.Signal, "score.py"), "--truth", options.StreamsOf(seed), "--notifications", options.NoticesOf(seed), "--json",
+            Path.Combine(options.Signal, "score.py"), "--truth", TruthOf(options, seed), "--notifications", options.NoticesOf(seed), "--json",
         ];
         if (Generator.Run(arguments, out string output) != 0) return null;
         using JsonDocument document = JsonDocument.Parse(output);
         return document.RootElement.Clone();
+    }
+
+    /// <summary>score.py takes a stream without notices for silence: it is shown those alone that were replayed.</summary>
+    private static string TruthOf(BenchOptions options, int seed)
+    {
+        if (options.Scenarios.Count == 0) return options.StreamsOf(seed);
+        string folder = Path.Combine(options.Work, "truth", seed.ToString(CultureInfo.InvariantCulture));
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        foreach (string scenario in options.Scenarios)
+        {
+            string target = Path.Combine(folder, scenario);
+            Directory.CreateDirectory(target);
+            File.Copy(Path.Combine(options.StreamsOf(seed), scenario, "truth.json"), Path.Combine(target, "truth.json"));
+        }
+
+        return folder;
     }
 
     private static IEnumerable<string> Lines(int seed, JsonElement scenario)

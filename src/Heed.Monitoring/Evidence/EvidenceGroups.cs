@@ -5,6 +5,8 @@ namespace Heed.Monitoring.Evidence;
 /// <summary>The groups of one model's counts and the evidence that each feeds.</summary>
 internal sealed class EvidenceGroups
 {
+    private const long HourMs = 3_600_000;
+
     private readonly PaneLayout _layout;
     private readonly List<CountedGroup> _counted = [];
     private readonly List<ShareGroup> _outcomes = [];
@@ -41,6 +43,10 @@ internal sealed class EvidenceGroups
     public void Step(PaneCounts pane, int cell, double hours)
     {
         double logHours = Math.Log(hours);
+
+        // Labels tell of hours long past: a change of them may begin with an hour, which costs less evidence than one with every pane.
+        bool isHour = hours >= 1 || pane.StartMs % HourMs == 0;
+        double logLabelHours = isHour ? Math.Max(0, logHours) : double.NegativeInfinity;
         foreach (CountedGroup counted in _counted)
         {
             counted.Shares.Fill(pane.Bins.AsSpan(counted.Start), pane.Records, counted.Group.Successes, counted.Group.Trials);
@@ -56,7 +62,7 @@ internal sealed class EvidenceGroups
             if (successes.Length > 1) successes[1] = outcomes.Over;
             _outcomes[i].Trials.Fill(outcomes.Labelled);
             _outcomes[i].Expect(pane.OutcomeCells, cell);
-            Step(_outcomes[i], _firstOutcome + i, 1, logHours, pane.StartMs);
+            Step(_outcomes[i], _firstOutcome + i, 1, logLabelHours, pane.StartMs);
         }
 
     }

@@ -6,8 +6,13 @@ namespace Heed.Monitoring.Evidence;
 /// <summary>One piece of evidence: some components of a group against the baseline's shares.</summary>
 internal sealed class ShareEvidence
 {
-    // A baseline's own error is believed up to this many standard errors: over thousands of components none lies beyond.
-    private const double ErrorsTolerated = 2.5;
+    // A baseline's own error is believed up to this many standard errors, its days' variation up to half a standard deviation: evidence needs
+    // a change that matters beyond that, so that the few components whose share lies further off do not alarm.
+    private const double ErrorsTolerated = 1.5;
+    private const double DaysTolerated = 0.5;
+
+    // What the baseline has next to nothing of comes in pairs; how a feature's usual values cluster says nothing of it.
+    private const double NewInflation = 2;
     private const long LeastTrials = 50;
     private const double LeastRecent = 30;
     private const double UsualConcentration = 0.25;
@@ -21,6 +26,7 @@ internal sealed class ShareEvidence
     private readonly int _count;
     private readonly bool _onlyMore;
     private readonly float[] _tolerances;
+    private readonly double[] _mostInflation;
     private readonly bool _isKnown;
     private readonly Recovery _recovery = new(LeastRecoveryMs);
     private int _lead = -1;
@@ -36,6 +42,10 @@ internal sealed class ShareEvidence
         EffectFloor floor = EffectFloor.Of(subject.Kind);
         _onlyMore = floor.OnlyMore;
         _tolerances = new float[count];
+        _mostInflation = new double[count];
+
+        // What labelled answers vary by from day to day is in the inflation of their counts already.
+        double days = subject.Kind == EvidenceKind.Quality ? 0 : DaysTolerated;
         _isKnown = true;
         for (int i = 0; i < count; i++)
         {
@@ -43,7 +53,9 @@ internal sealed class ShareEvidence
             int c = first + i;
             _isKnown &= variation.Trials[c] >= LeastTrials;
             double error = ErrorsTolerated * variation.Errors[c];
-            _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + variation.DaySpreads[c]);
+            _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + (days * variation.DaySpreads[c]));
+            bool isNew = subject.Kind == EvidenceKind.DataQuality && variation.Trials[c] * variation.Shares[c] < LeastTrials;
+            _mostInflation[i] = isNew ? NewInflation : double.PositiveInfinity;
         }
     }
 
@@ -63,7 +75,7 @@ internal sealed class ShareEvidence
             if (_group.Trials[c] <= 0) continue;
             double low = _onlyMore && !_subject.IsTwoSided(i) ? 0 : _group.Least[c] - _tolerances[i];
             double high = _group.Most[c] + _tolerances[i];
-            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, _group.InflationOf(c), logHours, startMs);
+            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, Math.Min(_mostInflation[i], _group.InflationOf(c)), logHours, startMs);
         }
 
         bool before = Alarm.OnsetOrNull is null;

@@ -90,18 +90,15 @@ internal sealed class ShareGroup
         int components = Expected.Length;
         for (int c = 0; c < components; c++)
         {
-            (double expected, double least, double most) = (0, 0, 0);
+            (double own, double other) = (0, 0);
             for (int i = 0; i < cells.Length; i++)
             {
                 if (cells[i] == 0) continue;
-                double own = _variation.Seasons[(i * components) + c];
-                double other = _variation.Seasons[((i + 24) % ShareVariation.Cells * components) + c];
-                expected += cells[i] * own;
-                least += cells[i] * Math.Min(own, other);
-                most += cells[i] * Math.Max(own, other);
+                own += cells[i] * _variation.Seasons[(i * components) + c];
+                other += cells[i] * _variation.Seasons[((i + 24) % ShareVariation.Cells * components) + c];
             }
 
-            (Expected[c], Least[c], Most[c]) = (expected / total, least / total, most / total);
+            (Expected[c], Least[c], Most[c]) = (own / total, Math.Min(own, other) / total, Math.Max(own, other) / total);
         }
     }
 

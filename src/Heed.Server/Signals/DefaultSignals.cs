@@ -29,7 +29,20 @@ internal static class DefaultSignals
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Effects = TimeSpan.FromMinutes(30);
 
+    // Labels come hours later than their predictions: causes are known by then.
+    private static readonly TimeSpan Labelled = TimeSpan.FromMinutes(10);
+
     public static IReadOnlyList<DefaultSignal> Of(ModelConfiguration model) => [.. Data(), .. Service(model), .. Answers(model), .. Quality()];
+
+    /// <summary>The share of failing requests that is worth a page.</summary>
+    public static double FailingShareOf(ModelConfiguration model) =>
+        model.Objectives.Availability is { } availability ? Math.Min(0.5, FastBurn * (1 - availability))
+            : model.Objectives.ErrorRate is { } rate ? Math.Min(0.5, FastBurn * rate) : FailingShare;
+
+    /// <summary>The share of requests slower than promised that is worth a page.</summary>
+    public static double SlowShareOf(ModelConfiguration model) =>
+        model.Objectives.LatencyP99 is not null ? SlowFactor * 0.01
+            : model.Objectives.LatencyP95 is not null ? SlowFactor * 0.05 : model.Objectives.LatencyP50 is not null ? SlowFactor * 0.25 : SlowShare;
 
     private static IEnumerable<DefaultSignal> Data()
     {
@@ -64,10 +77,6 @@ internal static class DefaultSignals
 
     private static IEnumerable<DefaultSignal> Service(ModelConfiguration model)
     {
-        double failing = model.Objectives.Availability is { } availability ? Math.Min(0.5, FastBurn * (1 - availability))
-            : model.Objectives.ErrorRate is { } rate ? Math.Min(0.5, FastBurn * rate) : FailingShare;
-        double slow = model.Objectives.LatencyP99 is not null ? SlowFactor * 0.01
-            : model.Objectives.LatencyP95 is not null ? SlowFactor * 0.05 : model.Objectives.LatencyP50 is not null ? SlowFactor * 0.25 : SlowShare;
         yield return new(
             SignalNames.TrafficDrop,
             "service",
@@ -79,14 +88,14 @@ internal static class DefaultSignals
         yield return new(
             SignalNames.RequestsFailing, "service", Page, [EvidenceKind.Errors], AtOnce, "requests fail: " + SignalTexts.Shares("them"), Errors)
         {
-            And = Current(model, EvidenceKind.Errors, failing),
+            And = Current(model, EvidenceKind.Errors, FailingShareOf(model)),
         };
         yield return new(
             SignalNames.ErrorRateHigh, "service", Ticket, [EvidenceKind.Errors], Settled, "the error rate is high: " + SignalTexts.Shares("the requests"), Errors);
         yield return new(
             SignalNames.RequestsSlow, "service", Page, [EvidenceKind.Latency], AtOnce, "requests are slow: " + SignalTexts.Shares("them"), Slowness)
         {
-            And = Current(model, EvidenceKind.Latency, slow),
+            And = Current(model, EvidenceKind.Latency, SlowShareOf(model)),
         };
         yield return new(
             SignalNames.LatencyHigh, "service", Ticket, [EvidenceKind.Latency], Settled, "latency is high: " + SignalTexts.Shares("the requests"), Slowness);
@@ -119,7 +128,7 @@ internal static class DefaultSignals
     {
         const string Look = "compare recent wrong answers with older ones; if the inputs have not changed, what they mean has: retrain";
         yield return new(
-            SignalNames.QualityDrop, "quality", Ticket, [EvidenceKind.Quality], Effects, "quality has dropped: " + SignalTexts.Shares("the labelled predictions"), Look)
+            SignalNames.QualityDrop, "quality", Ticket, [EvidenceKind.Quality], Labelled, "quality has dropped: " + SignalTexts.Shares("the labelled predictions"), Look)
         {
             OfSegments = false,
         };
@@ -128,7 +137,7 @@ internal static class DefaultSignals
             "quality",
             Ticket,
             [EvidenceKind.Quality],
-            Effects,
+            Labelled,
             "quality has dropped where {{ $labels.segment }}: " + SignalTexts.Shares("the labelled predictions"),
             Look)
         {
@@ -143,5 +152,5 @@ internal static class DefaultSignals
     private static string Current(ModelConfiguration model, EvidenceKind kind, double share) =>
         $"ml_change_current_ratio{{model_name={Quoting.Quote(model.Options.Name)}, kind=\"{kind.Label()}\"}} >= {Number(share)}";
 
-    private static string Number(double value) => Math.Round(value, 12).ToString("R", CultureInfo.InvariantCulture);
+    public static string Number(double value) => Math.Round(value, 12).ToString("R", CultureInfo.InvariantCulture);
 }

@@ -16,13 +16,12 @@ public static class SignalNames
     public const string ScoreDrift = "ScoreDrift";
     public const string ConfidenceDrift = "ConfidenceDrift";
     public const string ClassMixShift = "ClassMixShift";
-    public const string CalibrationDrift = "CalibrationDrift";
     public const string QualityDrop = "QualityDrop";
     public const string SegmentQualityDrop = "SegmentQualityDrop";
 
     public static IReadOnlyList<string> All { get; } =
     [
         FeatureBroken, FeatureFrozen, FeatureDrift, EmbeddingDrift, TrafficDrop, RequestsFailing, ErrorRateHigh, RequestsSlow, LatencyHigh,
-        AnswersCollapsed, ScoreDrift, ConfidenceDrift, ClassMixShift, CalibrationDrift, QualityDrop, SegmentQualityDrop,
+        AnswersCollapsed, ScoreDrift, ConfidenceDrift, ClassMixShift, QualityDrop, SegmentQualityDrop,
     ];
 }

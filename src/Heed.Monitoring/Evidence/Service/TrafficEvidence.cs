@@ -1,17 +1,22 @@
 using Heed.Monitoring.Baselines;
+using Heed.Statistics.Sequential;
 
 namespace Heed.Monitoring.Evidence.Service;
 
 /// <summary>
-/// Evidence that fewer requests come than the stream itself had at like hours: less than four fifths of them, by more than the rates are
-/// uncertain. A weekday may turn out to be a holiday: what the whole day has been so far speaks for one kind of day or the other, and
-/// evidence holds only where the day is no usual day of either kind.
+/// Evidence that fewer requests come than the stream itself had at like hours: less than 85 of 100, by more than the rates are uncertain.
+/// A weekday may turn out to be a holiday: unless the day until the fall was clearly one of its own kind, evidence counts only as far as it
+/// speaks against a usual day of the other kind, too.
 /// </summary>
 internal sealed class TrafficEvidence(double logThreshold)
 {
     private const long HourMs = 3_600_000;
-    private const double FallThatMatters = 0.8;
-    private const double RateErrors = 1;
+    private const double FallThatMatters = 0.85;
+    private const double RateErrors = 0.5;
+
+    // In nats: so much more the day until the fall is like its own kind of day than like the other that it is no holiday.
+    private const double Settled = 5;
+    private const int StretchesOfDay = 288;
 
     // Rates of hours vary beyond chance: by this share, two standard deviations of it are below the fall that matters.
     private const double UsualVariation = 0.12;
@@ -20,13 +25,15 @@ internal sealed class TrafficEvidence(double logThreshold)
     // A Poisson count is a rare share of very many trials.
     private const double RareShare = 1e-4;
 
-    // What a day of the other kind would have at least, while none has been seen.
+    // What any hour of a day of the other kind has at least of the same hour, while no such day has been seen.
     private const double LeastOfOtherDays = 0.1;
 
     private readonly HourlyRates _rates = new();
-    private readonly double _mostDoubt = logThreshold + 5;
+    private readonly ShareChangeDetector _againstOther = new(1, logThreshold + 1);
+    private readonly double[] _likeness = new double[StretchesOfDay];
     private double _spread = 1;
-    private double _doubt;
+    private double _likeOwn;
+    private bool _isSettled;
     private long _day = long.MinValue;
     private long _hour = long.MinValue;
     private long _hourCount;
@@ -48,16 +55,16 @@ internal sealed class TrafficEvidence(double logThreshold)
         bool known = expected > 0;
         if (known)
         {
-            double elsewhere = _rates.SeenOf(other) > 0 ? RateAt(startMs, 24) / 60 : LeastOfOtherDays * expected;
-            Doubt(startMs, requests, expected, elsewhere);
-            double least = Least(cell, expected);
+            bool isOtherKnown = _rates.SeenOf(other) > 0;
+            if (isOtherKnown) Compare(startMs, requests, expected, RateAt(startMs, 24) / 60, startsAnew);
+            double least = Least(cell, expected) * (isOtherKnown ? 1 : LeastOfOtherDays);
             if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, _spread, startsAnew, startMs);
             double kept = Math.Exp(-1 / 30.0);
             _recentRequests = (kept * _recentRequests) + requests;
             _recentExpected = (kept * _recentExpected) + expected;
         }
 
-        Alarm.Step(known, Math.Min(0, _doubt));
+        Alarm.Step(known, DoubtAt(startMs));
     }
 
     public EvidenceFinding Find() => new(
@@ -79,30 +86,55 @@ internal sealed class TrafficEvidence(double logThreshold)
     {
         _rates.Save(writer);
         Alarm.Save(writer);
-        foreach (double x in (ReadOnlySpan<double>)[_spread, _doubt, _recentRequests, _recentExpected]) writer.Write(x);
+        foreach (double x in (ReadOnlySpan<double>)[_spread, _likeOwn, _recentRequests, _recentExpected]) writer.Write(x);
         foreach (long x in (ReadOnlySpan<long>)[_day, _hour, _hourCount]) writer.Write(x);
         writer.Write(_isWholeHour);
+        writer.Write(_isSettled);
+        foreach (double x in _likeness) writer.Write(x);
+        _againstOther.Save(writer);
     }
 
     public void Load(BinaryReader reader)
     {
         _rates.Load(reader);
         Alarm.Load(reader);
-        (_spread, _doubt, _recentRequests, _recentExpected) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        (_spread, _likeOwn, _recentRequests, _recentExpected) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         (_day, _hour, _hourCount) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         _isWholeHour = reader.ReadBoolean();
+        _isSettled = reader.ReadBoolean();
+        for (int i = 0; i < _likeness.Length; i++) _likeness[i] = reader.ReadDouble();
+        _againstOther.Load(reader);
     }
 
     private static int Other(int cell) => (cell + 24) % ShareVariation.Cells;
 
-    /// <summary>How much the day so far speaks against the kind of day that the calendar says, in nats: below 0 where it does.</summary>
-    private void Doubt(long startMs, long requests, double expected, double elsewhere)
+    /// <summary>How much more the day so far is like its own kind of day, in nats, and the evidence if it were of the other kind.</summary>
+    private void Compare(long startMs, long requests, double expected, double elsewhere, double startsAnew)
     {
         long day = startMs / (24 * HourMs);
-        if (day != _day) _doubt = 0;
+        if (day != _day) _likeOwn = 0;
         _day = day;
-        _doubt += ((requests * Math.Log(expected / elsewhere)) - (expected - elsewhere)) / _spread;
-        _doubt = Math.Clamp(_doubt, -_mostDoubt, 10 * _mostDoubt);
+        _likeness[(int)(startMs % (24 * HourMs) / RequestRing.StretchMs)] = _likeOwn;
+        _likeOwn += ((requests * Math.Log(expected / elsewhere)) - (expected - elsewhere)) / _spread;
+        double least = Least(Other(ShareVariation.CellOf(startMs)), elsewhere);
+        if (least > 0) _againstOther.Add(0, requests, least / RareShare, RareShare, 1, _spread, startsAnew, startMs);
+        _againstOther.Update();
+    }
+
+    /// <summary>What a day of the other kind leaves of the evidence, where this day may be one: at most 0.</summary>
+    private double DoubtAt(long startMs)
+    {
+        int cell = ShareVariation.CellOf(startMs);
+        if (_rates.SeenOf(Other(cell)) == 0) return 0;
+        Alarm.Detector.Update();
+        long since = Alarm.Detector.SinceMs;
+        if (since / (24 * HourMs) == startMs / (24 * HourMs))
+        {
+            _isSettled = _likeness[(int)(since % (24 * HourMs) / RequestRing.StretchMs)] >= Settled;
+        }
+
+        double against = Math.Max(-1000, _againstOther.LogEvidence);
+        return _isSettled ? 0 : Math.Min(0, against - Math.Max(-1000, Alarm.Detector.LogEvidence));
     }
 
     /// <summary>The fewest requests a minute that are no change.</summary>
@@ -140,7 +172,7 @@ internal sealed class TrafficEvidence(double logThreshold)
     {
         int cell = ShareVariation.CellOf(_hour * HourMs);
         double expected = _rates.RateOf(cell);
-        if (_rates.SeenOf(cell) > 1 && expected > 0 && _doubt > 0)
+        if (_rates.SeenOf(cell) > 1 && expected > 0 && _likeOwn > 0)
         {
             double beyond = Math.Max(0, Math.Pow(_hourCount - expected, 2) - Math.Pow(UsualVariation * expected, 2));
             _spread = Math.Max(1, _spread + (SpreadLearning * (Math.Min(beyond / expected, 20) - _spread)));
