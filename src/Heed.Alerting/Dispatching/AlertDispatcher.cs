@@ -27,17 +27,17 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private readonly Lock _gate = new();
     private readonly INotificationSink _sink;
     private readonly DispatcherOptions _options;
-    private readonly AlertStore _alerts;
-    private readonly GroupTable _groups;
-    private readonly Inhibitor _inhibitor;
     private readonly NotificationLog _log = new();
     private readonly IncidentBook? _incidents;
     private readonly ChangedRecords? _changes;
     private readonly DecisionJournal? _journal;
-    private readonly FlushStages _stages;
 
     /// <summary>Notifications that the sink is being handed, and how their delivery ended if it says so at once.</summary>
     private readonly Dictionary<string, bool?> _offered = [];
+    private AlertStore _alerts;
+    private GroupTable _groups;
+    private Inhibitor _inhibitor;
+    private FlushStages _stages;
     private DispatcherCounters _counters;
     private long _nextMaintenanceMs = long.MaxValue;
     private long _nowMs = long.MinValue;
@@ -48,13 +48,10 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _sink = sink;
         _options = options;
         Silences = new SilenceStore(options.MaxSilences, options.SilenceRetention);
-        _alerts = new AlertStore(configuration.Root, options.MaxAlerts, configuration.Global.ResolveTimeout);
-        _groups = new GroupTable(configuration.Receivers, options.MaxGroups);
-        _inhibitor = new Inhibitor(configuration.InhibitionRules);
         _changes = options.TracksChanges ? new ChangedRecords() : null;
         _journal = options.KeepsJournal ? new DecisionJournal() : null;
         _incidents = options.Incidents is null ? null : new IncidentBook(options.Incidents);
-        _stages = new FlushStages(_inhibitor, Silences, configuration.TimeIntervals, _log, _incidents, options);
+        Build(configuration, out _alerts, out _groups, out _inhibitor, out _stages);
     }
 
     public SilenceStore Silences { get; }

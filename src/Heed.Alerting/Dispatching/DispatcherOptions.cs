@@ -1,4 +1,5 @@
 using Heed.Alerting.Incidents;
+using Heed.Model.Maintenance;
 
 namespace Heed.Alerting.Dispatching;
 
@@ -34,6 +35,9 @@ public sealed record DispatcherOptions
 
     /// <value>How long a resolved alert can still be asked for.</value>
     public TimeSpan ResolvedRetention { get; init; } = DefaultResolvedRetention;
+
+    /// <value>Announced work: what it covers notifies nobody while it goes on.</value>
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
 
     /// <value>Whether <c>AlertDispatcher.CollectChanges</c> will be called: what changed is remembered until then.</value>
     public bool TracksChanges { get; init; }

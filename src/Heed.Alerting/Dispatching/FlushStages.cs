@@ -6,11 +6,12 @@ using Heed.Alerting.Log;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Silences;
 using Heed.Alerting.TimeIntervals;
+using Heed.Model.Maintenance;
 
 namespace Heed.Alerting.Dispatching;
 
 /// <summary>
-/// What a group goes through when it is flushed: inhibit, active time, mute time, silence, incident, then for each integration
+/// What a group goes through when it is flushed: inhibit, active time, mute time, maintenance, silence, incident, then for each integration
 /// dedup and notify. Every stage leaves its reason with the alerts that it holds.
 /// </summary>
 internal sealed class FlushStages(
@@ -30,6 +31,7 @@ internal sealed class FlushStages(
         List<FlushedAlert> alerts = Snapshot(group, nowMs);
         Inhibit(alerts, nowMs);
         HoldByTime(group, alerts, nowMs);
+        HoldByMaintenance(alerts, nowMs);
         Silence(alerts, nowMs);
         List<Offer> offers = [];
         if (alerts.Count == 0) return offers;
@@ -78,6 +80,20 @@ internal sealed class FlushStages(
 
         string? mute = group.Route.Settings.MuteTimeIntervals.FirstOrDefault(name => _intervals[name].Contains(nowMs));
         if (mute is not null) Hold(alerts, Decision.Held(nowMs, HoldReason.MutedByTimeInterval, mute));
+    }
+
+    private void HoldByMaintenance(List<FlushedAlert> alerts, long nowMs)
+    {
+        foreach (MaintenanceWindow window in options.Maintenance)
+        {
+            if (!window.Times.Contains(nowMs)) continue;
+            for (int i = alerts.Count - 1; i >= 0; i--)
+            {
+                if (!window.Covers(alerts[i].Alert.Labels)) continue;
+                alerts[i].Member.Held = Decision.Held(nowMs, HoldReason.InMaintenance, window.Name);
+                alerts.RemoveAt(i);
+            }
+        }
     }
 
     private void Silence(List<FlushedAlert> alerts, long nowMs)

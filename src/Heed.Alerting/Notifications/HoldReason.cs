@@ -18,6 +18,9 @@ public enum HoldReason
     MutedByTimeInterval,
     Silenced,
 
+    /// <summary>Work on it was announced, and goes on.</summary>
+    InMaintenance,
+
     /// <summary>The receiver knows all of it already and the repeat interval has not passed.</summary>
     NothingNew,
 

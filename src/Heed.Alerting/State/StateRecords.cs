@@ -45,7 +45,11 @@ internal static class StateRecords
         silence.EndsAtMs,
         silence.UpdatedAtMs,
         silence.CreatedBy,
-        silence.Comment);
+        silence.Comment)
+    {
+        RemindBeforeMs = silence.RemindBeforeMs,
+        ExpireUnmatchedMs = silence.ExpireUnmatchedMs,
+    };
 
     /// <exception cref="InvalidOperationException">A matcher is none; the message says which.</exception>
     public static Silence ToSilence(SilenceRecord record) => new(
@@ -55,5 +59,9 @@ internal static class StateRecords
         record.EndsAtMs,
         record.UpdatedAtMs,
         record.CreatedBy,
-        record.Comment);
+        record.Comment)
+    {
+        RemindBeforeMs = record.RemindBeforeMs,
+        ExpireUnmatchedMs = record.ExpireUnmatchedMs,
+    };
 }

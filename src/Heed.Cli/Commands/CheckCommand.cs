@@ -7,7 +7,9 @@ using Heed.Monitoring.Baselines;
 using Heed.Rules.Alerting;
 using Heed.Rules.Files;
 using Heed.Rules.Groups;
+using Heed.Rules.Objectives;
 using Heed.Server.Hosting;
+using Heed.Server.Signals;
 
 namespace Heed.Cli.Commands;
 
@@ -17,15 +19,23 @@ internal static class CheckCommand
     public static Command Create()
     {
         Argument<string> file = ConfigurationInput.Argument(optional: true);
-        Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        Option<bool> explain = new("--explain") { Description = "Print the default alerts of every model as a Prometheus rule file, and nothing else." };
+        Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file, explain };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(explain)));
         return command;
     }
 
-    private static int Run(string file)
+    private static int Run(string file, bool explain)
     {
         if (ConfigurationInput.Read(file, dataDirectory: null, keepBaselines: false) is not { } inventory) return ExitCodes.BadInput;
+        if (explain)
+        {
+            Console.Write(RuleFileText.Write(DefaultPolicy.Generate(inventory.Options)));
+            return ExitCodes.Done;
+        }
+
         for (int i = 0; i < inventory.Baselines.Count; i++) PrintModel(inventory.Options.Models[i].Options, inventory.Baselines[i]);
+        PrintObjectives(inventory.Objectives);
         PrintRules(inventory);
         PrintRouting(inventory);
         Console.WriteLine($"{file}: no errors");
@@ -58,6 +68,26 @@ internal static class CheckCommand
         string classes = baseline.Answers.Classes.Count > 0 ? $" into {string.Join(", ", baseline.Answers.Classes)}" : "";
         string positive = baseline.Answers.PositiveClass is { } name ? $"; positive class {name}" : "";
         return type + classes + positive;
+    }
+
+    private static void PrintObjectives(ObjectiveCatalog catalog)
+    {
+        if (catalog.Objectives.Count == 0) return;
+        Console.WriteLine($"objectives: {catalog.Objectives.Count}");
+        foreach (ServiceLevelObjective objective in catalog.Objectives)
+        {
+            string alerts = (objective.Page, objective.Ticket) switch
+            {
+                (null, null) => "alerts nobody",
+                (_, null) => "pages",
+                (null, _) => "makes tickets",
+                _ => "pages and makes tickets",
+            };
+            string counted = objective.Indicator is SliceIndicator ? "time" : "events";
+            string window = PrometheusDuration.Format(objective.Window.Length) + (objective.Window.Calendar is null ? "" : " of the calendar");
+            string target = (objective.Target * 100).ToString("0.######", CultureInfo.InvariantCulture);
+            Console.WriteLine($"  {objective.Service} {objective.Name}: {target} % of {counted} over {window}; {alerts}");
+        }
     }
 
     private static void PrintRules(Inventory inventory)

@@ -22,6 +22,9 @@ internal static class ServerQuestion
         new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(json, Encoding.UTF8, "application/json") },
         cancellation);
 
+    public static Task<(string? Body, int ExitCode)> DeleteAsync(string? server, string path, CancellationToken cancellation) =>
+        SendAsync(server, new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative)), cancellation);
+
     private static async Task<(string? Body, int ExitCode)> SendAsync(string? server, HttpRequestMessage request, CancellationToken cancellation)
     {
         using HttpRequestMessage sent = request;

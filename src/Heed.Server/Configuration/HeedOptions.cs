@@ -1,6 +1,7 @@
 using Heed.Alerting.Incidents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Maintenance;
+using Heed.Remote;
 using Heed.Rules.Objectives;
 using Heed.Server.Forecasts;
 
@@ -19,8 +20,7 @@ public sealed record HeedOptions
     /// <value>In the file's order; their names differ.</value>
     public IReadOnlyList<ModelConfiguration> Models { get; init; } = [];
 
-    /// <value>How often default alerts may be wrong. The default value is once per model in 90 days.</value>
-    public FalseAlarmBudget FalseAlarms { get; init; } = FalseAlarmBudget.Default;
+    public SignalOptions Signals { get; init; } = new();
 
     /// <value>Existing Prometheus rule files, each once, in the order of the patterns and, within one, of their names.</value>
     public IReadOnlyList<string> RuleFiles { get; init; } = [];
@@ -46,10 +46,21 @@ public sealed record HeedOptions
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }
 
+    /// <value>An existing file of people, schedules and policies; null where nobody is on call.</value>
+    public string? OnCallFile { get; init; }
+
     public StorageOptions Storage { get; init; } = new();
+
+    /// <value>Stores that get a copy of every sample; none by default.</value>
+    public IReadOnlyList<RemoteWriteTargetOptions> RemoteWrites { get; init; } = [];
 
     /// <value>What is scraped; empty for nothing, which is the default.</value>
     public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];
 
     public IngestOptions Ingest { get; init; } = new();
+
+    /// <value>Folders whose files are taken in; none by default.</value>
+    public IReadOnlyList<ImportFolderOptions> Imports { get; init; } = [];
+
+    public HostOptions Host { get; init; } = new();
 }

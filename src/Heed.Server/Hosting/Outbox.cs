@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 using Heed.Alerting.Notifications;
-using Heed.Alerting.Templating;
 using Heed.Server.Journal;
 using Heed.Server.State;
 
@@ -22,20 +21,20 @@ public sealed class Outbox : INotificationOutbox
     private const string TextTemplate = """{{ template "slack.default.text" . }}""";
 
     private readonly StateDatabase _state;
-    private readonly NoticeTemplates _templates;
+    private readonly AlertingInForce _alerting;
     private readonly TimeSpan _retention;
     private readonly List<OutboxEntry> _new = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
     private readonly Channel<OutboxEntry> _leaving = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <param name="state">Where they are kept.</param>
-    /// <param name="templates">What people read of them.</param>
+    /// <param name="alerting">Whose templates make of them what people read.</param>
     /// <param name="retention">How long what was sent can be asked for.</param>
-    public Outbox(StateDatabase state, NoticeTemplates templates, TimeSpan retention)
+    public Outbox(StateDatabase state, AlertingInForce alerting, TimeSpan retention)
     {
         _retention = retention;
         _state = state;
-        _templates = templates;
+        _alerting = alerting;
         foreach (OutboxEntry pending in state.ReadPending()) Leave(pending);
     }
 
@@ -45,8 +44,8 @@ public sealed class Outbox : INotificationOutbox
     public DeliveryAnswer Deliver(Notification notification)
     {
         if (_waiting.GetValueOrDefault((notification.Receiver, notification.Integration)) >= WaitingLimit) return DeliveryAnswer.Refused;
-        string title = _templates.Write("title", TitleTemplate, notification, notification.GroupKey);
-        string text = _templates.Write("text", TextTemplate, notification, title);
+        string title = _alerting.Templates.Write("title", TitleTemplate, notification, notification.GroupKey);
+        string text = _alerting.Templates.Write("text", TextTemplate, notification, title);
         _new.Add(new OutboxEntry(notification, title.Trim(), text.Trim()));
         return DeliveryAnswer.Queued;
     }

@@ -148,7 +148,8 @@ public sealed class IncidentStories
     [Fact]
     public void An_unrelated_failure_long_after_is_its_own_incident_but_quality_belongs_to_the_drift_that_still_fires()
     {
-        AlertStory story = Story(One);
+        IncidentOptions day = new() { LinkWithin = TimeSpan.FromDays(1) };
+        AlertStory story = new(One, options: new DispatcherOptions { Incidents = day });
         story.Fire(0, "InputDrift model_name=m", until: 900_000).RunTo(100);
         story.Fire(200_000, "AccuracyLow model_name=m", until: 900_000).RunTo(200_100);
         Assert.Single(story.Dispatcher.Incidents());

@@ -12,6 +12,8 @@ export const KeyList: readonly KeyEntry[] = [
   { keys: 'g h', does: 'Health' },
   { keys: 'g m', does: 'Models' },
   { keys: 'g a', does: 'Alerts' },
+  { keys: 'g s', does: 'Objectives' },
+  { keys: 'g r', does: 'Reviews' },
   { keys: 'g o', does: 'Outbox' },
   { keys: 'g e', does: 'Explore' },
   { keys: 'j / k', does: 'Next and previous in a list' },
