@@ -13,9 +13,11 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     QueryCommand.Create(),
     TestCommand.Create(),
     OnCallCommand.Create(),
-    AckCommand.Create(),
     BacktestCommand.Create(),
+    IncidentsCommand.Create(),
+    IncidentsCommand.CreateAcknowledge(),
     SloCommand.Create(),
+    ExportCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),
 };

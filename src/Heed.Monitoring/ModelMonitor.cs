@@ -21,7 +21,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 11;
+    private const int StateFormat = 12;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -37,6 +37,7 @@ public sealed class ModelMonitor
     private readonly OutcomeJoin _outcomes;
     private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
+    private readonly BehaviourMonitor _behaviour;
     private readonly RecordMonitor[] _monitors;
     private readonly DeploymentLog _deployments = new();
     private readonly byte[] _positiveClass;
@@ -72,6 +73,7 @@ public sealed class ModelMonitor
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
         _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
+        _behaviour = new BehaviourMonitor(series, _clock, options.Name, baseline);
         _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
         _versions = new NameTable(options.SegmentLimit);
         _traffic = new TrafficMonitor(series, options, _versions);
@@ -242,6 +244,7 @@ public sealed class ModelMonitor
         monitors.Add(new EvidenceMonitor(series, _panes.Evidence));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
+        monitors.Add(_behaviour);
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         monitors.Add(_worstSegment);
         if (_baseline.Joint is not null) monitors.Add(new JointDriftMonitor(series, _clock, _outcomes.Cells, _baseline));
@@ -252,7 +255,7 @@ public sealed class ModelMonitor
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, new PaneOutcomes(_panes.Open, _baseline, _quality)];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _behaviour, new PaneOutcomes(_panes.Open, _baseline, _quality)];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }

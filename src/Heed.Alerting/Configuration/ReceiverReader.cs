@@ -3,17 +3,10 @@ using Heed.Model.Parsing;
 
 namespace Heed.Alerting.Configuration;
 
-/// <summary>Reads <c>receivers</c> with the kinds that are there, and says so where one of Alertmanager's is not.</summary>
+/// <summary>Reads <c>receivers</c> with the kinds that are there.</summary>
 internal sealed class ReceiverReader(IReadOnlyList<KeyValuePair<string, IntegrationReader>> kinds)
 {
     private const string KeySuffix = "_configs";
-
-    /// <summary>Alertmanager's kinds, as far as they are not among those that are there.</summary>
-    private static readonly string[] AlertmanagerKinds =
-    [
-        "discord", "email", "incidentio", "jira", "mattermost", "msteams", "msteamsv2", "opsgenie", "pagerduty", "pushover",
-        "rocketchat", "slack", "sns", "telegram", "victorops", "webex", "webhook", "wechat",
-    ];
 
     private readonly HashSet<string> _names = [];
 
@@ -46,21 +39,6 @@ internal sealed class ReceiverReader(IReadOnlyList<KeyValuePair<string, Integrat
             }
         }
 
-        RefuseMissingKinds(reader);
         return integrations;
-    }
-
-    private void RefuseMissingKinds(MappingReader reader)
-    {
-        string present = string.Join(", ", kinds.Select(k => k.Key + KeySuffix));
-        foreach (string kind in AlertmanagerKinds)
-        {
-            if (kinds.Any(k => k.Key == kind)) continue;
-            string key = kind + KeySuffix;
-            if (!reader.Members.Any(m => m.Key == key)) continue;
-            reader.IsWritten(key);
-            DocumentNode node = reader.Members.First(m => m.Key == key).Value;
-            node.Report($"receivers of the kind \"{kind}\" are not supported yet; those that are: {present}");
-        }
     }
 }

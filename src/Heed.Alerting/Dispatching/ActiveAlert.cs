@@ -27,6 +27,9 @@ internal sealed class ActiveAlert(Alert alert, bool isTimeout, IReadOnlyList<Rou
     /// <summary>Its place in its incident; null where it belongs to none.</summary>
     public IncidentLink? Link { get; set; }
 
+    /// <summary>Whether the journal tells of its end.</summary>
+    public bool EndIsNoted { get; set; }
+
     /// <summary>Those that it is in: at most one a route.</summary>
     public List<AggregationGroup> Groups { get; } = [];
 

@@ -89,13 +89,26 @@ public sealed partial class AlertDispatcher
     /// <summary>What a flush takes for resolved because nobody repeats it is resolved after a restart, too.</summary>
     private void NoteTimeouts_NeedsLock(AggregationGroup group, long nowMs)
     {
-        if (_changes is null) return;
+        if (_changes is null && _journal is null) return;
         foreach (GroupMember member in group.Members.Values)
         {
-            if (!member.Active.IsRepeated || !member.Active.Alert.IsResolvedAt(nowMs)) continue;
-            member.Active.IsRepeated = false;
-            _changes.Alert(member.Active.Alert.Fingerprint);
+            ActiveAlert active = member.Active;
+            if (!active.Alert.IsResolvedAt(nowMs)) continue;
+            if (!active.EndIsNoted) _journal?.Ended(active, active.Alert.EndsAtMs);
+            active.EndIsNoted = true;
+            if (!active.IsRepeated) continue;
+            active.IsRepeated = false;
+            _changes?.Alert(active.Alert.Fingerprint);
         }
+    }
+
+    private void NoteStep_NeedsLock(ActiveAlert active, Alert? before, long nowMs)
+    {
+        if (_journal is null) return;
+        bool fires = !active.Alert.IsResolvedAt(nowMs);
+        if (fires && (before is null || active.EndIsNoted || before.IsResolvedAt(nowMs))) _journal.Fired(active, nowMs);
+        else if (!fires && before is not null && !active.EndIsNoted) _journal.Ended(active, nowMs);
+        active.EndIsNoted = !fires;
     }
 
     private ActiveAlert Restore_NeedsLock(AlertRecord record, long savedAtMs, long awayMs, long nowMs)
@@ -106,6 +119,7 @@ public sealed partial class AlertDispatcher
         else if (!alert.IsResolvedAt(savedAtMs)) alert = alert with { EndsAtMs = alert.EndsAtMs + awayMs };
         ActiveAlert active = _alerts.Add(alert, record.IsTimeout);
         active.IsRepeated = record.IsRepeated;
+        active.EndIsNoted = alert.IsResolvedAt(nowMs);
         _inhibitor.Update(alert);
         return active;
     }

@@ -2,6 +2,7 @@ using Heed.Alerting.Configuration;
 using Heed.Alerting.Grouping;
 using Heed.Alerting.Incidents;
 using Heed.Alerting.Inhibition;
+using Heed.Alerting.Journal;
 using Heed.Alerting.Log;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Routing;
@@ -26,16 +27,17 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private readonly Lock _gate = new();
     private readonly INotificationSink _sink;
     private readonly DispatcherOptions _options;
-    private readonly AlertStore _alerts;
-    private readonly GroupTable _groups;
-    private readonly Inhibitor _inhibitor;
     private readonly NotificationLog _log = new();
     private readonly IncidentBook? _incidents;
     private readonly ChangedRecords? _changes;
-    private readonly FlushStages _stages;
+    private readonly DecisionJournal? _journal;
 
     /// <summary>Notifications that the sink is being handed, and how their delivery ended if it says so at once.</summary>
     private readonly Dictionary<string, bool?> _offered = [];
+    private AlertStore _alerts;
+    private GroupTable _groups;
+    private Inhibitor _inhibitor;
+    private FlushStages _stages;
     private DispatcherCounters _counters;
     private long _nextMaintenanceMs = long.MaxValue;
     private long _nowMs = long.MinValue;
@@ -46,12 +48,10 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _sink = sink;
         _options = options;
         Silences = new SilenceStore(options.MaxSilences, options.SilenceRetention);
-        _alerts = new AlertStore(configuration.Root, options.MaxAlerts, configuration.Global.ResolveTimeout);
-        _groups = new GroupTable(configuration.Receivers, options.MaxGroups);
-        _inhibitor = new Inhibitor(configuration.InhibitionRules);
         _changes = options.TracksChanges ? new ChangedRecords() : null;
+        _journal = options.KeepsJournal ? new DecisionJournal() : null;
         _incidents = options.Incidents is null ? null : new IncidentBook(options.Incidents);
-        _stages = new FlushStages(_inhibitor, Silences, configuration.TimeIntervals, _log, _incidents, options);
+        Build(configuration, out _alerts, out _groups, out _inhibitor, out _stages);
     }
 
     public SilenceStore Silences { get; }
@@ -121,6 +121,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             foreach (Offer offer in offers) allTaken &= Hand(offer);
             lock (_gate)
             {
+                _journal?.Flushed(group, offers, dueMs);
                 if (allTaken) group.DropResolved(_changes);
             }
 
@@ -141,7 +142,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 
     private void Accept_NeedsLock(Alert said)
     {
-        Alert? before = _changes is null ? null : _alerts.Find(said.Fingerprint)?.Alert;
+        Alert? before = _alerts.Find(said.Fingerprint)?.Alert;
         ActiveAlert? active = _alerts.Put(said, out bool isRepetition);
         if (active is null)
         {
@@ -155,6 +156,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _inhibitor.Update(active.Alert);
         NoteChange_NeedsLock(active, before, now);
         active.Link = _incidents?.Follow(active.Alert, active.Link, now);
+        NoteStep_NeedsLock(active, before, now);
         if (_nextMaintenanceMs == long.MaxValue) _nextMaintenanceMs = NextMaintenanceMs(now);
         if (isRepetition) return;
         foreach (Route route in active.Routes) Join_NeedsLock(route, active, now);
@@ -171,10 +173,10 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             return;
         }
 
-        group.Add(active);
+        if (!group.Add(active) && group.HasFlushed) return;
         _changes?.Alert(active.Alert.Fingerprint);
-        if (RaisesSeverity(active, nowMs) && group.DueMs > nowMs + waitMs) _groups.Schedule(group, nowMs + waitMs);
         _changes?.Group(group);
+        if (RaisesSeverity(active, nowMs) && group.DueMs > nowMs + waitMs) _groups.Schedule(group, nowMs + waitMs);
         if (!group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs && group.DueMs > nowMs) _groups.Schedule(group, nowMs);
     }
 

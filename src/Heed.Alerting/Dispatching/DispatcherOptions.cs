@@ -42,6 +42,9 @@ public sealed record DispatcherOptions
     /// <value>Whether <c>AlertDispatcher.CollectChanges</c> will be called: what changed is remembered until then.</value>
     public bool TracksChanges { get; init; }
 
+    /// <value>Whether <c>AlertDispatcher.TakeJournal</c> will be called: decisions are noted until then.</value>
+    public bool KeepsJournal { get; init; }
+
     /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
     public IncidentOptions? Incidents { get; init; }
 

@@ -44,6 +44,7 @@ internal static class NotificationBuilder
             truncated)
         {
             Incidents = notes.Incidents,
+            RouteLabels = group.Route.Settings.Labels,
         };
     }
 

@@ -37,9 +37,12 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
     /// <summary>What the last flush that came so far decided, by integration.</summary>
     public Decision?[] Decisions { get; } = new Decision?[receiver.Integrations.Count];
 
-    public void Add(ActiveAlert active)
+    /// <summary>False for an alert that is in it already.</summary>
+    public bool Add(ActiveAlert active)
     {
-        if (Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) active.Groups.Add(this);
+        if (!Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) return false;
+        active.Groups.Add(this);
+        return true;
     }
 
     /// <summary>Drops the alerts that the last flush saw resolved and that were not said anew since. Those whose incident may reopen stay.</summary>

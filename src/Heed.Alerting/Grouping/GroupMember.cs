@@ -13,6 +13,9 @@ internal sealed class GroupMember(ActiveAlert active)
     /// <summary>Whether the last flush saw it resolved while its incident was not over: the group has yet to say so.</summary>
     public bool MayReopen { get; set; }
 
+    /// <summary>What the journal says of it last, by integration: what is decided again as before is not noted again.</summary>
+    public Dictionary<int, Decision> Noted { get; } = [];
+
     /// <summary>Whether a flush has seen it.</summary>
     public bool WasFlushed { get; set; }
 }

@@ -43,6 +43,9 @@ public sealed record Notification(
     /// <summary>Those of its alerts, the one of the first alert first; empty where none belongs to any.</summary>
     public IReadOnlyList<NotifiedIncident> Incidents { get; init; } = [];
 
+    /// <value>The route's own texts by their names: templates that <c>routeLabels</c> writes.</value>
+    public IReadOnlyList<KeyValuePair<string, string>> RouteLabels { get; init; } = [];
+
     public static string IdOf(string groupKey, string receiver, IntegrationId integration, long timeMs) =>
         FormattableString.Invariant(
             $"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");

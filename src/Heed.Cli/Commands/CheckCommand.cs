@@ -7,6 +7,7 @@ using Heed.Monitoring.Baselines;
 using Heed.Rules.Alerting;
 using Heed.Rules.Files;
 using Heed.Rules.Groups;
+using Heed.Rules.Objectives;
 using Heed.Server.Hosting;
 
 namespace Heed.Cli.Commands;
@@ -26,6 +27,7 @@ internal static class CheckCommand
     {
         if (ConfigurationInput.Read(file, dataDirectory: null, keepBaselines: false) is not { } inventory) return ExitCodes.BadInput;
         for (int i = 0; i < inventory.Baselines.Count; i++) PrintModel(inventory.Options.Models[i].Options, inventory.Baselines[i]);
+        PrintObjectives(inventory.Objectives);
         PrintRules(inventory);
         PrintRouting(inventory);
         Console.WriteLine($"{file}: no errors");
@@ -58,6 +60,26 @@ internal static class CheckCommand
         string classes = baseline.Answers.Classes.Count > 0 ? $" into {string.Join(", ", baseline.Answers.Classes)}" : "";
         string positive = baseline.Answers.PositiveClass is { } name ? $"; positive class {name}" : "";
         return type + classes + positive;
+    }
+
+    private static void PrintObjectives(ObjectiveCatalog catalog)
+    {
+        if (catalog.Objectives.Count == 0) return;
+        Console.WriteLine($"objectives: {catalog.Objectives.Count}");
+        foreach (ServiceLevelObjective objective in catalog.Objectives)
+        {
+            string alerts = (objective.Page, objective.Ticket) switch
+            {
+                (null, null) => "alerts nobody",
+                (_, null) => "pages",
+                (null, _) => "makes tickets",
+                _ => "pages and makes tickets",
+            };
+            string counted = objective.Indicator is SliceIndicator ? "time" : "events";
+            string window = PrometheusDuration.Format(objective.Window.Length) + (objective.Window.Calendar is null ? "" : " of the calendar");
+            string target = (objective.Target * 100).ToString("0.######", CultureInfo.InvariantCulture);
+            Console.WriteLine($"  {objective.Service} {objective.Name}: {target} % of {counted} over {window}; {alerts}");
+        }
     }
 
     private static void PrintRules(Inventory inventory)

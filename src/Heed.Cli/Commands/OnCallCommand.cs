@@ -143,7 +143,8 @@ internal static class OnCallCommand
     private static async Task<int> AddAsync(
         string? server, string path, IReadOnlyList<KeyValuePair<string, string?>> members, CancellationToken cancellation)
     {
-        (string? body, int exitCode) = await ServerQuestion.PostAsync(server, path, members, cancellation);
+        string said = JsonSerializer.Serialize(members.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value));
+        (string? body, int exitCode) = await ServerQuestion.TellAsync(server, path, said, cancellation);
         if (body is null) return exitCode;
         using JsonDocument document = JsonDocument.Parse(body);
         JsonElement made = document.RootElement;

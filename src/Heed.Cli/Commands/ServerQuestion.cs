@@ -14,22 +14,20 @@ internal static class ServerQuestion
 
     /// <summary>The answer's body; null, and an exit code, where there is none, which has been said on the terminal.</summary>
     public static Task<(string? Body, int ExitCode)> AskAsync(string? server, string path, CancellationToken cancellation) =>
-        SendAsync(server, HttpMethod.Get, path, null, cancellation);
+        SendAsync(server, new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), cancellation);
 
-    /// <summary>As <see cref="AskAsync"/>, with a body as JSON whose members without a value are left out.</summary>
-    public static Task<(string? Body, int ExitCode)> PostAsync(
-        string? server, string path, IReadOnlyList<KeyValuePair<string, string?>> members, CancellationToken cancellation)
-    {
-        string body = JsonSerializer.Serialize(members.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value));
-        return SendAsync(server, HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), cancellation);
-    }
+    /// <summary>Posts JSON. The answer is as <see cref="AskAsync"/>'s.</summary>
+    public static Task<(string? Body, int ExitCode)> TellAsync(string? server, string path, string json, CancellationToken cancellation) => SendAsync(
+        server,
+        new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(json, Encoding.UTF8, "application/json") },
+        cancellation);
 
     public static Task<(string? Body, int ExitCode)> DeleteAsync(string? server, string path, CancellationToken cancellation) =>
-        SendAsync(server, HttpMethod.Delete, path, null, cancellation);
+        SendAsync(server, new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative)), cancellation);
 
-    private static async Task<(string? Body, int ExitCode)> SendAsync(
-        string? server, HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
+    private static async Task<(string? Body, int ExitCode)> SendAsync(string? server, HttpRequestMessage request, CancellationToken cancellation)
     {
+        using HttpRequestMessage sent = request;
         if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address))
         {
             await Console.Error.WriteLineAsync($"heed: --server: expected an address such as {DefaultServer}, found \"{server}\"");
@@ -37,10 +35,9 @@ internal static class ServerQuestion
         }
 
         using HttpClient client = new() { BaseAddress = address };
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative)) { Content = content };
         try
         {
-            using HttpResponseMessage response = await client.SendAsync(request, cancellation);
+            using HttpResponseMessage response = await client.SendAsync(sent, cancellation);
             string body = await response.Content.ReadAsStringAsync(cancellation);
             if (response.IsSuccessStatusCode) return (body, ExitCodes.Done);
             await Console.Error.WriteLineAsync($"heed: {Error(body, response.StatusCode)}");

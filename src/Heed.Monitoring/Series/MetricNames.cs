@@ -24,6 +24,9 @@ public static class MetricNames
     public const string EstimatorFailed = "ml_estimator_failed";
     public const string MultivariateDrift = "ml_multivariate_drift";
     public const string MultivariateDriftDeviations = "ml_multivariate_drift_deviations";
+    public const string BehaviourScore = "ml_behaviour_anomaly_score";
+    public const string BehaviourPValue = "ml_behaviour_anomaly_p_value";
+    public const string BehaviourContribution = "ml_behaviour_anomaly_contribution";
     public const string EmbeddingDrift = "ml_embedding_drift";
     public const string WorstSegmentExcess = "ml_worst_segment_excess_error";
     public const string WorstSegmentRecords = "ml_worst_segment_records";

@@ -18,7 +18,7 @@ public static class WebhookPayload
 
     /// <summary>What these options ask for.</summary>
     public static byte[] Write(Notification notification, WebhookOptions options, NoticeTemplates templates) =>
-        options.Payload is null ? Write(notification) : Write(notification, options.Payload, templates);
+        options.Payload is null ? WriteDefault(notification, templates) : Write(notification, options.Payload, templates);
 
     /// <summary>
     /// The payload that people made; where one of its templates fails, the default one with the member <c>templateError</c>.
@@ -33,6 +33,16 @@ public static class WebhookPayload
         OrderedDictionary<string, object?> replaced = Default(notification);
         replaced["templateError"] = error;
         return JsonSerializer.SerializeToUtf8Bytes(replaced, Json);
+    }
+
+    /// <summary>The route's own texts stand in it where the route has any, as in newer versions of Alertmanager.</summary>
+    private static byte[] WriteDefault(Notification notification, NoticeTemplates templates)
+    {
+        if (notification.RouteLabels.Count == 0) return Write(notification);
+        OrderedDictionary<string, object?> payload = Default(notification);
+        payload["routeLabels"] = notification.RouteLabels.ToDictionary(
+            l => l.Key, l => templates.Write($"route label {l.Key}", l.Value, notification, ""));
+        return JsonSerializer.SerializeToUtf8Bytes(payload, Json);
     }
 
     private static OrderedDictionary<string, object?> Default(Notification notification)

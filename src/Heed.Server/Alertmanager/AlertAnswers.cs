@@ -22,7 +22,7 @@ internal static class AlertAnswers
         {
             writer.WriteStartObject();
             writer.WriteStartArray("alerts");
-            foreach ((string fingerprint, KnownAlert alert) in Ordered(group.Alerts)) Write(writer, fingerprint, alert, group.Receiver);
+            foreach (KnownAlert alert in group.Alerts) Write(writer, AlertFingerprint.Of(alert.Alert.Labels), alert, group.Receiver);
             writer.WriteEndArray();
             ApiAnswers.WritePairs(writer, "labels", group.Labels);
             writer.WriteStartObject("receiver");

@@ -1,6 +1,7 @@
 using Heed.Alerting.Incidents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Maintenance;
+using Heed.Remote;
 using Heed.Rules.Objectives;
 using Heed.Server.Forecasts;
 
@@ -50,6 +51,9 @@ public sealed record HeedOptions
     public string? OnCallFile { get; init; }
 
     public StorageOptions Storage { get; init; } = new();
+
+    /// <value>Stores that get a copy of every sample; none by default.</value>
+    public IReadOnlyList<RemoteWriteTargetOptions> RemoteWrites { get; init; } = [];
 
     /// <value>What is scraped; empty for nothing, which is the default.</value>
     public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];

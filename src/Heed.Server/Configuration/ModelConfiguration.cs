@@ -1,3 +1,4 @@
+using Heed.Ingest.Sources.Mapping;
 using Heed.Monitoring;
 
 namespace Heed.Server.Configuration;
@@ -11,4 +12,7 @@ public sealed record ModelConfiguration(ModelOptions Options, string? BaselineFi
 {
     /// <summary>How long the model learns its baseline from production; null where a file is its baseline.</summary>
     public BaselineLearning? Learning { get; init; }
+
+    /// <summary>How payloads of serving systems and files become events of the model.</summary>
+    public SourceMapping Source { get; init; } = SourceMapping.Default;
 }

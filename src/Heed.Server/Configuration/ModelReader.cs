@@ -1,6 +1,7 @@
 using System.Globalization;
 
 using Heed.Documents;
+using Heed.Ingest.Sources.Mapping;
 using Heed.Model.Parsing;
 using Heed.Model.Records;
 using Heed.Model.Time;
@@ -45,9 +46,10 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             Features = features,
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
         };
+        SourceMapping source = _reader.TryGet("source", out DocumentNode? sourceNode) ? SourceMappingReader.Read(sourceNode) : SourceMapping.Default;
         _reader.Finish();
         bool isGiven = baseline is not null || learning is not null;
-        return isGiven ? new ModelConfiguration(options, baseline, labels.Sample, objectives) { Learning = learning } : null;
+        return isGiven ? new ModelConfiguration(options, baseline, labels.Sample, objectives) { Learning = learning, Source = source } : null;
     }
 
     private string ReadName(Dictionary<string, int> lines)

@@ -38,6 +38,9 @@ internal sealed class RootReader(ConfiguredFiles files)
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             OnCallFile = reader.TryGet("oncall", out DocumentNode? onCall) ? files.ReadFile(onCall, "an on-call file") : null,
             Storage = ReadStorage(reader, server.Data),
+            RemoteWrites = reader.TryGet("remote_write", out DocumentNode? writes)
+                ? RemoteWriteReader.ReadAll(writes, files.Folder, Path.Combine(server.Data, "remote-writes"))
+                : [],
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),

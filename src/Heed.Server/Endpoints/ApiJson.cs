@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 
+using Heed.Server.Sources;
+
 namespace Heed.Server.Endpoints;
 
 /// <summary>How Heed's own API writes JSON: snake_case, everything written, numbers that do not exist as null.</summary>
@@ -20,5 +22,8 @@ namespace Heed.Server.Endpoints;
 [JsonSerializable(typeof(SloList))]
 [JsonSerializable(typeof(SloDetail))]
 [JsonSerializable(typeof(SloGate))]
+[JsonSerializable(typeof(SourceBody))]
+[JsonSerializable(typeof(PreviewQuestion))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(ApiProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

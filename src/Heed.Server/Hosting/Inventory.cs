@@ -24,12 +24,6 @@ public sealed record Inventory(
     /// <summary>Nobody where no file names anybody.</summary>
     public OnCallConfiguration OnCall { get; init; } = OnCallConfiguration.Empty;
 
-    /// <summary>Alertmanager's, with the receivers that people on call have of their own.</summary>
-    public AlertmanagerConfiguration AllReceivers => Alertmanager with
-    {
-        Receivers = [.. Alertmanager.Receivers.Concat(OnCall.Receivers).DistinctBy(r => r.Name)],
-    };
-
     /// <summary>Of models and of files.</summary>
     public required ObjectiveCatalog Objectives { get; init; }
 
@@ -75,7 +69,8 @@ public sealed record Inventory(
         return groups;
     }
 
-    private static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
+    /// <summary>Alertmanager's file, or what stands for it where there is none. Also what a reload reads.</summary>
+    public static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
     {
         string file = options.AlertmanagerFile ?? "(built in)";
         string? text = options.AlertmanagerFile is null ? NobodyFile : ReadText(file, diagnostics);

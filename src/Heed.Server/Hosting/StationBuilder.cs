@@ -14,6 +14,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
 using Heed.Server.Forecasts;
+using Heed.Server.Incidents;
 using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
@@ -63,7 +64,8 @@ public sealed class StationBuilder
         WatchedModels models = new(
             _inventory, Limits(), new LearnedBaselines(Sub("baselines")), (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name, baseline)));
 
-        SeriesBackend series = SeriesBackend.Open(_inventory.Options.Storage, _options.DataDirectory, _wallClock);
+        SeriesBackend series = SeriesBackend.Open(
+            _inventory.Options.Storage, _options.DataDirectory, _wallClock, _inventory.Options.RemoteWrites, _inventory.Options.Global.ExternalLabels);
         if (series.Store?.Report is { } found) TellDamage(found);
         QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
@@ -72,7 +74,7 @@ public sealed class StationBuilder
             _inventory.Alertmanager, outbox, AlertingOptions());
         OnCallDesk onCall = new(_inventory, state, outbox, alerts);
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
-        EngineState engineState = new(state, rules, alerts);
+        EngineState engineState = new(state, rules, alerts, _inventory.Options.Global.ExternalLabels);
         engineState.Restore(_options.StartMs);
         onCall.Restore(_options.StartMs);
 
@@ -98,6 +100,7 @@ public sealed class StationBuilder
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
         onCall.AddFigures(figures);
+        figures.Add("heed_alerting_dropped_journal_entries_total", () => alerts.JournalEntriesDropped + engineState.JournalDropped);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
         List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
@@ -154,6 +157,7 @@ public sealed class StationBuilder
         Incidents = _inventory.Options.Incidents,
         Maintenance = _inventory.Options.Maintenance,
         TracksChanges = true,
+        KeepsJournal = _options.KeepsJournal,
     };
 
     private RuleEngineOptions RuleOptions() => new()
@@ -240,6 +244,7 @@ public sealed class StationBuilder
     private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
     {
         figures.Add(new RuleFigures(rules));
+        figures.Add(new IncidentFigures(alerts));
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);

@@ -1,3 +1,5 @@
+using Heed.Server.Journal;
+
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Server.State;
@@ -21,6 +23,7 @@ public sealed class StateDatabase : IDisposable
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
+    private JournalTable? _journal;
 
     static StateDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -40,6 +43,9 @@ public sealed class StateDatabase : IDisposable
         if (version == 0) database.Execute($"BEGIN; {Schema} PRAGMA user_version = {SchemaVersion}; COMMIT;");
         return database;
     }
+
+    /// <summary>Made when it is first needed, behind the tables of this version.</summary>
+    private JournalTable Journal_NeedsLock => _journal ??= new JournalTable(_connection);
 
     /// <summary>Every document of a kind.</summary>
     public IReadOnlyDictionary<string, string> ReadDocuments(string kind)
@@ -69,23 +75,46 @@ public sealed class StateDatabase : IDisposable
     }
 
     /// <summary>Writes all of it or nothing.</summary>
-    public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries)
+    public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
     {
-        if (changes.Count == 0 && entries.Count == 0) return;
+        if (changes.Count == 0 && entries.Count == 0 && journal.IsEmpty) return;
         lock (_gate)
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
             foreach (DocumentChange change in changes) Apply_NeedsLock(change);
             foreach (OutboxEntry entry in entries) Insert_NeedsLock(entry);
+            Journal_NeedsLock.Insert(journal, transaction);
             transaction.Commit();
         }
     }
 
-    /// <summary>Records how a delivery went.</summary>
-    public void Update(OutboxEntry entry)
+    /// <summary>Asks the journal.</summary>
+    internal T AskJournal<T>(Func<JournalTable, T> question)
+    {
+        lock (_gate) return question(Journal_NeedsLock);
+    }
+
+    /// <summary>Lets go what is older than the retention: lines of the journal, closed incidents.</summary>
+    internal void Upkeep(long nowMs, TimeSpan retention)
     {
         lock (_gate)
         {
+            Journal_NeedsLock.Upkeep(nowMs, retention);
+            string before = AlertingDocuments.ClosedKey(Math.Max(0, nowMs - (long)retention.TotalMilliseconds), "");
+            using SqliteCommand command = Command_NeedsLock(
+                "DELETE FROM documents WHERE kind = $kind AND key < $key;", ("$kind", AlertingDocuments.ClosedIncidents), ("$key", before));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Records how a delivery went; with a line in the journal where that is its end.</summary>
+    /// <param name="entry">As it stands now.</param>
+    /// <param name="ended">The journal's line; null while it goes on.</param>
+    public void Update(OutboxEntry entry, JournalRow? ended = null)
+    {
+        lock (_gate)
+        {
+            if (ended is { } row) Journal_NeedsLock.Insert(row, null);
             using SqliteCommand command = Command_NeedsLock(
                 "UPDATE notifications SET state = $state, attempts = $attempts, sent_at_ms = $sent, error = $error WHERE id = $id;",
                 ("$state", entry.State.Word()), ("$attempts", entry.Attempts), ("$sent", entry.SentAtMs), ("$error", entry.Error), ("$id", entry.Notification.Id));
