@@ -13,8 +13,8 @@ public sealed record IncidentOptions
     public static readonly TimeSpan LeastCloseAfter = TimeSpan.Zero;
     public static readonly TimeSpan MostCloseAfter = TimeSpan.FromDays(7);
 
-    /// <summary>Effects of a failure show within the day, but for those that wait for labels.</summary>
-    public static readonly TimeSpan DefaultLinkWithin = TimeSpan.FromDays(1);
+    /// <summary>A population that changes over a week shows in one feature after the other; what is over is closed long before.</summary>
+    public static readonly TimeSpan DefaultLinkWithin = TimeSpan.FromDays(7);
 
     public static readonly TimeSpan LeastLinkWithin = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan MostLinkWithin = TimeSpan.FromDays(365);

@@ -1,3 +1,4 @@
+using Heed.Alerting.Notifications;
 using Heed.Server.Journal;
 
 using Microsoft.Data.Sqlite;
@@ -124,6 +125,21 @@ public sealed class StateDatabase : IDisposable
 
     /// <summary>The newest entries, newest first.</summary>
     public IReadOnlyList<OutboxEntry> ReadNewest(int limit) => Read("ORDER BY time_ms DESC, rowid DESC LIMIT $limit", ("$limit", limit));
+
+    /// <summary>Shows the newest notifications between two times, newest first; returns how many it showed.</summary>
+    public int VisitNotifications(long fromMs, long toMs, int limit, Action<Notification> visit)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command_NeedsLock(
+                "SELECT body FROM notifications WHERE time_ms >= $from AND time_ms < $to ORDER BY time_ms DESC LIMIT $limit;",
+                ("$from", fromMs), ("$to", toMs), ("$limit", limit));
+            using SqliteDataReader reader = command.ExecuteReader();
+            int shown = 0;
+            for (; reader.Read(); shown++) visit(OutboxEntry.Parse(reader.GetString(0)));
+            return shown;
+        }
+    }
 
     /// <summary>What is still to be sent, oldest first.</summary>
     public IReadOnlyList<OutboxEntry> ReadPending() => Read("WHERE state = 'pending' ORDER BY time_ms, rowid");
