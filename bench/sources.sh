@@ -16,7 +16,7 @@ printf 'models: [{ name: load, type: classification, baseline: baseline.ndjson, 
 "$heed" serve "$work/heed.yml" --port 0 --data "$work/data" >"$work/log" 2>&1 &
 server=$!
 for _ in $(seq 300); do grep -q 'listening on' "$work/log" && break; sleep 0.1; done
-url=$(sed -n 's/.*listening on //p' "$work/log")
+url=$(sed -n 's/.*listening on //p' "$work/log" | sed 's:/$::')
 "$load" cloudevents --url "$url" --pid $server --messages 80000 --rate "$rate" --first-id 0 >/dev/null
 "$load" cloudevents --url "$url" --pid $server --messages "$messages" --rate "$rate" --first-id 1000000 >"$work/out"
 sleep 2

@@ -16,8 +16,11 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     BacktestCommand.Create(),
     IncidentsCommand.Create(),
     IncidentsCommand.CreateAcknowledge(),
+    ExplainCommand.Create(),
+    NoiseCommand.Create(),
     SloCommand.Create(),
     ExportCommand.Create(),
+    ImportCommand.Create(),
     StoreCommand.Create(),
     TemplateCommand.Create(),
 };

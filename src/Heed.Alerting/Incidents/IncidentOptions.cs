@@ -13,8 +13,8 @@ public sealed record IncidentOptions
     public static readonly TimeSpan LeastCloseAfter = TimeSpan.Zero;
     public static readonly TimeSpan MostCloseAfter = TimeSpan.FromDays(7);
 
-    /// <summary>Effects of a failure show within the day, but for those that wait for labels.</summary>
-    public static readonly TimeSpan DefaultLinkWithin = TimeSpan.FromDays(1);
+    /// <summary>A population that changes over a week shows in one feature after the other; what is over is closed long before.</summary>
+    public static readonly TimeSpan DefaultLinkWithin = TimeSpan.FromDays(7);
 
     public static readonly TimeSpan LeastLinkWithin = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan MostLinkWithin = TimeSpan.FromDays(365);
@@ -34,7 +34,9 @@ public sealed record IncidentOptions
     /// <value>How long a closed incident can still be judged and commented.</value>
     public TimeSpan Retention { get; init; } = DefaultRetention;
 
-    /// <value>Incidents that are known at a time, closed ones included; beyond it the oldest closed one goes, or else the alerts are not linked.</value>
+    /// <value>
+    /// Incidents that are known at a time, closed ones included; beyond it the oldest closed one goes, or else the alerts are not linked.
+    /// </value>
     public int MaxIncidents { get; init; } = DefaultMaxIncidents;
 
     /// <value>Alerts of one incident; beyond it they are not linked, and counted.</value>

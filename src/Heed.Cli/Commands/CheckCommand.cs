@@ -10,6 +10,7 @@ using Heed.Rules.Files;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Hosting;
+using Heed.Server.Signals;
 
 namespace Heed.Cli.Commands;
 
@@ -19,14 +20,21 @@ internal static class CheckCommand
     public static Command Create()
     {
         Argument<string> file = ConfigurationInput.Argument(optional: true);
-        Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        Option<bool> explain = new("--explain") { Description = "Print the default alerts of every model as a Prometheus rule file, and nothing else." };
+        Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file, explain };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(explain)));
         return command;
     }
 
-    private static int Run(string file)
+    private static int Run(string file, bool explain)
     {
         if (ConfigurationInput.Read(file, dataDirectory: null, keepBaselines: false) is not { } inventory) return ExitCodes.BadInput;
+        if (explain)
+        {
+            Console.Write(RuleFileText.Write(DefaultPolicy.Generate(inventory.Options)));
+            return ExitCodes.Done;
+        }
+
         for (int i = 0; i < inventory.Baselines.Count; i++) PrintModel(inventory.Options.Models[i].Options, inventory.Baselines[i]);
         PrintObjectives(inventory.Objectives);
         PrintRules(inventory);

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 using Heed.Cli.Exports;
 using Heed.Cli.Exports.Alertmanager;
+using Heed.Cli.Exports.Compose;
 using Heed.Cli.Exports.Grafana;
+using Heed.Cli.Exports.Kubernetes;
 using Heed.Cli.Exports.Prometheus;
 using Heed.Server.Configuration;
 using Heed.Server.Hosting;
@@ -26,10 +28,16 @@ internal static class ExportCommand
         return new Command("export", "Writes rules, routing, dashboards and deployments for the programs that a team runs already.")
         {
             Make("prometheus", "Rule files and a configuration that scrapes Heed, for Prometheus 2.42 and later.", [heed, alertmanager], (inventory, parsed) =>
-                PrometheusExport.Make(inventory, parsed.GetValue(heed) ?? AddressOf(inventory), parsed.GetValue(alertmanager)!)),
+            {
+                ExportFolder folder = PrometheusExport.Make(inventory, parsed.GetValue(heed) ?? AddressOf(inventory), parsed.GetValue(alertmanager)!);
+                PrometheusExport.NoteFlags(inventory.Options.Global, folder);
+                return folder;
+            }),
             Make("alertmanager", "Routing and receivers, for Alertmanager 0.25 and later.", [], (inventory, _) => AlertmanagerExport.Make(inventory)),
             Make("grafana", "The four tiers as dashboards, with the data source and the files that provision both.", [url], (inventory, parsed) =>
                 GrafanaExport.Make(inventory, parsed.GetValue(url) ?? inventory.Options.Server.ExternalUrl)),
+            Make("compose", "Heed, Prometheus, Alertmanager and Grafana for docker compose, wired together.", [], (inventory, _) => ComposeExport.Make(inventory)),
+            Make("kubernetes", "Manifests of Heed, with the Prometheus operator's rule and monitor objects.", [], (inventory, _) => KubernetesExport.Make(inventory)),
         };
     }
 

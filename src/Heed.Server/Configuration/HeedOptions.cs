@@ -20,8 +20,7 @@ public sealed record HeedOptions
     /// <value>In the file's order; their names differ.</value>
     public IReadOnlyList<ModelConfiguration> Models { get; init; } = [];
 
-    /// <value>How often default alerts may be wrong. The default value is once per model in 90 days.</value>
-    public FalseAlarmBudget FalseAlarms { get; init; } = FalseAlarmBudget.Default;
+    public SignalOptions Signals { get; init; } = new();
 
     /// <value>Existing Prometheus rule files, each once, in the order of the patterns and, within one, of their names.</value>
     public IReadOnlyList<string> RuleFiles { get; init; } = [];
@@ -59,4 +58,9 @@ public sealed record HeedOptions
     public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];
 
     public IngestOptions Ingest { get; init; } = new();
+
+    /// <value>Folders whose files are taken in; none by default.</value>
+    public IReadOnlyList<ImportFolderOptions> Imports { get; init; } = [];
+
+    public HostOptions Host { get; init; } = new();
 }

@@ -15,8 +15,8 @@ internal sealed class RootReader(ConfiguredFiles files)
         MappingReader reader = root.ReadMapping();
         ServerOptions server = ReadServer(reader);
         ObjectiveSettings objectives = reader.TryGet("slo", out DocumentNode? slo) ? ObjectiveSettingsReader.ReadDefaults(slo) : new ObjectiveSettings();
-        FalseAlarmBudget falseAlarms = ReadSignals(reader);
-        List<ModelConfiguration> models = ReadModels(reader, root, objectives, falseAlarms);
+        SignalOptions signals = reader.TryGet("signals", out DocumentNode? node) ? SignalReader.Read(node) : new SignalOptions();
+        List<ModelConfiguration> models = ReadModels(reader, root, objectives, signals.FalseAlarms);
         (IncidentOptions? incidents, TimeSpan history) = reader.TryGet("incidents", out DocumentNode? linking)
             ? IncidentReader.Read(linking)
             : (new IncidentOptions(), IncidentReader.DefaultHistory);
@@ -25,7 +25,7 @@ internal sealed class RootReader(ConfiguredFiles files)
             File = file,
             Server = server,
             Models = models,
-            FalseAlarms = falseAlarms,
+            Signals = signals,
             RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
             SloFiles = reader.TryGet("slos", out DocumentNode? slos) ? files.ReadFiles(slos, "a file of objectives") : [],
             Gate = objectives.Gate,
@@ -44,6 +44,8 @@ internal sealed class RootReader(ConfiguredFiles files)
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
+            Imports = reader.TryGet("import", out DocumentNode? import) ? ImportReader.Read(import, files, [.. models.Select(m => m.Options.Name)]) : [],
+            Host = reader.TryGet("host", out DocumentNode? host) ? HostReader.Read(host) : new HostOptions(),
         };
         reader.Finish();
         return options;
@@ -101,17 +103,6 @@ internal sealed class RootReader(ConfiguredFiles files)
         }
 
         return models;
-    }
-
-    private static FalseAlarmBudget ReadSignals(MappingReader root)
-    {
-        if (!root.TryGet("signals", out DocumentNode? node)) return FalseAlarmBudget.Default;
-        MappingReader reader = node.ReadMapping();
-        FalseAlarmBudget budget = reader.TryGet("false_alarms", out DocumentNode? alarms)
-            ? alarms.ReadParsed(FalseAlarmBudget.Parse, FalseAlarmBudget.Default)
-            : FalseAlarmBudget.Default;
-        reader.Finish();
-        return budget;
     }
 
     private StorageOptions ReadStorage(MappingReader root, string data)

@@ -5,7 +5,10 @@ using Heed.Documents;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Explain;
+using Heed.Server.Host;
 using Heed.Server.Incidents;
+using Heed.Server.Noise;
 using Heed.Server.OnCall;
 using Heed.Server.Sources;
 using Heed.Server.State;
@@ -104,11 +107,14 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
         builder.Services.AddSingleton<IncidentDesk>();
+        builder.Services.AddSingleton<AlertExplainer>();
+        builder.Services.AddSingleton<NoiseReport>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
-        builder.Services.AddSources();
+        builder.Services.AddSources(station);
+        builder.Services.AddHostFigures(station);
         builder.Services.AddSingleton<RuleReload>();
         builder.Services.AddHostedService(services => services.GetRequiredService<FeedPublisher>());
         builder.Services.AddHostedService(services => new SeriesUpkeep(
@@ -138,6 +144,9 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReviews();
         app.MapSources();
         app.MapIncidents();
+        app.MapExplain();
+        app.MapNoise();
+        app.MapLabelStudio();
         app.MapSlos();
         app.MapOnCall();
         app.MapSilencePreview();

@@ -21,6 +21,12 @@ public sealed record Inventory(
 {
     private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
 
+    // Where no file says who is told: what would be told to anybody, a model's notices together.
+    private const string AnybodyFile = """
+        route: { receiver: anybody, group_by: [model_name], group_wait: 1m, group_interval: 5m, repeat_interval: 12h }
+        receivers: [ { name: anybody, file_configs: [ { path: "-" } ] } ]
+        """;
+
     /// <summary>Nobody where no file names anybody.</summary>
     public OnCallConfiguration OnCall { get; init; } = OnCallConfiguration.Empty;
 
@@ -56,11 +62,22 @@ public sealed record Inventory(
             : new Inventory(options, baselines, groups, alertmanager) { Objectives = objectives, OnCall = onCall };
     }
 
+    /// <summary>The same with a receiver for everything where the configuration names nobody: a replay shows what would be sent.</summary>
+    public Inventory WithReceiver()
+    {
+        if (Options.AlertmanagerFile is not null) return this;
+        Diagnostics diagnostics = new();
+        ReadingContext context = new(Path.GetDirectoryName(Options.File)!, Environment.GetEnvironmentVariable);
+        AlertmanagerConfiguration? anybody = AlertmanagerFile.Parse("(built in)", AnybodyFile, ReceiverRegistry.Kinds, context, diagnostics);
+        return this with { Alertmanager = anybody ?? throw new InvalidOperationException(diagnostics.All[0].ToString()) };
+    }
+
     /// <summary>The groups in force: those that Heed brings, those of the objectives, those of the rule files. Also what a reload reads.</summary>
     public static IReadOnlyList<RuleGroup> ReadGroups(HeedOptions options, ObjectiveCatalog objectives, Diagnostics diagnostics)
     {
         List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global)];
         if (!diagnostics.HasErrors) groups.AddRange(objectives.Groups());
+        if (!diagnostics.HasErrors) groups.AddRange(BuiltInRules.Signals(options));
         foreach (string file in options.RuleFiles)
         {
             if (ReadText(file, diagnostics) is { } text) groups.AddRange(RuleFile.Parse(Shown(file), text, diagnostics));

@@ -4,6 +4,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Rules.Objectives.Documents;
 using Heed.Server.Configuration;
+using Heed.Server.Signals;
 
 namespace Heed.Server.Hosting;
 
@@ -41,7 +42,11 @@ public sealed class ObjectiveCatalog
     public IReadOnlyList<GeneratedGroup> Generate(IEnumerable<ServiceLevelObjective> objectives)
     {
         ObjectiveSurroundings surroundings = new(_options.Global.EvaluationInterval, _options.Global.SampleInterval);
-        return [.. objectives.SelectMany(o => ObjectiveRules.Generate(o, surroundings, ObjectiveAccounts.Covering(o, _options.Maintenance).Count > 0))];
+        return
+        [
+            .. objectives.SelectMany(o => ObjectiveRules.Generate(o, surroundings, ObjectiveAccounts.Covering(o, _options.Maintenance).Count > 0)
+                .Select(group => EvidenceGate.Apply(group, o, _options))),
+        ];
     }
 
     /// <summary>The same rules as the engine runs them: read back from the text that people are shown.</summary>

@@ -7,6 +7,7 @@ using Heed.Alerting.Notifications;
 using Heed.Alerting.OnCall;
 using Heed.Alerting.Silences;
 using Heed.Server.Hosting;
+using Heed.Server.Journal;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 
@@ -138,7 +139,7 @@ public sealed class OnCallDesk
     {
         if (state.ReadDocuments(SecretKind).TryGetValue(LinkKey, out string? kept)) return Convert.FromBase64String(kept);
         byte[] made = RandomNumberGenerator.GetBytes(AcknowledgementLinks.KeyBytes);
-        state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], []);
+        state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], [], JournalBatch.Empty);
         return made;
     }
 

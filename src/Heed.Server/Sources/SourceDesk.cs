@@ -3,9 +3,6 @@ using System.Collections.Concurrent;
 using Heed.Ingest.Sources;
 using Heed.Ingest.Sources.CloudEvents;
 using Heed.Ingest.Sources.Mapping;
-using Heed.Model.Records;
-using Heed.Monitoring;
-using Heed.Server.Configuration;
 using Heed.Server.Hosting;
 
 namespace Heed.Server.Sources;
@@ -88,16 +85,6 @@ internal sealed class SourceDesk
     /// <summary>Lets go of halves that have waited too long, though nothing comes any more.</summary>
     public void Expire() => Waiting.Expire(_clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private static SourceModels Read(Station station)
-    {
-        SchemaRegistry schemas = station.Schemas;
-        Dictionary<string, SourceMapping> mappings = new(StringComparer.Ordinal);
-        foreach ((ModelConfiguration model, ModelMonitor monitor) in station.Options.Models.Zip(station.Monitors))
-        {
-            string? positive = model.Options.PositiveClass ?? monitor.Baseline.Answers.PositiveClass;
-            mappings[model.Options.Name] = model.Source with { PositiveClass = positive };
-        }
-
-        return new SourceModels(schemas, mappings);
-    }
+    private static SourceModels Read(Station station) =>
+        ConfiguredSources.Of(station.Options.Models, station.Monitors.Select(m => m.Baseline), station.Schemas);
 }

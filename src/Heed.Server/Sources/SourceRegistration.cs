@@ -1,6 +1,8 @@
+using Heed.Server.Configuration;
 using Heed.Server.Hosting;
 
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Heed.Server.Sources;
@@ -9,7 +11,7 @@ namespace Heed.Server.Sources;
 internal static class SourceRegistration
 {
     /// <summary>Behind the engine's loop, so that it is stopped before it.</summary>
-    public static void AddSources(this IServiceCollection services)
+    public static void AddSources(this IServiceCollection services, Station station)
     {
         services.AddSingleton<SourceDesk>();
         services.AddHostedService(s => new SourcePump(
@@ -18,5 +20,13 @@ internal static class SourceRegistration
             s.GetRequiredService<Station>(),
             TimeProvider.System,
             s.GetRequiredService<ILogger<SourcePump>>()));
+        if (station.Options.Imports.Count == 0) return;
+        ImportFigures figures = new(station);
+        foreach (ImportFolderOptions folder in station.Options.Imports)
+        {
+            // The method that takes a factory keeps one service of a type only.
+            services.AddSingleton<IHostedService>(s => new ImportWatch(
+                folder, s.GetRequiredService<SourceDesk>(), s.GetRequiredService<IngestGate>(), figures, TimeProvider.System, s.GetRequiredService<ILogger<ImportWatch>>()));
+        }
     }
 }

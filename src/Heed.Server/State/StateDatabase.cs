@@ -1,3 +1,4 @@
+using Heed.Alerting.Notifications;
 using Heed.Server.Journal;
 
 using Microsoft.Data.Sqlite;
@@ -23,6 +24,8 @@ public sealed class StateDatabase : IDisposable
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
+    private SqliteCommand? _upsert;
+    private SqliteCommand? _delete;
     private JournalTable? _journal;
 
     static StateDatabase() => SQLitePCL.Batteries_V2.Init();
@@ -81,7 +84,7 @@ public sealed class StateDatabase : IDisposable
         lock (_gate)
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
-            foreach (DocumentChange change in changes) Apply_NeedsLock(change);
+            foreach (DocumentChange change in changes) Apply_NeedsLock(change, transaction);
             foreach (OutboxEntry entry in entries) Insert_NeedsLock(entry);
             Journal_NeedsLock.Insert(journal, transaction);
             transaction.Commit();
@@ -125,6 +128,21 @@ public sealed class StateDatabase : IDisposable
     /// <summary>The newest entries, newest first.</summary>
     public IReadOnlyList<OutboxEntry> ReadNewest(int limit) => Read("ORDER BY time_ms DESC, rowid DESC LIMIT $limit", ("$limit", limit));
 
+    /// <summary>Shows the newest notifications between two times, newest first; returns how many it showed.</summary>
+    public int VisitNotifications(long fromMs, long toMs, int limit, Action<Notification> visit)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command_NeedsLock(
+                "SELECT body FROM notifications WHERE time_ms >= $from AND time_ms < $to ORDER BY time_ms DESC LIMIT $limit;",
+                ("$from", fromMs), ("$to", toMs), ("$limit", limit));
+            using SqliteDataReader reader = command.ExecuteReader();
+            int shown = 0;
+            for (; reader.Read(); shown++) visit(OutboxEntry.Parse(reader.GetString(0)));
+            return shown;
+        }
+    }
+
     /// <summary>What is still to be sent, oldest first.</summary>
     public IReadOnlyList<OutboxEntry> ReadPending() => Read("WHERE state = 'pending' ORDER BY time_ms, rowid");
 
@@ -164,13 +182,18 @@ public sealed class StateDatabase : IDisposable
         }
     }
 
-    private void Apply_NeedsLock(DocumentChange change)
+    /// <summary>One prepared command for all: a turn may write a hundred thousand.</summary>
+    private void Apply_NeedsLock(DocumentChange change, SqliteTransaction transaction)
     {
-        using SqliteCommand command = change.Body is null
-            ? Command_NeedsLock("DELETE FROM documents WHERE kind = $kind AND key = $key;", ("$kind", change.Kind), ("$key", change.Key))
-            : Command_NeedsLock(
-                "INSERT INTO documents (kind, key, body) VALUES ($kind, $key, $body) ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body;",
-                ("$kind", change.Kind), ("$key", change.Key), ("$body", change.Body));
+        _upsert ??= Command_NeedsLock(
+            "INSERT INTO documents (kind, key, body) VALUES ($kind, $key, $body) ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body;",
+            ("$kind", ""), ("$key", ""), ("$body", ""));
+        _delete ??= Command_NeedsLock("DELETE FROM documents WHERE kind = $kind AND key = $key;", ("$kind", ""), ("$key", ""));
+        SqliteCommand command = change.Body is null ? _delete : _upsert;
+        command.Transaction = transaction;
+        command.Parameters[0].Value = change.Kind;
+        command.Parameters[1].Value = change.Key;
+        if (change.Body is not null) command.Parameters[2].Value = change.Body;
         command.ExecuteNonQuery();
     }
 

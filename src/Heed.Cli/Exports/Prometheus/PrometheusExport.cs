@@ -32,12 +32,14 @@ internal static class PrometheusExport
 
         GlobalOptions global = inventory.Options.Global;
         folder.Add(ConfigurationPath, Yaml.Write(Configuration(global, rules, heed, alertmanager), Comment));
-        if (global.LookbackDelta != GlobalOptions.DefaultLookbackDelta)
-        {
-            folder.Note($"start Prometheus with --query.lookback-delta={PrometheusDuration.Format(global.LookbackDelta)}, as Heed looks back");
-        }
-
         return folder;
+    }
+
+    /// <summary>Says what cannot stand in the file: a flag of the program.</summary>
+    public static void NoteFlags(GlobalOptions global, ExportFolder folder)
+    {
+        if (global.LookbackDelta == GlobalOptions.DefaultLookbackDelta) return;
+        folder.Note($"start Prometheus with --query.lookback-delta={PrometheusDuration.Format(global.LookbackDelta)}, as Heed looks back");
     }
 
     private static YamlMappingNode Configuration(GlobalOptions global, RuleExport rules, string heed, string alertmanager) => Yaml.Map(

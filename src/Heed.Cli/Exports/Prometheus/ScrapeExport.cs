@@ -27,9 +27,8 @@ internal static class ScrapeExport
     /// <summary>As often as Heed's figures change.</summary>
     public static TimeSpan Interval(GlobalOptions options) => options.SampleInterval < Longest ? options.SampleInterval : Longest;
 
-    /// <summary>Gives every target the same <c>instance</c>, so that it can be told from one that a series has itself.</summary>
-    public static YamlSequenceNode TargetRules() => Yaml.List(Yaml.Map(
-        ("action", Yaml.Text("replace")), (TargetLabel, Yaml.Text(Instance)), ("replacement", Yaml.Text(Job))));
+    /// <summary>Gives every target the same <c>job</c> and <c>instance</c>, so that they can be told from those that a series has itself.</summary>
+    public static YamlSequenceNode TargetRules() => Yaml.List(Set(JobLabel), Set(Instance));
 
     /// <param name="recorded">Metrics of the exported recording rules.</param>
     public static YamlSequenceNode MetricRules(IEnumerable<string> recorded)
@@ -41,7 +40,10 @@ internal static class ScrapeExport
             Clear(JobLabel));
     }
 
+    private static YamlMappingNode Set(string label) =>
+        Yaml.Map(("action", Yaml.Text("replace")), (TargetLabel, Yaml.Text(label)), ("replacement", Yaml.Text(Job)));
+
+    /// <summary>The pattern has no group, so the default replacement (the first one) is empty, and an empty label is none.</summary>
     private static YamlMappingNode Clear(string label) => Yaml.Map(
-        ("action", Yaml.Text("replace")), (SourceLabels, Yaml.Row(label)), ("regex", Yaml.Text(Job)), (TargetLabel, Yaml.Text(label)),
-        ("replacement", Yaml.Text("")));
+        ("action", Yaml.Text("replace")), (SourceLabels, Yaml.Row(label)), ("regex", Yaml.Text(Job)), (TargetLabel, Yaml.Text(label)));
 }
