@@ -31,7 +31,7 @@ internal sealed class ActiveAlert(Alert alert, bool isTimeout, IReadOnlyList<Rou
     public bool EndIsNoted { get; set; }
 
     /// <summary>Those that it is in: at most one a route.</summary>
-    public List<AggregationGroup> Groups { get; } = [];
+    public List<AggregationGroup> Groups { get; } = new(1);
 
     /// <summary>The one of a route; null for none.</summary>
     public AggregationGroup? GroupIn(Route route)
@@ -45,5 +45,6 @@ internal sealed class ActiveAlert(Alert alert, bool isTimeout, IReadOnlyList<Rou
     }
 
     /// <summary>The labels of the group that it belongs to in a route.</summary>
-    public LabelSet GroupLabels(Route route) => Link is { } link ? link.Incident.GroupLabels(route, Alert) : route.GroupLabels(Alert.Labels);
+    public LabelSet GroupLabels(Route route) =>
+        Link is { } link ? link.Incident.GroupLabels(route, Alert) : route.GroupLabels(Alert.Labels);
 }

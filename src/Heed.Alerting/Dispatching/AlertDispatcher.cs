@@ -173,11 +173,18 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             return;
         }
 
-        if (!group.Add(active) && group.HasFlushed) return;
-        _changes?.Alert(active.Alert.Fingerprint);
+        if (group.Add(active))
+        {
+            _changes?.Alert(active.Alert.Fingerprint);
+            if (group.Members.Count == 1) _changes?.Group(group);
+        }
+        else if (group.HasFlushed) return;
+
+        bool isOld = !group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs;
+        long dueMs = isOld ? nowMs : RaisesSeverity(active, nowMs) ? nowMs + waitMs : group.DueMs;
+        if (dueMs >= group.DueMs) return;
+        _groups.Schedule(group, dueMs);
         _changes?.Group(group);
-        if (RaisesSeverity(active, nowMs) && group.DueMs > nowMs + waitMs) _groups.Schedule(group, nowMs + waitMs);
-        if (!group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs && group.DueMs > nowMs) _groups.Schedule(group, nowMs);
     }
 
     private List<Offer> Flush_NeedsLock(AggregationGroup group, long nowMs)

@@ -23,7 +23,9 @@ internal sealed class ChangedRecords
             changes.Add(new AlertingChange(AlertingRecordKind.Alert, FormattableString.Invariant($"{fingerprint:x16}"), record));
         }
 
-        foreach ((string key, string receiver) in _groups.OrderBy(g => g.Key, StringComparer.Ordinal).ThenBy(g => g.Receiver, StringComparer.Ordinal))
+        IEnumerable<(string Key, string Receiver)> ordered =
+            _groups.OrderBy(g => g.Key, StringComparer.Ordinal).ThenBy(g => g.Receiver, StringComparer.Ordinal);
+        foreach ((string key, string receiver) in ordered)
         {
             AggregationGroup? group = groups.Find(key).FirstOrDefault(g => g.Receiver.Name == receiver);
             changes.Add(new AlertingChange(

@@ -45,7 +45,9 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
         return true;
     }
 
-    /// <summary>Drops the alerts that the last flush saw resolved and that were not said anew since. Those whose incident may reopen stay.</summary>
+    /// <summary>
+    /// Drops the alerts that the last flush saw resolved and that were not said anew since. Those whose incident may reopen stay.
+    /// </summary>
     public void DropResolved(ChangedRecords? changes)
     {
         if (Pending > 0) return;

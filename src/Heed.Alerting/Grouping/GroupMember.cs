@@ -14,7 +14,7 @@ internal sealed class GroupMember(ActiveAlert active)
     public bool MayReopen { get; set; }
 
     /// <summary>What the journal says of it last, by integration: what is decided again as before is not noted again.</summary>
-    public Dictionary<int, Decision> Noted { get; } = [];
+    public Decision[]? Noted { get; set; }
 
     /// <summary>Whether a flush has seen it.</summary>
     public bool WasFlushed { get; set; }

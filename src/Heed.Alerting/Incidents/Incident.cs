@@ -1,6 +1,8 @@
 namespace Heed.Alerting.Incidents;
 
-/// <summary>What a person is interrupted by: the alerts of a model that share a cause. As it stood at one moment; it never changes.</summary>
+/// <summary>
+/// What a person is interrupted by: the alerts of a model that share a cause. As it stood at one moment; it never changes.
+/// </summary>
 public sealed record Incident
 {
     /// <summary>Twelve hexadecimal digits, derived from the model, the first alert and its time: replays agree on it.</summary>

@@ -14,7 +14,9 @@ internal sealed partial class IncidentBook
     /// <param name="alertOf">An alert of an open incident in its newest form.</param>
     public void Restore(IEnumerable<IncidentRecord> records, Func<AlertRecord, Alert> alertOf)
     {
-        foreach (IncidentRecord record in records.OrderBy(r => r.ClosedAtMs ?? long.MaxValue).ThenBy(r => r.LastLinkedAtMs).ThenBy(r => r.Id, StringComparer.Ordinal))
+        IEnumerable<IncidentRecord> closedFirst =
+            records.OrderBy(r => r.ClosedAtMs ?? long.MaxValue).ThenBy(r => r.LastLinkedAtMs).ThenBy(r => r.Id, StringComparer.Ordinal);
+        foreach (IncidentRecord record in closedFirst)
         {
             OpenIncident incident = IncidentRecords.ToOpen(record, options, record.ClosedAtMs is null ? alertOf : StateRecords.ToAlert);
             if (!_incidents.TryAdd(incident.Id, incident)) continue;
@@ -29,12 +31,15 @@ internal sealed partial class IncidentBook
         }
     }
 
-    /// <summary>Adds what changed since the last call. An incident that only gathered and is over is gone; one that was closed stays.</summary>
+    /// <summary>
+    /// Adds what changed since the last call. An incident that only gathered and is over is gone; one that was closed stays.
+    /// </summary>
     public void Collect(List<AlertingChange> changes)
     {
         foreach (string id in _dirty.Order(StringComparer.Ordinal))
         {
-            changes.Add(new AlertingChange(AlertingRecordKind.Incident, id, Find(id) is { } incident ? IncidentRecords.ToRecord(incident) : null));
+            IncidentRecord? record = Find(id) is { } incident ? IncidentRecords.ToRecord(incident) : null;
+            changes.Add(new AlertingChange(AlertingRecordKind.Incident, id, record));
         }
 
         _dirty.Clear();

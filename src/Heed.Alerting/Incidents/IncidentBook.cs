@@ -171,5 +171,6 @@ internal sealed partial class IncidentBook(IncidentOptions options)
         _dirty.Add(incident.Id);
     }
 
-    private static string FiredText(Alert alert) => $"{alert.Name} fires ({AlertSeverities.Of(alert.Labels).Word()}): {OpenIncident.Words(alert)}";
+    private static string FiredText(Alert alert) =>
+        $"{alert.Name} fires ({AlertSeverities.Of(alert.Labels).Word()}): {OpenIncident.Words(alert)}";
 }

@@ -20,19 +20,20 @@ public sealed class IncidentChain(IReadOnlyList<IncidentLayer> layers)
         Layer(
             "data",
             """layer="feature" """,
-            """alertname=~".*(Feature|Input|Null|Missing|Schema|Unseen|OutOfRange|Stale|Frozen|Swapped|DataQuality|Pipeline|Embedding).*" """,
-            """alertname=~".*Drift.*", alertname!~".*(Prediction|Answer|Output|Score|Class|Concept|Label|Target).*" """),
+            """alertname=~".*(Feature|Input|Null|Missing|Schema|Unseen|OutOfRange|Stale|Frozen|Swapped).*" """,
+            """alertname=~".*(DataQuality|Pipeline|Embedding).*" """,
+            Named("Drift", "Prediction|Answer|Output|Score|Class|Concept|Label|Target")),
         Layer(
             "service",
             """slo=~".*(latency|availability|error|throughput|cost).*" """,
-            """alertname=~".*(Latency|Error|Availability|Outage|Down|Traffic|Throughput|Requests|Timeout|Cost|Budget|Slow).*", alertname!~".*(Accuracy|Baseline|Quality).*" """),
-        Layer(
-            "answers",
-            """alertname=~".*(Prediction|Answer|Output|Score|Class|Confidence|Prior|Correction).*", alertname!~".*(Accuracy|Quality|Calibration).*" """),
+            Named("Latency|Error|Availability|Outage|Down|Traffic|Throughput|Requests|Timeout|Cost|Budget|Slow", "Accuracy|Baseline|Quality")
+                + """, slo!~".*(accuracy|quality).*" """),
+        Layer("answers", Named("Prediction|Answer|Output|Score|Class|Confidence|Prior|Correction", "Accuracy|Quality|Calibration")),
         Layer(
             Quality,
             """slo=~".*(accuracy|quality).*" """,
-            """alertname=~".*(Accuracy|Quality|Auc|AUC|F1|Precision|Recall|Mae|MAE|Rmse|RMSE|Calibration|Concept|Segment|Baseline|Bias).*" """),
+            """alertname=~".*(Accuracy|Quality|Auc|AUC|F1|Precision|Recall|Mae|MAE|Rmse|RMSE).*" """,
+            """alertname=~".*(Calibration|Concept|Segment|Baseline|Bias).*" """),
     ]);
 
     public IReadOnlyList<IncidentLayer> Layers => layers;
@@ -60,5 +61,9 @@ public sealed class IncidentChain(IReadOnlyList<IncidentLayer> layers)
     /// <summary>Whether a rank is the chain's end: effects that may show days after their cause.</summary>
     public bool IsLast(int rank) => rank == layers.Count - 1;
 
-    private static IncidentLayer Layer(string name, params string[] sets) => new(name, [.. sets.Select(s => MatcherParser.Parse(s.Trim()).Value)]);
+    private static IncidentLayer Layer(string name, params string[] sets) =>
+        new(name, [.. sets.Select(s => MatcherParser.Parse(s.Trim()).Value)]);
+
+    /// <summary>Names with one of the words, and none of the others.</summary>
+    private static string Named(string words, string others) => $"""alertname=~".*({words}).*", alertname!~".*({others}).*" """.TrimEnd();
 }

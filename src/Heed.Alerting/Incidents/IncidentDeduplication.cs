@@ -80,7 +80,8 @@ internal sealed class IncidentDeduplication
 
     private NotifyReason Repeat(bool fires, out HoldReason hold)
     {
-        bool isHandled = fires && _alerts.TrueForAll(a => a.IsResolved || a.Link is { Incident: { AcknowledgedAtMs: not null } or { ResolvedBy.Length: > 0 } });
+        bool isHandled = fires && _alerts.TrueForAll(
+            a => a.IsResolved || a.Link is { Incident: { AcknowledgedAtMs: not null } or { ResolvedBy.Length: > 0 } });
         hold = !fires ? HoldReason.IncidentMayReopen : isHandled ? HoldReason.IncidentAcknowledged : HoldReason.None;
         return hold == HoldReason.None ? NotifyReason.RepeatIntervalElapsed : NotifyReason.None;
     }
@@ -93,7 +94,8 @@ internal sealed class IncidentDeduplication
         {
             if (alert.Link is not { } link) continue;
             (bool isBelieved, long endsAtMs) = incidents.GetValueOrDefault(link.Incident);
-            incidents[link.Incident] = (isBelieved || IsToldFiring(alert), Math.Max(endsAtMs, alert.IsResolved ? alert.Alert.EndsAtMs : long.MaxValue / 2));
+            long alertEndsAtMs = alert.IsResolved ? alert.Alert.EndsAtMs : long.MaxValue / 2;
+            incidents[link.Incident] = (isBelieved || IsToldFiring(alert), Math.Max(endsAtMs, alertEndsAtMs));
         }
 
         return incidents;

@@ -34,7 +34,9 @@ public sealed record IncidentOptions
     /// <value>How long a closed incident can still be judged and commented.</value>
     public TimeSpan Retention { get; init; } = DefaultRetention;
 
-    /// <value>Incidents that are known at a time, closed ones included; beyond it the oldest closed one goes, or else the alerts are not linked.</value>
+    /// <value>
+    /// Incidents that are known at a time, closed ones included; beyond it the oldest closed one goes, or else the alerts are not linked.
+    /// </value>
     public int MaxIncidents { get; init; } = DefaultMaxIncidents;
 
     /// <value>Alerts of one incident; beyond it they are not linked, and counted.</value>

@@ -11,7 +11,9 @@ internal sealed class IncidentStage(IncidentBook book)
     private readonly Dictionary<OpenIncident, long> _ends = [];
     private readonly Dictionary<OpenIncident, IncidentLink> _causes = [];
 
-    /// <summary>Settles the standing of the alerts, leaves reasons with those that join, and puts causes first. False where none is linked.</summary>
+    /// <summary>
+    /// Settles the standing of the alerts, leaves reasons with those that join, and puts causes first. False where none is linked.
+    /// </summary>
     public bool Run(AggregationGroup group, List<FlushedAlert> alerts, long nowMs)
     {
         if (!alerts.Exists(a => a.Link is not null)) return false;

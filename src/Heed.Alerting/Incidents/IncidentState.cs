@@ -3,7 +3,9 @@ namespace Heed.Alerting.Incidents;
 /// <summary>Where an incident stands.</summary>
 public enum IncidentState
 {
-    /// <summary>Its alerts fire, but none has come through inhibition, time intervals, silences and its group's wait: nobody is to act.</summary>
+    /// <summary>
+    /// Its alerts fire, but none has come through inhibition, time intervals, silences and its group's wait: nobody is to act.
+    /// </summary>
     Gathering,
     Open,
 

@@ -51,10 +51,12 @@ internal sealed class DecisionJournal
         Decision? decided = index < group.Decisions.Length ? group.Decisions[index] : null;
         Decision decision = (isShown ? decided : member.Held ?? decided) ?? default;
         if (decision.TimeMs != nowMs || IsAsBefore(member, index, decision)) return;
+        member.Noted ??= new Decision[Math.Max(1, group.Decisions.Length)];
         member.Noted[index] = decision;
         bool told = decision.Notify != NotifyReason.None;
-        Add(new JournalEntry(
-            nowMs, member.Active.Alert.Labels, told ? JournalStep.Notified : JournalStep.Held, group.Receiver.Name, integration?.Id.ToString() ?? "", decision)
+        JournalStep step = told ? JournalStep.Notified : JournalStep.Held;
+        string name = integration?.Id.ToString() ?? "";
+        Add(new JournalEntry(nowMs, member.Active.Alert.Labels, step, group.Receiver.Name, name, decision)
         {
             GroupKey = group.Key,
             NotificationId = told && offer is not null ? offer.Notification.Id : "",
@@ -64,10 +66,10 @@ internal sealed class DecisionJournal
 
     private static bool IsAsBefore(GroupMember member, int index, in Decision decision) =>
         decision.Notify == NotifyReason.None
-        && member.Noted.TryGetValue(index, out Decision before)
-        && before.Notify == NotifyReason.None
-        && before.Hold == decision.Hold
-        && before.Cause == decision.Cause;
+        && member.Noted is { } noted
+        && noted[index].Notify == NotifyReason.None
+        && noted[index].Hold == decision.Hold
+        && noted[index].Cause == decision.Cause;
 
     private static Offer? OfferFor(IReadOnlyList<Offer> offers, int index)
     {

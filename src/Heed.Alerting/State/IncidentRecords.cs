@@ -28,8 +28,11 @@ public static class IncidentRecords
         JudgedBy = incident.JudgedBy,
         TimelineDropped = incident.TimelineDropped,
         Timeline = [.. incident.Timeline],
-        Links = [.. incident.Links.Select(l => new LinkRecord(StateRecords.ToRecord(l.Alert, isTimeout: false), l.FirstStartsAtMs, l.Standing, l.EndIsTold))],
+        Links = [.. incident.Links.Select(ToRecord)],
     };
+
+    private static LinkRecord ToRecord(IncidentLink link) =>
+        new(StateRecords.ToRecord(link.Alert, isTimeout: false), link.FirstStartsAtMs, link.Standing, link.EndIsTold);
 
     internal static OpenIncident ToOpen(IncidentRecord record, IncidentOptions options, Func<AlertRecord, Model.Alerts.Alert> alertOf)
     {

@@ -10,12 +10,20 @@ internal static class ExplainCommand
     {
         Argument<string> alert = new("ALERT") { Description = "Its name, or its fingerprint." };
         Option<string?> at = new("--at") { Description = "A time in the past, as 2026-03-01T10:00:00Z." };
-        Option<string[]> labels = new("--label") { Description = "Only alerts with this label, as name=value.", DefaultValueFactory = _ => [] };
+        Option<string[]> labels = new("--label")
+        {
+            Description = "Only alerts with this label, as name=value.",
+            DefaultValueFactory = _ => [],
+        };
         Option<string> server = ServerQuestion.Option();
         Option<bool> json = new("--json") { Description = "Print the server's answer as it is." };
-        Command command = new("explain", "Says why an alert fires or does not, and who was or was not told, at any time.") { alert, at, labels, server, json };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(server), Path(parsed.GetValue(alert)!, parsed.GetValue(at), parsed.GetValue(labels)!), parsed.GetValue(json), cancellation));
+        const string Description = "Says why an alert fires or does not, and who was or was not told, at any time.";
+        Command command = new("explain", Description) { alert, at, labels, server, json };
+        command.SetAction((parsed, cancellation) =>
+        {
+            string path = Path(parsed.GetValue(alert)!, parsed.GetValue(at), parsed.GetValue(labels)!);
+            return RunAsync(parsed.GetValue(server), path, parsed.GetValue(json), cancellation);
+        });
         return command;
     }
 
@@ -48,13 +56,15 @@ internal static class ExplainCommand
 
     private static void Write(JsonElement alert)
     {
-        string labels = string.Join(", ", alert.GetProperty("labels").EnumerateObject().Where(l => l.Name != "alertname").Select(l => $"{l.Name}={l.Value.GetString()}"));
+        IEnumerable<JsonProperty> others = alert.GetProperty("labels").EnumerateObject().Where(l => l.Name != "alertname");
+        string labels = string.Join(", ", others.Select(l => $"{l.Name}={l.Value.GetString()}"));
         Console.WriteLine($"{IncidentText.Text(alert, "name")} {{{labels}}}");
         Console.WriteLine("  " + IncidentText.Text(alert, "summary"));
         foreach (JsonElement step in alert.GetProperty("steps").EnumerateArray())
         {
             string receiver = IncidentText.Text(step, "receiver");
-            Console.WriteLine($"  {IncidentText.Time(step.GetProperty("time"))}  {IncidentText.Text(step, "kind"),-9} {(receiver.Length > 0 ? receiver + ": " : "")}{IncidentText.Text(step, "text")}");
+            string what = (receiver.Length > 0 ? receiver + ": " : "") + IncidentText.Text(step, "text");
+            Console.WriteLine($"  {IncidentText.Time(step.GetProperty("time"))}  {IncidentText.Text(step, "kind"),-9} {what}");
         }
 
         Console.WriteLine();
@@ -62,7 +72,8 @@ internal static class ExplainCommand
 
     private static void WriteRule(JsonElement rule)
     {
-        Console.WriteLine($"rule {IncidentText.Text(rule, "name")} in {IncidentText.Text(rule, "file")}, group {IncidentText.Text(rule, "group")}, for {IncidentText.Text(rule, "hold")}");
+        string place = $"{IncidentText.Text(rule, "file")}, group {IncidentText.Text(rule, "group")}";
+        Console.WriteLine($"rule {IncidentText.Text(rule, "name")} in {place}, for {IncidentText.Text(rule, "hold")}");
         Console.WriteLine("  " + IncidentText.Text(rule, "expression").ReplaceLineEndings("\n  "));
         Console.WriteLine("  " + IncidentText.Text(rule, "summary"));
     }

@@ -25,8 +25,11 @@ internal static class IncidentAction
         else command.Options.Add(note);
         command.Options.Add(by);
         command.Options.Add(server);
-        command.SetAction((parsed, cancellation) => SendAsync(
-            parsed.GetValue(server), parsed.GetValue(id)!, action, parsed.GetValue(by), noteIsText ? parsed.GetValue(text) : parsed.GetValue(note), null, cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            string? said = noteIsText ? parsed.GetValue(text) : parsed.GetValue(note);
+            return SendAsync(parsed.GetValue(server), parsed.GetValue(id)!, action, parsed.GetValue(by), said, null, cancellation);
+        });
         return command;
     }
 
@@ -38,7 +41,8 @@ internal static class IncidentAction
         Option<string?> note = new("--note") { Description = "What to say of it." };
         Option<string> by = By();
         Option<string> server = ServerQuestion.Option();
-        Command command = new("verdict", "Says whether an incident was worth it: the noise report counts it.") { id, verdict, note, by, server };
+        const string Description = "Says whether an incident was worth it: the noise report counts it.";
+        Command command = new("verdict", Description) { id, verdict, note, by, server };
         command.SetAction((parsed, cancellation) => SendAsync(
             parsed.GetValue(server), parsed.GetValue(id)!, "verdict", parsed.GetValue(by), parsed.GetValue(note),
             parsed.GetValue(verdict)!.Replace('-', '_'), cancellation));
@@ -52,11 +56,12 @@ internal static class IncidentAction
         string? server, string id, string action, string? by, string? note, string? verdict, CancellationToken cancellation)
     {
         JsonObject body = new() { ["who"] = by, ["note"] = note, ["verdict"] = verdict };
-        (string? answer, int exitCode) = await ServerQuestion.TellAsync(server, $"v1/incidents/{Uri.EscapeDataString(id)}/{action}", body.ToJsonString(), cancellation);
+        string path = $"v1/incidents/{Uri.EscapeDataString(id)}/{action}";
+        (string? answer, int exitCode) = await ServerQuestion.TellAsync(server, path, body.ToJsonString(), cancellation);
         if (answer is null) return exitCode;
         using JsonDocument document = JsonDocument.Parse(answer);
         JsonElement incident = document.RootElement;
-        Console.WriteLine($"{incident.GetProperty("id").GetString()} {incident.GetProperty("state").GetString()}: {incident.GetProperty("title").GetString()}");
+        Console.WriteLine($"{IncidentText.Text(incident, "id")} {IncidentText.Text(incident, "state")}: {IncidentText.Text(incident, "title")}");
         return ExitCodes.Done;
     }
 }

@@ -42,7 +42,8 @@ internal static class IncidentText
     {
         Console.WriteLine($"{Text(incident, "id")}  {Text(incident, "title")}");
         string verdict = Text(incident, "verdict");
-        Console.WriteLine($"{Text(incident, "state")}, {Text(incident, "severity")}, model {Text(incident, "model")}{(verdict.Length > 0 ? $", {verdict.Replace('_', ' ')}" : "")}");
+        string judged = verdict.Length > 0 ? ", " + verdict.Replace('_', ' ') : "";
+        Console.WriteLine($"{Text(incident, "state")}, {Text(incident, "severity")}, model {Text(incident, "model")}{judged}");
         foreach (JsonElement layer in incident.GetProperty("chain").EnumerateArray())
         {
             string names = string.Join(", ", layer.GetProperty("alerts").EnumerateArray().Select(a => a.GetString()));
@@ -53,7 +54,8 @@ internal static class IncidentText
         foreach (JsonElement line in incident.GetProperty("timeline").EnumerateArray())
         {
             string who = Text(line, "who");
-            Console.WriteLine($"{Time(line.GetProperty("time"))}  {Text(line, "kind").Replace('_', ' '),-16} {(who.Length > 0 ? who + ": " : "")}{Text(line, "text")}");
+            string said = (who.Length > 0 ? who + ": " : "") + Text(line, "text");
+            Console.WriteLine($"{Time(line.GetProperty("time"))}  {Text(line, "kind").Replace('_', ' '),-16} {said}");
         }
     }
 

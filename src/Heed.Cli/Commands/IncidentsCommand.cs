@@ -34,8 +34,8 @@ internal static class IncidentsCommand
         (string? body, int exitCode) = await ServerQuestion.AskAsync(server, path, cancellation);
         if (body is null) return exitCode;
         using JsonDocument document = JsonDocument.Parse(body);
-        JsonElement[] incidents =
-            [.. document.RootElement.GetProperty("incidents").EnumerateArray().Where(i => all || i.GetProperty("state").GetString() != "closed")];
+        IEnumerable<JsonElement> known = document.RootElement.GetProperty("incidents").EnumerateArray();
+        JsonElement[] incidents = [.. known.Where(i => all || i.GetProperty("state").GetString() != "closed")];
         if (json) Console.WriteLine(all ? body : $"{{\"incidents\":[{string.Join(',', incidents.Select(i => i.GetRawText()))}]}}");
         else IncidentText.Write(incidents);
         return ExitCodes.Done;

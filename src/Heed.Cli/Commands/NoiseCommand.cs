@@ -18,7 +18,8 @@ internal static class NoiseCommand
         Option<string?> zone = new("--zone") { Description = "Whose weeks and nights count, as Europe/Berlin; UTC without it." };
         Option<string> server = ServerQuestion.Option();
         Option<bool> json = new("--json") { Description = "Print the server's answer as it is." };
-        Command command = new("noise", "Shows how often people were interrupted, by service and week, and by which rules.") { since, zone, server, json };
+        const string Description = "Shows how often people were interrupted, by service and week, and by which rules.";
+        Command command = new("noise", Description) { since, zone, server, json };
         command.SetAction((parsed, cancellation) =>
             RunAsync(parsed.GetValue(since)!, parsed.GetValue(zone), parsed.GetValue(server), parsed.GetValue(json), cancellation));
         return command;
@@ -50,7 +51,8 @@ internal static class NoiseCommand
         else Write(weeks, $"interruptions (target {report.GetProperty("target_least")}–{report.GetProperty("target_most")})");
         foreach (JsonElement rule in report.GetProperty("noisiest_rules").EnumerateArray())
         {
-            Console.WriteLine($"{IncidentText.Text(rule, "rule")}: {rule.GetProperty("interruptions")} interruptions, fired {rule.GetProperty("fired")} times, {rule.GetProperty("noise")} incidents called noise");
+            string counts = $"{rule.GetProperty("interruptions")} interruptions, fired {rule.GetProperty("fired")} times";
+            Console.WriteLine($"{IncidentText.Text(rule, "rule")}: {counts}, {rule.GetProperty("noise")} incidents called noise");
         }
 
         Console.WriteLine($"never fired: {List(report.GetProperty("never_fired"))}");
@@ -63,7 +65,8 @@ internal static class NoiseCommand
     private static void Write(JsonElement[] weeks, string interruptions)
     {
         Table table = new Table().Border(TableBorder.None);
-        foreach (string column in (string[])["week", "service", interruptions, "incidents", "acted on", "noise", "to acknowledge", "flaps", "repeats", "at night"])
+        string[] columns = ["week", "service", interruptions, "incidents", "acted on", "noise", "to acknowledge", "flaps", "repeats", "at night"];
+        foreach (string column in columns)
         {
             table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
         }
@@ -71,7 +74,8 @@ internal static class NoiseCommand
         foreach (JsonElement week in weeks)
         {
             JsonElement median = week.GetProperty("median_seconds_to_acknowledge");
-            string acknowledged = median.ValueKind == JsonValueKind.Null ? "–" : PrometheusDuration.Format(TimeSpan.FromSeconds(Math.Round(median.GetDouble())));
+            string acknowledged = median.ValueKind == JsonValueKind.Null ? "–"
+                : PrometheusDuration.Format(TimeSpan.FromSeconds(Math.Round(median.GetDouble())));
             string service = IncidentText.Text(week, "service");
             string[] cells =
             [

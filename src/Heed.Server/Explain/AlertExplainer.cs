@@ -51,7 +51,7 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
     private AlertExplanation Explain(in JournalSubject subject, LabelSet labels, IReadOnlyList<JournalRow> rows, long atMs, bool isNow)
     {
         (string word, long? sinceMs) = StateOf(rows);
-        IReadOnlyList<ReceiverExplanation> receivers = Receivers(rows, labels, word == "firing", isNow);
+        IReadOnlyList<ReceiverExplanation> receivers = Receivers(rows, labels, atMs, isNow && word == "firing");
         IncidentExplanation? incident = Incident(rows, atMs);
         AlertingRule? rule = RuleOf(subject.Name, labels)?.Rule as AlertingRule;
         return new AlertExplanation
@@ -64,7 +64,7 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
             Summary = ExplainText.Of(word, sinceMs, receivers, incident, rule, Distance(rule, labels, atMs)),
             Receivers = receivers,
             Incident = incident,
-            Steps = [.. rows.Select(Step), .. Deliveries(receivers, rows)],
+            Steps = [.. rows.Select(Step).Concat(Deliveries(rows, atMs)).OrderBy(s => s.Time)],
         };
     }
 
@@ -87,7 +87,11 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         return ("inactive", null);
     }
 
-    private IReadOnlyList<ReceiverExplanation> Receivers(IReadOnlyList<JournalRow> rows, LabelSet labels, bool fires, bool isNow)
+    /// <param name="rows">The journal's.</param>
+    /// <param name="labels">The alert's.</param>
+    /// <param name="atMs">The time that it is about.</param>
+    /// <param name="withNext">Whether what comes next is to be told.</param>
+    private IReadOnlyList<ReceiverExplanation> Receivers(IReadOnlyList<JournalRow> rows, LabelSet labels, long atMs, bool withNext)
     {
         Dictionary<(string, string), ReceiverExplanation> last = [];
         foreach (JournalRow row in rows)
@@ -98,10 +102,10 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
 
             // Who was told still knows: that there was nothing to add is no answer.
             bool addsNothing = body.Reason == nameof(HoldReason.NothingNew) && last.GetValueOrDefault(key)?.Outcome == "notified";
-            if (!addsNothing) last[key] = Decided(row, body);
+            if (!addsNothing) last[key] = Decided(row, body, atMs);
         }
 
-        AlertStatus? status = isNow && fires ? station.Alerts.Status(labels.Fingerprint) : null;
+        AlertStatus? status = withNext ? station.Alerts.Status(labels.Fingerprint) : null;
         foreach (ReceiverStatus each in status?.Receivers ?? [])
         {
             (string, string) key = (each.Receiver, each.Integration);
@@ -122,9 +126,9 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         return [.. last.OrderBy(r => r.Key).Select(r => r.Value)];
     }
 
-    private ReceiverExplanation Decided(in JournalRow row, JournalBody body)
+    private ReceiverExplanation Decided(in JournalRow row, JournalBody body, long atMs)
     {
-        JournalRow? end = body.Notification is { } id ? EndOf(id) : null;
+        JournalRow? end = body.Notification is { } id ? EndOf(id, atMs) : null;
         JournalBody? receipt = end is { } ended ? JournalJson.Read(ended.Body) : null;
         return new ReceiverExplanation
         {
@@ -140,8 +144,9 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         };
     }
 
-    private JournalRow? EndOf(string notification) =>
-        state.AskJournal(j => j.Read(notification, long.MaxValue, 1)) is [JournalRow end] ? end : null;
+    /// <summary>How a delivery ended by a time; null where it had not.</summary>
+    private JournalRow? EndOf(string notification, long atMs) =>
+        state.AskJournal(j => j.Read(notification, atMs, 1)) is [JournalRow end] ? end : null;
 
     private IncidentExplanation? Incident(IReadOnlyList<JournalRow> rows, long atMs)
     {
@@ -173,13 +178,16 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         return new ExplainStep(Time(row.TimeMs), row.Kind, body.Receiver is null ? null : $"{body.Receiver} {body.Integration}".TrimEnd(), text);
     }
 
-    private static IEnumerable<ExplainStep> Deliveries(IReadOnlyList<ReceiverExplanation> receivers, IReadOnlyList<JournalRow> rows)
+    private IEnumerable<ExplainStep> Deliveries(IReadOnlyList<JournalRow> rows, long atMs)
     {
-        foreach (ReceiverExplanation receiver in receivers)
+        foreach (JournalRow row in rows)
         {
-            if (receiver.Delivery is null or "pending") continue;
-            DateTimeOffset time = receiver.Time > Time(rows[^1].TimeMs) ? receiver.Time : Time(rows[^1].TimeMs);
-            yield return new ExplainStep(time, receiver.Delivery, $"{receiver.Receiver} {receiver.Integration}".TrimEnd(), receiver.Receipt ?? "");
+            JournalBody body = JournalJson.Read(row.Body);
+            if (body.Notification is not { } id || EndOf(id, atMs) is not { } end) continue;
+            JournalBody ended = JournalJson.Read(end.Body);
+            string attempts = ended.Attempts > 1 ? $" after {ended.Attempts} attempts" : "";
+            string text = (ended.Receipt ?? ended.Error ?? "") + attempts;
+            yield return new ExplainStep(Time(end.TimeMs), end.Kind, $"{body.Receiver} {body.Integration}".TrimEnd(), text);
         }
     }
 
@@ -203,7 +211,8 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
     private string Distance(AlertingRule? rule, LabelSet labels, long atMs)
     {
         if (rule is null) return "";
-        IReadOnlyList<ThresholdReading> readings = ThresholdReading.Read(rule.Expression, labels, station.Queries, atMs, out bool measured);
+        IReadOnlyList<ThresholdReading> readings =
+            ThresholdReading.Read(rule.Expression, labels, station.Queries, atMs, out bool measured);
         return readings.Count > 0 ? readings[0].Text : measured ? "its expression gives nothing at that time" : "";
     }
 
@@ -214,7 +223,8 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         foreach ((RuleReport report, RuleGroupReport group) in AlertingRules(name, labels))
         {
             AlertingRule rule = (AlertingRule)report.Rule;
-            IReadOnlyList<ThresholdReading> readings = ThresholdReading.Read(rule.Expression, labels, station.Queries, atMs, out bool measured);
+            IReadOnlyList<ThresholdReading> readings =
+                ThresholdReading.Read(rule.Expression, labels, station.Queries, atMs, out bool measured);
             rules.Add(new RuleExplanation
             {
                 Name = rule.Name,

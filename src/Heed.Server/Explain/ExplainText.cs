@@ -10,7 +10,12 @@ internal static class ExplainText
 {
     /// <summary>An alert's state, and why people were or were not told.</summary>
     public static string Of(
-        string state, long? sinceMs, IReadOnlyList<ReceiverExplanation> receivers, IncidentExplanation? incident, AlertingRule? rule, string distance)
+        string state,
+        long? sinceMs,
+        IReadOnlyList<ReceiverExplanation> receivers,
+        IncidentExplanation? incident,
+        AlertingRule? rule,
+        string distance)
     {
         string since = sinceMs is { } time ? " since " + Rfc3339.Format(time) : "";
         string measured = distance.Length > 0 ? ": " + distance : "";
@@ -28,7 +33,9 @@ internal static class ExplainText
     {
         if (error.Length > 0) return "its last evaluation failed: " + error;
         if (readings.Count > 0) return (readings[0].Holds ? "the condition holds: " : "does not fire: ") + readings[0].Text;
-        return measured ? "does not fire: its expression has no series at that time" : "its expression is no comparison whose distance could be told";
+        return measured
+            ? "does not fire: its expression has no series at that time"
+            : "its expression is no comparison whose distance could be told";
     }
 
     private static string Fires(long? sinceMs, AlertingRule? rule) => sinceMs is { } since && rule is not null

@@ -26,7 +26,8 @@ internal sealed record ThresholdReading(LabelSet Labels, double Value, double Bo
     /// <param name="queries">Over the stored series.</param>
     /// <param name="timeMs">When.</param>
     /// <param name="measured">Whether there is a comparison to read.</param>
-    public static IReadOnlyList<ThresholdReading> Read(Expression expression, LabelSet alert, QueryEngine queries, long timeMs, out bool measured)
+    public static IReadOnlyList<ThresholdReading> Read(
+        Expression expression, LabelSet alert, QueryEngine queries, long timeMs, out bool measured)
     {
         measured = false;
         if (Comparison(expression) is not { } comparison) return [];
@@ -43,7 +44,9 @@ internal sealed record ThresholdReading(LabelSet Labels, double Value, double Bo
             readings.Add(Of(sample.Labels, sample.Sample.Value, op, bound));
         }
 
-        return [.. readings.OrderBy(r => double.IsNaN(r.Value)).ThenBy(r => Math.Abs(r.Value - r.Bound)).ThenBy(r => r.Labels).Take(MostReadings)];
+        IEnumerable<ThresholdReading> nearest =
+            readings.OrderBy(r => double.IsNaN(r.Value)).ThenBy(r => Math.Abs(r.Value - r.Bound)).ThenBy(r => r.Labels);
+        return [.. nearest.Take(MostReadings)];
     }
 
     private static ThresholdReading Of(LabelSet labels, double value, BinaryOperator op, double bound)
@@ -58,7 +61,8 @@ internal sealed record ThresholdReading(LabelSet Labels, double Value, double Bo
             _ => value != bound,
         };
         string distance = value == bound ? "at" : $"{Number(Math.Abs(value - bound))} {(value > bound ? "above" : "below")}";
-        return new ThresholdReading(labels, value, bound, holds, $"{Number(value)} is {distance} the bound of {Number(bound)} ({op.Text()})");
+        string text = $"{Number(value)} is {distance} the bound of {Number(bound)} ({op.Text()})";
+        return new ThresholdReading(labels, value, bound, holds, text);
     }
 
     private static BinaryExpression? Comparison(Expression expression) => expression.Unwrap() switch

@@ -6,7 +6,7 @@ namespace Heed.Server.Host;
 /// Reads Linux' files of the system (proc(5)) as node_exporter does. A file that is not there gives nothing.
 /// </summary>
 /// <param name="root">Where <c>/proc</c> is.</param>
-internal sealed class ProcFiles(string root)
+public sealed class ProcFiles(string root)
 {
     /// <summary>Of the kernel's clock ticks; 100 on every architecture that .NET runs on (sysconf(_SC_CLK_TCK)).</summary>
     private const double TicksPerSecond = 100;

@@ -76,7 +76,9 @@ internal sealed record IncidentAlertFigure
 
     public string? Layer { get; init; }
 
-    /// <summary><c>announced</c> where it interrupted, <c>joined</c> where people knew of the incident, <c>waiting</c> where it was held.</summary>
+    /// <summary>
+    /// <c>announced</c> where it interrupted, <c>joined</c> where people knew of the incident, <c>waiting</c> where it was held.
+    /// </summary>
     public required string Standing { get; init; }
 
     public DateTimeOffset StartsAt { get; init; }

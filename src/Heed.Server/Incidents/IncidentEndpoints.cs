@@ -28,16 +28,25 @@ internal static class IncidentEndpoints
         api.MapGet("", List).WithName("Incidents").WithSummary("Incidents: those that are not closed first, the newest first")
             .WithDescription("state: open, acknowledged, resolved or closed; since: how old closed ones may be, in seconds (28 days).");
         api.MapGet("/{id}", FindAsync).WithName("Incident").WithSummary("One incident with its alerts and its timeline");
-        MapAction(api, "acknowledge", "Somebody has it: escalation waits, nothing is repeated", (alerts, now, id, a) => alerts.Acknowledge(id, a.Who!, now, a.Note ?? ""));
+        MapAction(
+            api, "acknowledge", "Somebody has it: escalation waits, nothing is repeated",
+            (alerts, now, id, a) => alerts.Acknowledge(id, a.Who!, now, a.Note ?? ""));
         MapAction(api, "unacknowledge", "Nobody has it any more", (alerts, now, id, a) => alerts.Unacknowledge(id, a.Who!, now, a.Note ?? ""));
         MapAction(api, "comment", "Adds a line to the timeline", (alerts, now, id, a) => alerts.Comment(id, a.Who!, now, a.Note ?? ""));
-        MapAction(api, "resolve", "It is over, whatever still fires", (alerts, now, id, a) => alerts.ResolveIncident(id, a.Who!, now, a.Note ?? ""));
-        MapAction(api, "verdict", "acted_on, noise, or none to take it back", (alerts, now, id, a) => alerts.Judge(id, Verdict(a.Verdict)!.Value, a.Who!, now, a.Note ?? ""));
+        MapAction(
+            api, "resolve", "It is over, whatever still fires",
+            (alerts, now, id, a) => alerts.ResolveIncident(id, a.Who!, now, a.Note ?? ""));
+        MapAction(
+            api, "verdict", "acted_on, noise, or none to take it back",
+            (alerts, now, id, a) => alerts.Judge(id, Verdict(a.Verdict)!.Value, a.Who!, now, a.Note ?? ""));
     }
 
     private static void MapAction(
         RouteGroupBuilder api, string name, string summary, Func<AlertDispatcher, long, string, IncidentAction, IncidentOutcome> act) =>
-        api.MapPost("/{id}/" + name, (string id, HttpContext context, IncidentDesk desk, CancellationToken cancellation) => ActAsync(id, name, context, desk, act, cancellation))
+        api.MapPost(
+                "/{id}/" + name,
+                (string id, HttpContext context, IncidentDesk desk, CancellationToken cancellation) =>
+                    ActAsync(id, name, context, desk, act, cancellation))
             .WithName(char.ToUpperInvariant(name[0]) + name[1..] + "Incident").WithSummary(summary)
             .WithDescription("409 where it is so already, or the incident is closed.")
             .Accepts<IncidentAction>("application/json")
@@ -62,7 +71,8 @@ internal static class IncidentEndpoints
         return TypedResults.Ok(new IncidentList([.. asked.Take(most).Select(IncidentViews.Figure)], open));
     }
 
-    private static async Task<Results<Ok<IncidentDetail>, NotFound<ApiProblem>>> FindAsync(string id, IncidentDesk desk, CancellationToken cancellation)
+    private static async Task<Results<Ok<IncidentDetail>, NotFound<ApiProblem>>> FindAsync(
+        string id, IncidentDesk desk, CancellationToken cancellation)
     {
         if (desk.Find(id) is not { } incident) return TypedResults.NotFound(Unknown(id));
         return TypedResults.Ok(IncidentViews.Detail(incident, await desk.DeploymentsAsync(incident, cancellation).ConfigureAwait(false)));
@@ -111,7 +121,8 @@ internal static class IncidentEndpoints
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, IncidentJson.Default.IncidentAction, cancellation).ConfigureAwait(false);
+            Stream body = context.Request.Body;
+            return await JsonSerializer.DeserializeAsync(body, IncidentJson.Default.IncidentAction, cancellation).ConfigureAwait(false);
         }
         catch (JsonException)
         {

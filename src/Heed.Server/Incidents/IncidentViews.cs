@@ -13,7 +13,8 @@ internal static class IncidentViews
     /// <summary>A deployment so long before the first alert is worth a look.</summary>
     private static readonly TimeSpan DeploymentsFrom = TimeSpan.FromDays(1);
 
-    public static IncidentFigure Figure(Incident incident) => Fill(new IncidentFigure { Id = incident.Id, Title = "", Model = "", State = "", Severity = "" }, incident);
+    public static IncidentFigure Figure(Incident incident) =>
+        Fill(new IncidentFigure { Id = incident.Id, Title = "", Model = "", State = "", Severity = "" }, incident);
 
     public static IncidentDetail Detail(Incident incident, IReadOnlyList<DeploymentReport> deployments)
     {
@@ -24,13 +25,16 @@ internal static class IncidentViews
             Model = "",
             State = "",
             Severity = "",
-            Chain = [.. incident.Alerts.GroupBy(a => a.Layer).Select(l => new IncidentChainLink(l.Key, [.. l.Select(a => a.Name).Distinct()]))],
+            Chain = [.. incident.Alerts.GroupBy(a => a.Layer).Select(LinkOf)],
             Alerts = [.. incident.Alerts.Select(Alert)],
             Timeline = Timeline(incident, deployments),
             TimelineDropped = incident.TimelineDropped,
         };
         return Fill(detail, incident);
     }
+
+    private static IncidentChainLink LinkOf(IGrouping<string, IncidentAlert> layer) =>
+        new(layer.Key, [.. layer.Select(a => a.Name).Distinct()]);
 
     /// <summary><c>AlertFired</c> as <c>alert_fired</c>.</summary>
     public static string Word<T>(T value)

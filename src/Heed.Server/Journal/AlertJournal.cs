@@ -21,6 +21,8 @@ internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
     /// <summary>Lines that may wait for the disk.</summary>
     private const int Capacity = 200_000;
 
+    private static readonly JournalBody GivenUp = new() { Text = "the condition ceased to hold before the hold duration was over" };
+
     private readonly Dictionary<ulong, AlertState> _states = [];
     private readonly HashSet<ulong> _seen = [];
     private readonly List<JournalSubject> _subjects = [];
@@ -49,7 +51,7 @@ internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
         foreach (ulong gone in _states.Keys.Where(f => !_seen.Contains(f)).ToArray())
         {
             // A pending alert that is not there any more never fired: its condition ceased to hold before its time.
-            if (_states[gone] == AlertState.Pending) Add(gone.ToString("x16", CultureInfo.InvariantCulture), nowMs, "inactive", new JournalBody { Text = "the condition ceased to hold before the hold duration was over" });
+            if (_states[gone] == AlertState.Pending) Add(gone.ToString("x16", CultureInfo.InvariantCulture), nowMs, "inactive", GivenUp);
             _states.Remove(gone);
         }
     }

@@ -25,6 +25,20 @@ internal sealed class JournalTable
         CREATE INDEX IF NOT EXISTS journal_subjects_by_name ON journal_subjects (name, last_ms DESC);
         """;
 
+    private const string DeleteOld = """
+        DELETE FROM journal WHERE rowid IN (SELECT rowid FROM journal WHERE time_ms < $before ORDER BY time_ms LIMIT $limit);
+        """;
+
+    private const string DeleteExcess = """
+        DELETE FROM journal WHERE rowid IN (
+            SELECT rowid FROM journal WHERE rowid <= (SELECT MAX(rowid) FROM journal) - $most ORDER BY rowid LIMIT $limit);
+        """;
+
+    private const string DeleteSubjects = """
+        DELETE FROM journal_subjects
+        WHERE last_ms < $before AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = journal_subjects.subject);
+        """;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
     private long _nextUpkeepMs;
@@ -59,11 +73,9 @@ internal sealed class JournalTable
         if (nowMs < _nextUpkeepMs) return;
         _nextUpkeepMs = nowMs + UpkeepMs;
         long beforeMs = nowMs - (long)retention.TotalMilliseconds;
-        int deleted = Execute(
-            $"DELETE FROM journal WHERE rowid IN (SELECT rowid FROM journal WHERE time_ms < $before ORDER BY time_ms LIMIT {DeletedAtOnce});", ("$before", beforeMs));
-        deleted += Execute(
-            $"DELETE FROM journal WHERE rowid IN (SELECT rowid FROM journal WHERE rowid <= (SELECT MAX(rowid) FROM journal) - {MostRows} ORDER BY rowid LIMIT {DeletedAtOnce});");
-        Execute("DELETE FROM journal_subjects WHERE last_ms < $before AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = journal_subjects.subject);", ("$before", beforeMs));
+        int deleted = Execute(DeleteOld, ("$before", beforeMs), ("$limit", DeletedAtOnce));
+        deleted += Execute(DeleteExcess, ("$most", MostRows), ("$limit", DeletedAtOnce));
+        Execute(DeleteSubjects, ("$before", beforeMs));
         if (deleted >= DeletedAtOnce) _nextUpkeepMs = nowMs;
     }
 
@@ -71,11 +83,18 @@ internal sealed class JournalTable
     public IReadOnlyList<JournalRow> Read(string subject, long toMs, int limit)
     {
         using SqliteCommand command = Command(
-            "SELECT subject, time_ms, kind, body FROM journal WHERE subject = $subject AND time_ms <= $to ORDER BY time_ms DESC, rowid DESC LIMIT $limit;",
+            """
+            SELECT subject, time_ms, kind, body FROM journal WHERE subject = $subject AND time_ms <= $to
+            ORDER BY time_ms DESC, rowid DESC LIMIT $limit;
+            """,
             ("$subject", subject), ("$to", toMs), ("$limit", limit));
         using SqliteDataReader reader = command.ExecuteReader();
         List<JournalRow> rows = [];
-        while (reader.Read()) rows.Add(new JournalRow(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3)));
+        while (reader.Read())
+        {
+            rows.Add(new JournalRow(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3)));
+        }
+
         rows.Reverse();
         return rows;
     }
@@ -84,11 +103,18 @@ internal sealed class JournalTable
     public IReadOnlyList<JournalSubject> Find(string nameOrFingerprint, int limit)
     {
         using SqliteCommand command = Command(
-            "SELECT subject, name, labels, last_ms FROM journal_subjects WHERE name = $name OR subject = $name ORDER BY last_ms DESC, subject LIMIT $limit;",
+            """
+            SELECT subject, name, labels, last_ms FROM journal_subjects WHERE name = $name OR subject = $name
+            ORDER BY last_ms DESC, subject LIMIT $limit;
+            """,
             ("$name", nameOrFingerprint), ("$limit", limit));
         using SqliteDataReader reader = command.ExecuteReader();
         List<JournalSubject> subjects = [];
-        while (reader.Read()) subjects.Add(new JournalSubject(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+        while (reader.Read())
+        {
+            subjects.Add(new JournalSubject(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
+        }
+
         return subjects;
     }
 
@@ -96,7 +122,10 @@ internal sealed class JournalTable
     public IReadOnlyDictionary<string, int> CountByName(string kind, long fromMs, long toMs)
     {
         using SqliteCommand command = Command(
-            "SELECT s.name, COUNT(*) FROM journal j JOIN journal_subjects s ON s.subject = j.subject WHERE j.kind = $kind AND j.time_ms >= $from AND j.time_ms < $to GROUP BY s.name;",
+            """
+            SELECT s.name, COUNT(*) FROM journal j JOIN journal_subjects s ON s.subject = j.subject
+            WHERE j.kind = $kind AND j.time_ms >= $from AND j.time_ms < $to GROUP BY s.name;
+            """,
             ("$kind", kind), ("$from", fromMs), ("$to", toMs));
         using SqliteDataReader reader = command.ExecuteReader();
         Dictionary<string, int> counts = new(StringComparer.Ordinal);

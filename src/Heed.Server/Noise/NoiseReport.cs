@@ -33,7 +33,10 @@ internal sealed class NoiseReport(Station station, StateDatabase state, Incident
             Weeks = tally.Weeks,
             NoisiestRules = Noisiest(tally, fired, opened),
             NeverFired = [.. rules.Where(r => !fired.ContainsKey(r.Rule.Rule.Name)).Select(r => Quiet(r.Rule, r.Group, null))],
-            CannotMatch = [.. rules.Where(r => r.Rule.Rule.Warnings.Count > 0).Select(r => Quiet(r.Rule, r.Group, r.Rule.Rule.Warnings[0].Message))],
+            CannotMatch =
+            [
+                .. rules.Where(r => r.Rule.Rule.Warnings.Count > 0).Select(r => Quiet(r.Rule, r.Group, r.Rule.Rule.Warnings[0].Message)),
+            ],
             IsCut = notices >= MostNotices,
         };
     }
@@ -41,7 +44,8 @@ internal sealed class NoiseReport(Station station, StateDatabase state, Incident
     private static IReadOnlyList<NoisyRule> Noisiest(NoiseTally tally, IReadOnlyDictionary<string, int> fired, Incident[] incidents)
     {
         Dictionary<string, int> noise = new(StringComparer.Ordinal);
-        foreach (string name in incidents.Where(i => i.Verdict == IncidentVerdict.Noise).SelectMany(i => i.Alerts.Select(a => a.Name).Distinct()))
+        IEnumerable<Incident> noisy = incidents.Where(i => i.Verdict == IncidentVerdict.Noise);
+        foreach (string name in noisy.SelectMany(i => i.Alerts.Select(a => a.Name).Distinct()))
         {
             noise[name] = noise.GetValueOrDefault(name) + 1;
         }
@@ -55,5 +59,6 @@ internal sealed class NoiseReport(Station station, StateDatabase state, Incident
         ];
     }
 
-    private static QuietRule Quiet(RuleReport rule, RuleGroupReport group, string? why) => new(rule.Rule.Name, group.Group.Name, group.Group.File, why);
+    private static QuietRule Quiet(RuleReport rule, RuleGroupReport group, string? why) =>
+        new(rule.Rule.Name, group.Group.Name, group.Group.File, why);
 }

@@ -35,7 +35,7 @@ internal sealed class NoiseTally(TimeZoneInfo zone)
         Cell cell = CellOf(service, notification.TimeMs);
         if (notification.Reason == NotifyReason.RepeatIntervalElapsed) cell.Repetitions++;
         if (notification.Reason is not (NotifyReason.FirstNotification or NotifyReason.NewAlertsInGroup)) return;
-        NotifiedAlert[] announced = [.. notification.Alerts.Where(a => a.Status == NotificationStatus.Firing && !a.IsJoined && AlertSeverities.Of(a.Labels) != AlertSeverity.Info)];
+        NotifiedAlert[] announced = [.. notification.Alerts.Where(Interrupts)];
         if (announced.Length == 0 || !_counted.Add((service, notification.TimeMs))) return;
         cell.Interruptions++;
         if (announced.Any(a => AlertSeverities.Of(a.Labels) == AlertSeverity.Critical) && IsNight(notification.TimeMs)) cell.NightPages++;
@@ -55,6 +55,9 @@ internal sealed class NoiseTally(TimeZoneInfo zone)
         cell.Flaps += incident.Timeline.Count(t => t.Kind == TimelineKind.Reopened);
         if (incident.FirstAcknowledgedAtMs is { } acknowledged) cell.SecondsToAcknowledge.Add((acknowledged - openedAtMs) / 1000.0);
     }
+
+    private static bool Interrupts(NotifiedAlert alert) =>
+        alert.Status == NotificationStatus.Firing && !alert.IsJoined && AlertSeverities.Of(alert.Labels) != AlertSeverity.Info;
 
     private Cell CellOf(string service, long timeMs)
     {

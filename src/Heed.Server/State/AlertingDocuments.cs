@@ -48,6 +48,7 @@ internal sealed class AlertingDocuments
         if (saved.Count > 0)
         {
             string since = ClosedKey(Math.Max(0, nowMs - (long)closedFor.TotalMilliseconds), "");
+            IEnumerable<IncidentRecord> closed = _database.ReadDocumentsFrom(ClosedIncidents, since).Select(Parse<IncidentRecord>);
             AlertingState state = new(
                 JsonSerializer.Deserialize<long>(saved.Values.First()),
                 Read<AlertRecord>(Alerts),
@@ -55,7 +56,7 @@ internal sealed class AlertingDocuments
                 Read<LogRecord>(Log),
                 _silences.Read())
             {
-                Incidents = [.. Read<IncidentRecord>(OpenIncidents), .. _database.ReadDocumentsFrom(ClosedIncidents, since).Select(Parse<IncidentRecord>)],
+                Incidents = [.. Read<IncidentRecord>(OpenIncidents), .. closed],
             };
             _alerts.RestoreState(state, nowMs);
         }

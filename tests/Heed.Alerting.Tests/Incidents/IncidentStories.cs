@@ -148,7 +148,8 @@ public sealed class IncidentStories
     [Fact]
     public void An_unrelated_failure_long_after_is_its_own_incident_but_quality_belongs_to_the_drift_that_still_fires()
     {
-        AlertStory story = Story(One);
+        IncidentOptions day = new() { LinkWithin = TimeSpan.FromDays(1) };
+        AlertStory story = new(One, options: new DispatcherOptions { Incidents = day });
         story.Fire(0, "InputDrift model_name=m", until: 900_000).RunTo(100);
         story.Fire(200_000, "AccuracyLow model_name=m", until: 900_000).RunTo(200_100);
         Assert.Single(story.Dispatcher.Incidents());
@@ -213,6 +214,35 @@ public sealed class IncidentStories
         answer = DeliveryAnswer.Delivered;
 
         Assert.Equal("330 pager webhook[0] FirstNotification +FeatureNulls +ErrorBurst", story.RunTo(400).Lines[1]);
+    }
+
+    [Fact]
+    public void Who_can_show_a_change_without_interrupting_is_told_of_every_change_once()
+    {
+        AlertStory story = Story(One.Replace("url: http://localhost/", "url: http://localhost/, updates_quietly: true", StringComparison.Ordinal));
+        story.Fire(0, "ErrorBurst model_name=m", until: 90_000).Fire(100, "FeatureNulls model_name=m", until: 90_000);
+        story.Resolve(1000, "ErrorBurst model_name=m").RunTo(14_000).Resolve(14_000, "FeatureNulls model_name=m", since: 100).RunTo(20_000);
+
+        Assert.Equal(
+            [
+                "30 pager webhook[0] FirstNotification +ErrorBurst",
+                "330 pager webhook[0] IncidentUpdated +FeatureNulls +ErrorBurst",
+                "1230 pager webhook[0] IncidentUpdated +FeatureNulls -ErrorBurst",
+                "15030 pager webhook[0] AllAlertsResolved -FeatureNulls -ErrorBurst",
+            ],
+            story.Lines);
+        Assert.Equal("FeatureNulls: FeatureNulls", story.Sent[1].Alerts[1].Annotations.Get("probable_cause"));
+        Assert.Equal([true, false], story.Sent[1].Alerts.Select(a => a.IsJoined));
+    }
+
+    [Fact]
+    public void An_update_does_not_put_the_repetition_off()
+    {
+        AlertStory story = Story(One.Replace("url: http://localhost/", "url: http://localhost/, updates_quietly: true", StringComparison.Ordinal));
+        story.Fire(0, "ErrorBurst model_name=m", until: 90_000).Fire(10_000, "FeatureNulls model_name=m", until: 90_000).RunTo(15_000);
+
+        Assert.Equal(["30", "10230", "14730"], story.Lines.Select(l => l.Split(' ')[0]));
+        Assert.EndsWith("RepeatIntervalElapsed +FeatureNulls +ErrorBurst", story.Lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
