@@ -214,7 +214,7 @@ public sealed class MonitorTests
     }
 
     [Fact]
-    public void Evidence_is_fed_by_the_hour_and_finds_a_shift()
+    public void Evidence_is_fed_pane_by_pane_and_finds_a_shift()
     {
         ModelOptions options = new() { Name = "m", Windows = new WindowOptions { DriftRecords = 1000 } };
         ModelMonitor monitor = new(options, Models.Classifier(options));
@@ -249,7 +249,7 @@ public sealed class MonitorTests
             monitor.Accept(writer.Batch, writer.Prediction($"s{time}", time, "yes"), time + delay);
         }
 
-        double? before = SampleList.Of(monitor, end + Hour).Find("ml_drift_evidence", ("kind", "volume"));
+        double? before = SampleList.Of(monitor, end + (3 * Minute)).Find("ml_drift_evidence", ("kind", "volume"));
         Assert.True(before < 1, $"{before} while records came");
         double? after = SampleList.Of(monitor, end + (6 * Hour)).Find("ml_drift_evidence", ("kind", "volume"));
         Assert.Equal(shown, after >= 1);

@@ -12,25 +12,28 @@ internal sealed class UsualShare
 
     // Some weeks of a small service, a day of a large one: the share follows what the service becomes.
     private const double MostRequests = 50_000;
-    private const double PriorHits = 0.25;
-    private const double PriorRequests = 1000;
+    private const double PriorHits = 0.05;
+    private const double PriorRequests = 100;
 
     // A share is known to within two standard errors; a difference smaller than this one matters to nobody.
     private const double Errors = 2;
     private const double LeastDifference = 0.0003;
+    private const double MostUsual = 0.9;
 
     private readonly (long Hits, long Requests)[] _waiting = new (long, long)[Delay];
     private long _hour = long.MinValue;
     private double _hits;
     private double _requests;
 
-    /// <summary>Before enough requests have been learned, those that still wait count, too.</summary>
-    public bool IsKnown => _requests + Waiting().Requests >= LeastRequests;
+    /// <summary>
+    /// Before enough requests have been learned, those that still wait count, too. Of what nearly every request is, more is no change.
+    /// </summary>
+    public bool IsKnown => _requests + Waiting().Requests >= LeastRequests && Most < MostUsual;
 
     public double Share => (Hits + PriorHits) / (Requests + PriorRequests);
 
     /// <summary>The largest share that is no change.</summary>
-    public double Most => Math.Min(0.9, Share + (Errors * Math.Sqrt(Share / (Requests + PriorRequests))) + LeastDifference + (0.25 * Share));
+    public double Most => Share + (Errors * Math.Sqrt(Share / (Requests + PriorRequests))) + LeastDifference + (0.25 * Share);
 
     private double Hits => _requests >= LeastRequests ? _hits : _hits + Waiting().Hits;
 
