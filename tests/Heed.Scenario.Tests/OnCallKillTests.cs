@@ -52,7 +52,7 @@ public sealed class OnCallKillTests
     }
 
     private static Task<HeedProcess> StartAsync(TemporaryFolder folder, string config) =>
-        HeedProcess.StartAsync("serve", config, "--listen", "127.0.0.1:0", "--data", folder.File("data"));
+        HeedProcess.StartAsync("serve", config, "--port", "0", "--data", folder.File("data"));
 
     private static async Task<string> NextAsync(WebhookListener hook) => (await hook.NextAsync()).GetProperty("receiver").GetString()!;
 

@@ -13,6 +13,8 @@ namespace Heed.Cli.Commands;
 /// <summary><c>heed test alerting FILE…</c>: tests of routes, inhibition, time intervals and escalation on a simulated clock.</summary>
 internal static class TestAlertingCommand
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     public static Command Create()
     {
         Argument<string[]> files = new("FILE") { Description = "Files of tests.", Arity = ArgumentArity.OneOrMore };
@@ -111,5 +113,5 @@ internal static class TestAlertingCommand
             missing = f.Failure.Missing,
             unexpected = f.Failure.Unexpected,
         }),
-        new JsonSerializerOptions { WriteIndented = true });
+        Indented);
 }

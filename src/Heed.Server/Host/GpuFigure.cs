@@ -10,5 +10,13 @@ namespace Heed.Server.Host;
 /// <param name="FreeMib">Frame buffer that is free.</param>
 /// <param name="Temperature">Degrees Celsius.</param>
 /// <param name="PowerWatts">Draw.</param>
-internal readonly record struct GpuFigure(
-    string Index, string Uuid, string Name, double Utilization, double MemoryUtilization, double UsedMib, double FreeMib, double Temperature, double PowerWatts);
+public readonly record struct GpuFigure(
+    string Index,
+    string Uuid,
+    string Name,
+    double Utilization,
+    double MemoryUtilization,
+    double UsedMib,
+    double FreeMib,
+    double Temperature,
+    double PowerWatts);

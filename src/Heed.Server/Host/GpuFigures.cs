@@ -6,7 +6,7 @@ namespace Heed.Server.Host;
 /// <summary>The figures of GPUs, under DCGM exporter's names; the tool is asked beside the engine, which takes what came last.</summary>
 /// <param name="series">With the job that scraping DCGM's exporter usually has.</param>
 /// <param name="host">The label <c>Hostname</c>.</param>
-internal sealed class GpuFigures(HostSeries series, string host) : ISampleSource
+public sealed class GpuFigures(HostSeries series, string host) : ISampleSource
 {
     private volatile IReadOnlyList<GpuFigure> _last = [];
 
@@ -30,6 +30,14 @@ internal sealed class GpuFigures(HostSeries series, string host) : ISampleSource
     {
         if (!double.IsFinite(value)) return;
         series.Add(
-            sink, nowMs, metric, value, ("UUID", gpu.Uuid), ("gpu", gpu.Index), ("device", "nvidia" + gpu.Index), ("modelName", gpu.Name), ("Hostname", host));
+            sink,
+            nowMs,
+            metric,
+            value,
+            ("UUID", gpu.Uuid),
+            ("gpu", gpu.Index),
+            ("device", "nvidia" + gpu.Index),
+            ("modelName", gpu.Name),
+            ("Hostname", host));
     }
 }

@@ -6,7 +6,7 @@ namespace Heed.Server.Host;
 /// <summary>Processors, memory, disks, file systems and network of this machine, under node_exporter's names.</summary>
 /// <param name="files">What the system says.</param>
 /// <param name="series">With the job that scraping node_exporter usually has.</param>
-internal sealed class HostFigures(ProcFiles files, HostSeries series) : ISampleSource
+public sealed class HostFigures(ProcFiles files, HostSeries series) : ISampleSource
 {
     public void Collect(long nowMs, ISampleSink sink)
     {

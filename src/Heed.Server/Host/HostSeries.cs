@@ -4,7 +4,7 @@ using Heed.Model.Samples;
 namespace Heed.Server.Host;
 
 /// <summary>Where the figures of one machine go: the labels of each series are made once.</summary>
-internal sealed class HostSeries(string job, string instance)
+public sealed class HostSeries(string job, string instance)
 {
     /// <summary>Disks, mounts and interfaces come and go with containers: beyond this many series new ones are left out.</summary>
     private const int MostSeries = 10_000;

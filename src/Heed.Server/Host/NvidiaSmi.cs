@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Heed.Server.Host;
 
 /// <summary>Asks NVIDIA's tool for the figures of all GPUs.</summary>
-internal static class NvidiaSmi
+public static class NvidiaSmi
 {
     private const string Program = "nvidia-smi";
     private const string Fields = "index,uuid,name,utilization.gpu,utilization.memory,memory.used,memory.free,temperature.gpu,power.draw";

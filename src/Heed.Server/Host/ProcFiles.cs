@@ -6,7 +6,7 @@ namespace Heed.Server.Host;
 /// Reads Linux' files of the system (proc(5)) as node_exporter does. A file that is not there gives nothing.
 /// </summary>
 /// <param name="root">Where <c>/proc</c> is.</param>
-internal sealed class ProcFiles(string root)
+public sealed class ProcFiles(string root)
 {
     /// <summary>Of the kernel's clock ticks; 100 on every architecture that .NET runs on (sysconf(_SC_CLK_TCK)).</summary>
     private const double TicksPerSecond = 100;
@@ -61,9 +61,11 @@ internal sealed class ProcFiles(string root)
         foreach (string line in Lines("diskstats"))
         {
             string[] fields = Fields(line);
-            if (fields.Length < 14 || fields[2].StartsWith("loop", StringComparison.Ordinal) || fields[2].StartsWith("ram", StringComparison.Ordinal)) continue;
-            bool isWhole = Number(fields[5]) is not null && Number(fields[9]) is not null && Number(fields[12]) is not null;
-            if (isWhole) yield return (fields[2], Number(fields[5])!.Value * SectorBytes, Number(fields[9])!.Value * SectorBytes, Number(fields[12])!.Value / 1000);
+            if (fields.Length < 14) continue;
+            string device = fields[2];
+            if (device.StartsWith("loop", StringComparison.Ordinal) || device.StartsWith("ram", StringComparison.Ordinal)) continue;
+            if (Number(fields[5]) is not { } read || Number(fields[9]) is not { } written || Number(fields[12]) is not { } busyMs) continue;
+            yield return (device, read * SectorBytes, written * SectorBytes, busyMs / 1000);
         }
     }
 

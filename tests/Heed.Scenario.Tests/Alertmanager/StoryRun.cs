@@ -42,6 +42,7 @@ internal sealed class StoryRun(Story story)
 
     private async Task TakeStepAsync(StoryStep step, StorySide[] sides)
     {
+        if (step.AwaitsSilences) await Task.WhenAll(sides.Select(side => Eventually.TrueAsync(side.HasOnlyActiveSilencesAsync)));
         long now = Now();
         _times.Add(now);
         if (step.Reload is { } configuration)

@@ -81,6 +81,9 @@ internal sealed class StorySide : IAsyncDisposable
     public async Task<JsonArray> ListAsync(string path) =>
         (await _client.GetFromJsonAsync<JsonNode>(new Uri(path, UriKind.Relative)))!.AsArray();
 
+    public async Task<bool> HasOnlyActiveSilencesAsync() =>
+        (await ListAsync("api/v2/silences")).All(silence => (string?)silence!["status"]!["state"] == "active");
+
     public async Task ExpireSilencesAsync()
     {
         foreach (JsonNode? silence in await ListAsync("api/v2/silences"))

@@ -8,6 +8,9 @@ internal sealed record StoryStep(int Notices, params IReadOnlyList<StoryAlert> A
     /// <value>A silence that is added before the alerts are posted; null for none.</value>
     public StorySilence? Silence { get; init; }
 
+    /// <value>Whether the step begins only when all silences are active.</value>
+    public bool AwaitsSilences { get; init; }
+
     /// <value>Whether all silences are expired before the alerts are posted.</value>
     public bool ExpiresSilences { get; init; }
 

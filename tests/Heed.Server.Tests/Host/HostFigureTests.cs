@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 using Heed.Model.Labels;
 using Heed.Model.Samples;
 using Heed.Server.Host;
+using Heed.Server.Hosting;
 using Heed.Testing;
 
 namespace Heed.Server.Tests.Host;
@@ -81,6 +84,7 @@ public sealed class HostFigureTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_tool_answers_as_nvidia_smi_does_and_one_that_is_missing_or_fails_says_nothing()
     {
         using TemporaryFolder folder = new();
@@ -94,7 +98,7 @@ public sealed class HostFigureTests
         Assert.Null(await NvidiaSmi.AskAsync(CancellationToken.None, folder.File("missing")));
     }
 
-    private static List<(string Series, double Value)> Collect(Heed.Server.Hosting.ISampleSource source)
+    private static List<(string Series, double Value)> Collect(ISampleSource source)
     {
         SampleList samples = new();
         source.Collect(1000, samples);

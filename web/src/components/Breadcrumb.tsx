@@ -6,7 +6,7 @@ import classes from './Breadcrumb.module.css';
 
 const Words: Record<string, string> = {
   models: 'Models', alerts: 'Alerts', outbox: 'Outbox', explore: 'Explore',
-  objectives: 'Objectives', reviews: 'Reviews', behaviour: 'Behaviour',
+  objectives: 'Objectives', reviews: 'Reviews', incidents: 'Incidents', oncall: 'On call', behaviour: 'Behaviour',
   quality: 'Quality', drift: 'Drift', resources: 'Resources',
 };
 
@@ -18,8 +18,8 @@ function useAlertName(fingerprint: string | undefined): string | undefined {
 
 /** Words for the places; what people have named (a model, an objective) stays as it is, even where it is called as a place is. */
 function wordOf(page: string, part: string, depth: number): string {
-  if (depth === 1 && page === 'outbox') {
-    return 'Notice';
+  if (depth === 1 && (page === 'outbox' || page === 'incidents')) {
+    return page === 'outbox' ? 'Notice' : 'Incident';
   }
   return depth === 0 || (depth === 2 && page === 'models') ? Words[part] ?? decodeURIComponent(part) : decodeURIComponent(part);
 }

@@ -11,7 +11,7 @@ import { useConnection } from '../state/stream';
 import { Breadcrumb } from './Breadcrumb';
 import classes from './Frame.module.css';
 import { IconButton } from './IconButton';
-import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, ModelsIcon, MoonIcon, MoreIcon, ObjectivesIcon, OutboxIcon, ReviewsIcon, SunIcon } from './icons';
+import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, IncidentsIcon, ModelsIcon, MoonIcon, MoreIcon, ObjectivesIcon, OnCallIcon, OutboxIcon, ReviewsIcon, SunIcon } from './icons';
 import { RangePicker } from './RangePicker';
 import { SearchBox } from './SearchBox';
 
@@ -30,8 +30,10 @@ const Places: readonly RailPlace[] = [
   { path: '/', word: 'Health', key: 'g h', icon: HealthIcon },
   { path: '/models', word: 'Models', key: 'g m', icon: ModelsIcon },
   { path: '/alerts', word: 'Alerts', key: 'g a', icon: AlertsIcon },
-  { path: '/objectives', word: 'Objectives', key: 'g s', icon: ObjectivesIcon },
+  { path: '/incidents', word: 'Incidents', key: 'g i', icon: IncidentsIcon },
+  { path: '/objectives', word: 'Objectives', key: 'g s', icon: ObjectivesIcon, rest: true },
   { path: '/reviews', word: 'Reviews', key: 'g r', icon: ReviewsIcon, rest: true },
+  { path: '/oncall', word: 'On call', key: 'g c', icon: OnCallIcon, rest: true },
   { path: '/outbox', word: 'Outbox', key: 'g o', icon: OutboxIcon, rest: true },
   { path: '/explore', word: 'Explore', key: 'g e', icon: ExploreIcon, rest: true },
 ];

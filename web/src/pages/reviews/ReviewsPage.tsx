@@ -5,15 +5,16 @@ import { useModel, useModels } from '../../api/hooks';
 import { HttpFailure } from '../../api/http';
 import { answerReview, useReviews, type Answer, type Review } from '../../api/reviews';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
+import { PersonField } from '../../components/PersonField';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatRatio } from '../../format/number';
 import { countOf } from '../../format/words';
 import { useSearchParams, useSetParams } from '../../state/address';
+import { usePerson } from '../../state/person';
 import { AnswerBar } from './AnswerBar';
 import { FeatureRows } from './FeatureRows';
 import { wordOf } from './position';
-import { readReviewer, writeReviewer } from './reviewer';
 import { ReviewedQuality } from './ReviewedQuality';
 import classes from './ReviewsPage.module.css';
 import { afterAnswer, afterGone, afterSkip, EmptySession, nextReview, type Session } from './session';
@@ -22,26 +23,20 @@ export default function ReviewsPage() {
   const model = useSearchParams().get('model');
   const answer = useReviews(model);
   const [session, setSession] = useState(EmptySession);
-  const [reviewer, setReviewer] = useState(readReviewer);
+  const reviewer = usePerson();
   return (
     <>
       <div className={classes.head}>
         <h1 className={table.title}>Reviews</h1>
         <ModelChoice model={model} />
-        <label className={classes.who}>
-          <span>You are</span>
-          <input value={reviewer} maxLength={200} placeholder="your name" onChange={(event) => {
-            setReviewer(event.target.value);
-            writeReviewer(event.target.value);
-          }} />
-        </label>
+        <PersonField />
       </div>
       <Answered answer={answer} skeleton={<Skeleton height={420} />}>
         {({ reviews, open }) => {
           const review = nextReview(reviews, session);
           return review === null
             ? <Nothing answered={session.answered} />
-            : <Desk key={review.model} review={review} open={open} session={session} setSession={setSession} reviewer={reviewer.trim()} />;
+            : <Desk key={review.model} review={review} open={open} session={session} setSession={setSession} reviewer={reviewer} />;
         }}
       </Answered>
     </>
