@@ -73,17 +73,34 @@ internal sealed class RunningServer : IAsyncDisposable
         return double.Parse(only.GetProperty("value")[1].GetString()!, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Until the engine has done everything that is due by the clock.</summary>
+    /// <summary>Until the engine has done everything that is due by the clock, and it is kept.</summary>
     public Task SettleAsync() => _server.Loop.AskAsync(
         engine =>
         {
             engine.AdvanceTo(Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            Station.AfterTurn();
             return true;
         },
         CancellationToken.None);
 
+    /// <summary>Whatever a story did: no alert is left without a reason for what people were or were not told of it.</summary>
+    private async Task AssertExplainedAsync()
+    {
+        await SettleAsync();
+        IEnumerable<JsonElement> alerts = (await GetAsync("v1/alerts")).GetProperty("alerts").EnumerateArray();
+        foreach (string name in alerts.Select(a => a.GetProperty("name").GetString()!).Distinct())
+        {
+            JsonElement answer = await GetAsync("v1/explain?alert=" + Uri.EscapeDataString(name));
+            JsonElement[] explained = [.. answer.GetProperty("alerts").EnumerateArray()];
+            Assert.NotEmpty(explained);
+            Assert.All(explained, a => Assert.NotEmpty(a.GetProperty("summary").GetString()!));
+            Assert.All(explained.SelectMany(a => a.GetProperty("receivers").EnumerateArray()), r => Assert.NotEmpty(r.GetProperty("text").GetString()!));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await AssertExplainedAsync();
         Client.Dispose();
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();

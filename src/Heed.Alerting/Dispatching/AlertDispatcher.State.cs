@@ -119,6 +119,9 @@ public sealed partial class AlertDispatcher
         else if (!alert.IsResolvedAt(savedAtMs)) alert = alert with { EndsAtMs = alert.EndsAtMs + awayMs };
         ActiveAlert active = _alerts.Add(alert, record.IsTimeout);
         active.IsRepeated = record.IsRepeated;
+
+        // The next restart counts from this one: what was taken out of a life now has to be kept.
+        if (awayMs > 0 && !record.IsRepeated) _changes?.Alert(alert.Fingerprint);
         active.EndIsNoted = alert.IsResolvedAt(nowMs);
         _inhibitor.Update(alert);
         return active;

@@ -33,7 +33,8 @@ internal sealed class IncidentDesk(Station station, EngineLoop loop, StateDataba
     }
 
     /// <summary>Null for one that is not known, or too long ago.</summary>
-    public Incident? Find(string id) => station.Alerts.FindIncident(id) ?? Kept(0).FirstOrDefault(i => i.Id == id);
+    public Incident? Find(string id) =>
+        station.Alerts.FindIncident(id) ?? (state.FindClosedIncident(id) is { } body ? Read(body) : null);
 
     /// <summary>Of the incident's model; empty where it is none of this server's.</summary>
     public async Task<IReadOnlyList<DeploymentReport>> DeploymentsAsync(Incident incident, CancellationToken cancellation) =>
@@ -59,13 +60,19 @@ internal sealed class IncidentDesk(Station station, EngineLoop loop, StateDataba
         return [];
     }
 
+    /// <summary>Closed ones that the dispatcher may have forgotten by now.</summary>
     private IEnumerable<Incident> Kept(long sinceMs)
     {
-        IncidentOptions options = station.Options.Incidents ?? new IncidentOptions();
-        foreach (string body in state.ReadDocumentsFrom(AlertingDocuments.ClosedIncidents, AlertingDocuments.ClosedKey(sinceMs, "")))
-        {
-            IncidentRecord record = JsonSerializer.Deserialize<IncidentRecord>(body, StateJson.Options)!;
-            yield return IncidentRecords.ToIncident(record, record.ClosedAtMs ?? long.MaxValue, options);
-        }
+        if (sinceMs > station.Engine.NowMs - (long)Options.Retention.TotalMilliseconds) return [];
+        string from = AlertingDocuments.ClosedKey(Math.Max(0, sinceMs), "");
+        return state.ReadDocumentsFrom(AlertingDocuments.ClosedIncidents, from).Select(Read);
+    }
+
+    private IncidentOptions Options => station.Options.Incidents ?? new IncidentOptions();
+
+    private Incident Read(string body)
+    {
+        IncidentRecord record = JsonSerializer.Deserialize<IncidentRecord>(body, StateJson.Options)!;
+        return IncidentRecords.ToIncident(record, record.ClosedAtMs ?? long.MaxValue, Options);
     }
 }

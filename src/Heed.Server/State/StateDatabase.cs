@@ -77,6 +77,18 @@ public sealed class StateDatabase : IDisposable
         }
     }
 
+    /// <summary>The body of a closed incident; null where it is not kept.</summary>
+    public string? FindClosedIncident(string id)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command_NeedsLock(
+                "SELECT body FROM documents WHERE kind = $kind AND substr(key, $from) = $id;",
+                ("$kind", AlertingDocuments.ClosedIncidents), ("$from", AlertingDocuments.ClosedKey(0, "").Length + 1), ("$id", id));
+            return command.ExecuteScalar() as string;
+        }
+    }
+
     /// <summary>Writes all of it or nothing.</summary>
     public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
     {

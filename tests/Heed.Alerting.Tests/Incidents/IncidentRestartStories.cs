@@ -74,10 +74,23 @@ public sealed class IncidentRestartStories
             kept.Collect();
         }
 
-        Assert.Equal(3, kept.Writes[AlertingRecordKind.Alert]);
+        // When it began, and when it was first repeated.
+        Assert.Equal(2, kept.Writes[AlertingRecordKind.Alert]);
         AlertStory after = kept.Restart(3010).Story;
         Assert.Empty(after.Fire(3060, "Outage model_name=m severity=critical", since: 0, until: 3300).RunTo(3400).Lines);
         Assert.Contains("AllAlertsResolved", Assert.Single(after.RunTo(6000).Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_restarts_take_both_absences_out_of_an_alerts_life()
+    {
+        KeptStory kept = New();
+        kept.Story.Fire(0, "Down severity=critical", until: 1000).RunTo(100);
+        kept.Collect();
+        KeptStory second = kept.Restart(5000).Restart(10_000);
+
+        Assert.Empty(second.Story.RunTo(10_800).Lines);
+        Assert.Contains("AllAlertsResolved", Assert.Single(second.Story.RunTo(11_000).Lines), StringComparison.Ordinal);
     }
 
     [Fact]
