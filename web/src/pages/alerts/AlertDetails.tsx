@@ -20,6 +20,7 @@ import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
 import { belongsTo } from './matching';
 import { RunbookPanel } from './RunbookPanel';
+import { WhyPanel } from './WhyPanel';
 
 export function AlertDetails({ alert }: { alert: AlertItem }) {
   const { annotations } = alert;
@@ -43,6 +44,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
         <div className={classes.stack}>
           <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />
           <WayPanel alert={alert} />
+          <WhyPanel alert={alert} />
           <FactsPanel alert={alert} />
         </div>
       </div>
