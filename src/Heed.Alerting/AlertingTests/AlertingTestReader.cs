@@ -64,7 +64,8 @@ public static class AlertingTestReader
 
         Silence? silence = reader.TryGet("silence", out DocumentNode? quiet) ? ReadSilence(quiet, startMs + (long)at.TotalMilliseconds) : null;
         reader.Finish();
-        if (fire.Count + resolve.Count == 0 && acknowledge is null && quiet is null) node.Report("expected at least one of fire, resolve, acknowledge and silence");
+        bool isNothing = fire.Count + resolve.Count == 0 && acknowledge is null && quiet is null;
+        if (isNothing) node.Report("expected at least one of fire, resolve, acknowledge and silence");
         return new AlertingTestStep(node.Line, at, fire, resolve, by, model, silence);
     }
 
@@ -83,7 +84,8 @@ public static class AlertingTestReader
     {
         MappingReader reader = node.ReadMapping();
         LabelSet labels = reader.TryRequire("labels", "an alert's labels", out DocumentNode? alert) ? ReadLabels(alert) : LabelSet.Empty;
-        IReadOnlyList<string> receivers = reader.TryRequire("receivers", "names, in the order of the routes", out DocumentNode? names) ? names.ReadTextList() : [];
+        bool hasReceivers = reader.TryRequire("receivers", "names, in the order of the routes", out DocumentNode? names);
+        IReadOnlyList<string> receivers = hasReceivers ? names!.ReadTextList() : [];
         reader.Finish();
         return new ExpectedRoute(node.Line, labels, receivers);
     }
@@ -95,7 +97,8 @@ public static class AlertingTestReader
         TimeSpan to = reader.TryRequire("to", "up to when, as 5m after the start", out DocumentNode? end) ? ReadTime(end) : from;
         if (end is not null && to <= from) end.Report($"expected a time after {PrometheusDuration.Format(from)}, found {end.Describe()}");
         List<ExpectedNotice> notices = [];
-        if (reader.TryRequire("notices", "what is sent in between; [] for nothing", out DocumentNode? list)) notices = [.. list.ReadSequence().Select(ReadNotice)];
+        bool hasNotices = reader.TryRequire("notices", "what is sent in between; [] for nothing", out DocumentNode? list);
+        if (hasNotices) notices = [.. list!.ReadSequence().Select(ReadNotice)];
         reader.Finish();
         return new ExpectedWindow(node.Line, from, to, notices);
     }

@@ -23,8 +23,7 @@ internal sealed class EscalationSteps(RecipientFinder recipients)
         return state.Phase switch
         {
             EscalationPhase.Escalating => TakeStep(state, nowMs, pages),
-            EscalationPhase.Acknowledged when nowMs >= state.AcknowledgementEndsMs => TakeStep(
-                BeginAnew(state.With(nowMs, EscalationEvent.AcknowledgementExpired, state.AcknowledgedBy), NotifyReason.AcknowledgementEnded, nowMs), nowMs, pages),
+            EscalationPhase.Acknowledged when nowMs >= state.AcknowledgementEndsMs => TakeStep(Expire(state, nowMs), nowMs, pages),
             EscalationPhase.Acknowledged => Remind(state, nowMs, pages),
             _ => state with { DueMs = long.MaxValue },
         };
@@ -78,6 +77,12 @@ internal sealed class EscalationSteps(RecipientFinder recipients)
             .With(nowMs, EscalationEvent.Resolved);
         foreach (Recipient told in Told(state)) state = Notify(state, told, NotifyReason.IncidentResolved, "", nowMs, pages);
         return state;
+    }
+
+    private static EscalationState Expire(EscalationState state, long nowMs)
+    {
+        state = state.With(nowMs, EscalationEvent.AcknowledgementExpired, state.AcknowledgedBy);
+        return BeginAnew(state, NotifyReason.AcknowledgementEnded, nowMs);
     }
 
     private EscalationState TakeStep(EscalationState state, long nowMs, List<Page> pages)

@@ -59,7 +59,8 @@ internal sealed class PolicyReader(
     }
 
     /// <summary>What is critical takes the first policy.</summary>
-    public static EscalationRoute DefaultRoute(EscalationPolicy policy) => new([LabelMatcher.Equal(AlertSeverities.Label, AlertSeverity.Critical.Word())], policy);
+    public static EscalationRoute DefaultRoute(EscalationPolicy policy) =>
+        new([LabelMatcher.Equal(AlertSeverities.Label, AlertSeverity.Critical.Word())], policy);
 
     public List<EscalationRoute> ReadRoutes(IReadOnlyList<DocumentNode> nodes, IReadOnlyList<EscalationPolicy> policies) =>
         [.. nodes.Select(node => ReadRoute(node, policies))];
@@ -138,7 +139,8 @@ internal sealed class PolicyReader(
         List<LabelMatcher> matchers = [];
         if (reader.TryGet("models", out DocumentNode? of))
         {
-            AddAny(matchers, LabelNames.ModelName, models is null ? of.ReadTextList() : [.. of.ReadSequence().Select(m => m.ReadName("a model of heed.yml", models))]);
+            IReadOnlyList<string> names = models is null ? of.ReadTextList() : [.. of.ReadSequence().Select(m => m.ReadName("a model of heed.yml", models))];
+            AddAny(matchers, LabelNames.ModelName, names);
         }
 
         if (reader.TryGet("services", out DocumentNode? services)) AddAny(matchers, Service, services.ReadTextList());

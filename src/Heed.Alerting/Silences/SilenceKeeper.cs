@@ -120,8 +120,9 @@ public sealed class SilenceKeeper(AlertDispatcher dispatcher, OnCallConfiguratio
     {
         string groupKey = $"silence/{silence.Id}";
         string left = PrometheusDuration.Format(TimeSpan.FromMilliseconds(silence.EndsAtMs - nowMs));
+        string matchers = string.Join(", ", silence.Matchers);
         string summary = FormattableString.Invariant(
-            $"The silence of {silence.CreatedBy} on {string.Join(", ", silence.Matchers)} ends in {left} and still holds {matched.Count} alerts: {silence.Comment}");
+            $"The silence of {silence.CreatedBy} on {matchers} ends in {left} and still holds {matched.Count} alerts: {silence.Comment}");
         int most = integration.MaxAlerts > 0 ? integration.MaxAlerts : matched.Count;
         IEnumerable<Alert> alerts = matched.Select(m => m.Alert).OrderBy(a => a.Labels).Take(most);
         return new Notification(

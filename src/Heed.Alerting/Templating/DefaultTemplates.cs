@@ -136,7 +136,9 @@ internal static class DefaultTemplates
         {{ end }}{{ range .Annotations.SortedPairs }}<tr><td style="padding-right: 1em">{{ .Name }}</td><td>{{ .Value }}</td></tr>
         {{ end }}{{ if .GeneratorURL }}<tr><td>source</td><td><a href="{{ .GeneratorURL }}">{{ .GeneratorURL }}</a></td></tr>
         {{ end }}</table>
-        {{ end }}{{ if .OnCall }}<p>{{ .OnCall }}</p>{{ end }}{{ if .AcknowledgeURL }}<p><a style="display: inline-block; padding: 0.7em 2em; background: #1b6ac9; color: #fff; text-decoration: none" href="{{ .AcknowledgeURL }}">Acknowledge</a></p>
+        {{ end }}{{ if .OnCall }}<p>{{ .OnCall }}</p>
+        {{ end }}{{ if .AcknowledgeURL }}<p><a href="{{ .AcknowledgeURL }}"
+          style="display: inline-block; padding: 0.7em 2em; background: #1b6ac9; color: #fff; text-decoration: none">Acknowledge</a></p>
         {{ end }}<p><a href="{{ template "__alertmanagerURL" . }}">{{ template "__alertmanager" . }}</a></p>
         </body></html>
         {{- end }}
