@@ -36,6 +36,7 @@ internal static class InhibitionStories
             Fire(1, "Down level=critical model=m"),
             Resolve(0, "Slow level=warning model=m"),
             Fire(1, "Down level=critical model=n"),
+            Fire(1, "Down level=critical model=k"),
             Resolve(1, "Down level=critical model=m", "Down level=critical model=n")),
         new("Old matchers inhibit as new ones do",
             new("group_by: [alertname]", "", """
