@@ -19,7 +19,8 @@ internal static class ServeCommand
         Option<string?> listen = new("--listen") { Description = "Listen there instead, as 0.0.0.0:4333." };
         Option<string?> data = new("--data") { Description = "Keep everything in this directory instead." };
         Command command = new("serve", "The server: events, rules, alerts, API, web UI.") { file, listen, port, data };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(listen), parsed.GetValue(port), parsed.GetValue(data), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetValue(file)!, parsed.GetValue(listen), parsed.GetValue(port), parsed.GetValue(data), cancellation));
         return command;
     }
 

@@ -19,7 +19,8 @@ internal static class ComposeExport
         folder.AddBelow("prometheus", PrometheusExport.Make(inventory, $"heed:{Containers.Port}", "alertmanager:9093"));
         folder.AddBelow("alertmanager", AlertmanagerExport.Make(inventory));
         folder.AddBelow("grafana", GrafanaExport.Make(inventory, $"http://heed:{Containers.Port}"));
-        folder.Add("docker-compose.yml", Yaml.Write(File(inventory), "Written by heed export compose. Secrets of the environment go into heed.env beside this file."));
+        folder.Add("docker-compose.yml", Yaml.Write(
+            File(inventory), "Written by heed export compose. Secrets of the environment go into heed.env beside this file."));
         Containers.NoteTwoSenders(inventory, folder);
         return folder;
     }

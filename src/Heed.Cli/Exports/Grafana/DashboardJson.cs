@@ -13,7 +13,8 @@ internal static class DashboardJson
     /// <summary>The data source variable: every query names it, so that a team's own is chosen at the top.</summary>
     private const string DataSourceVariable = "datasource";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="dashboard">The tier.</param>
     /// <param name="all">All tiers, for the links between them.</param>

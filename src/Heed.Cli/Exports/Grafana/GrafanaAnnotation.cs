@@ -18,8 +18,10 @@ internal sealed record GrafanaAnnotation(string Name, string Colour, string Expr
         return
         [
             // A version begins where it has predictions and had none half an hour before.
-            new("Deployments", "blue", $"{now} unless {before}", "{{model_name}} version {{model_version}}", "First predictions of the version", "model_version"),
-            new("Incidents", "red", $"ALERTS{{{and}alertstate=\"firing\",severity=\"critical\"}}", "{{alertname}}", "{{model_name}} {{slo}} {{feature_name}}", "severity,team"),
+            new("Deployments", "blue", $"{now} unless {before}",
+                "{{model_name}} version {{model_version}}", "First predictions of the version", "model_version"),
+            new("Incidents", "red", $"ALERTS{{{and}alertstate=\"firing\",severity=\"critical\"}}",
+                "{{alertname}}", "{{model_name}} {{slo}} {{feature_name}}", "severity,team"),
         ];
     }
 }

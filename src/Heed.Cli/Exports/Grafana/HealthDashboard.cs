@@ -15,9 +15,11 @@ internal static class HealthDashboard
         [
             new Panel("Alerts that fire", PanelKind.Stat, "short", [new($"count(ALERTS{{{Model},alertstate=\"firing\"}}) or vector(0)")])
             {
-                Width = 6, Height = 4, Thresholds = [(1, "red")], Description = "Alerts of the model that fire now, whatever their severity.",
+                Width = 6, Height = 4, Thresholds = [(1, "red")],
+                Description = "Alerts of the model that fire now, whatever their severity.",
             },
-            new Panel("Error budget left", PanelKind.BarGauge, "percentunit", [new($"ml_slo_error_budget_remaining_ratio{{{Model}}}", "{{slo}}", IsInstant: true)])
+            new Panel("Error budget left", PanelKind.BarGauge, "percentunit",
+                [new($"ml_slo_error_budget_remaining_ratio{{{Model}}}", "{{slo}}", IsInstant: true)])
             {
                 Width = 12, Height = 4, Range = (0, 1), Thresholds = [(double.NegativeInfinity, "red"), (0.1, "orange"), (0.5, "green")],
                 Description = "Share of each objective's budget that is left. Below 0 it is overspent.",
@@ -61,11 +63,14 @@ internal static class HealthDashboard
             {
                 Description = "Quality of labelled predictions with its interval, and the estimate until labels arrive.",
             },
-            new Panel("Burn rate", PanelKind.TimeSeries, "x", [new($"max by (slo, window) (ml_slo_burn_rate{{{Model},window=~\"1h|6h|3d\"}})", "{{slo}} over {{window}}")])
+            new Panel("Burn rate", PanelKind.TimeSeries, "x",
+                [new($"max by (slo, window) (ml_slo_burn_rate{{{Model},window=~\"1h|6h|3d\"}})", "{{slo}} over {{window}}")])
             {
-                Range = (0, null), Thresholds = [(1, "orange"), (14.4, "red")], Description = "How many times faster than evenly the budget is spent; 14.4 over an hour pages.",
+                Range = (0, null), Thresholds = [(1, "orange"), (14.4, "red")],
+                Description = "How many times faster than evenly the budget is spent; 14.4 over an hour pages.",
             },
-            new Panel("Alerts", PanelKind.StateTimeline, "short", [new("max by (alertname, severity) (ALERTS{model_name=\"$model\",alertstate=\"firing\"})", "{{alertname}} ({{severity}})")])
+            new Panel("Alerts", PanelKind.StateTimeline, "short",
+                [new("max by (alertname, severity) (ALERTS{model_name=\"$model\",alertstate=\"firing\"})", "{{alertname}} ({{severity}})")])
             {
                 Description = "When which alert fired.",
             },

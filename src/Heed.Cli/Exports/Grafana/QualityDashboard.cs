@@ -30,7 +30,8 @@ internal static class QualityDashboard
             {
                 IsStacked = true, Range = (0, 1), Description = "Share of each answer in the last window.",
             },
-            new Panel("Confidence", PanelKind.Heatmap, "short", [new($"sum by (le) (increase(ml_prediction_confidence_bucket{{{Model}}}[$__rate_interval]))", "{{le}}")])
+            new Panel("Confidence", PanelKind.Heatmap, "short",
+                [new($"sum by (le) (increase(ml_prediction_confidence_bucket{{{Model}}}[$__rate_interval]))", "{{le}}")])
             {
                 Description = "How sure the model is of its answers.",
             },
@@ -42,7 +43,8 @@ internal static class QualityDashboard
             {
                 Height = 10, Range = (0, 1), Description = "Of the answers given with a probability, the share that came true.",
             },
-            new Panel("Worst segments", PanelKind.Table, "short", [new($"ml_worst_segment_excess_error{{{Model}}}", "{{segment}}", IsInstant: true)])
+            new Panel("Worst segments", PanelKind.Table, "short",
+                [new($"ml_worst_segment_excess_error{{{Model}}}", "{{segment}}", IsInstant: true)])
             {
                 Height = 10, Description = "How much worse than on the rest the model does there.",
             },

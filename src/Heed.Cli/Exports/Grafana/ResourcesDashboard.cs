@@ -34,9 +34,11 @@ internal static class ResourcesDashboard
             new Panel("Time until it runs out", PanelKind.BarGauge, "s",
                 [new("min by (forecast, instance) (ml_forecast_time_to_exhaustion_seconds < +Inf)", "{{forecast}} {{instance}}", IsInstant: true)])
             {
-                Thresholds = [(double.NegativeInfinity, "red"), (14400, "orange"), (86400, "green")], Description = "Forecasts that missed by little lately; none beyond their horizon.",
+                Thresholds = [(double.NegativeInfinity, "red"), (14400, "orange"), (86400, "green")],
+                Description = "Forecasts that missed by little lately; none beyond their horizon.",
             },
-            new Panel("Error of forecasts", PanelKind.TimeSeries, "percentunit", [new("ml_forecast_error_ratio", "{{forecast}} {{instance}}")])
+            new Panel("Error of forecasts", PanelKind.TimeSeries, "percentunit",
+                [new("ml_forecast_error_ratio", "{{forecast}} {{instance}}")])
             {
                 Range = (0, null), Description = "By how much the recent past of each forecast missed.",
             },
@@ -56,7 +58,8 @@ internal static class ResourcesDashboard
             {
                 Range = (0, null), Description = "Of the program.",
             },
-            new Panel("Heed's processor", PanelKind.TimeSeries, "percentunit", [new("rate(process_cpu_seconds_total{job=\"heed\"}[$__rate_interval])", "cores")])
+            new Panel("Heed's processor", PanelKind.TimeSeries, "percentunit",
+                [new("rate(process_cpu_seconds_total{job=\"heed\"}[$__rate_interval])", "cores")])
             {
                 Width = 8, Range = (0, null), Description = "Cores in use.",
             },
@@ -64,7 +67,8 @@ internal static class ResourcesDashboard
             {
                 Width = 8, Range = (0, null), Description = "Series in the store.",
             },
-            new Panel("Rules", PanelKind.TimeSeries, "s", [new("max by (rule_group) (heed_rules_group_last_duration_seconds)", "{{rule_group}}")])
+            new Panel("Rules", PanelKind.TimeSeries, "s",
+                [new("max by (rule_group) (heed_rules_group_last_duration_seconds)", "{{rule_group}}")])
             {
                 Width = 8, Range = (0, null), Description = "How long the last evaluation of each rule group took.",
             },
