@@ -7,5 +7,5 @@ export default defineConfig({
   plugins: [react()],
   build: { target: 'es2022', outDir: 'dist', chunkSizeWarningLimit: 500 },
   server: { proxy: { '/v1': server, '/api': server } },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}'] },
 });

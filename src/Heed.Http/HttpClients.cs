@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -13,7 +13,7 @@ public static class HttpClients
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// A client without a time limit of its own, without cookies, and with no proxy but the named one. It does not decompress: what
+    /// A client without a time limit of its own, without cookies, and with no proxy but the one that the options name. It does not decompress: what
     /// comes in is bounded by the caller before and behind decompression.
     /// </summary>
     /// <exception cref="IOException">A file of the TLS options cannot be read.</exception>
@@ -24,13 +24,16 @@ public static class HttpClients
         {
             AllowAutoRedirect = options.FollowsRedirects,
             UseCookies = false,
-            UseProxy = options.ProxyUrl is not null,
-            Proxy = options.ProxyUrl is null ? null : new WebProxy(options.ProxyUrl),
+            UseProxy = options.ProxyUrl is not null || options.UsesEnvironmentProxy,
+            Proxy = options.ProxyUrl is null ? null : new SelectiveProxy(options.ProxyUrl, options.NoProxy),
             MaxConnectionsPerServer = maxConnectionsPerServer,
             PooledConnectionLifetime = ConnectionLifetime,
             SslOptions = SslOptions(options.Tls),
         };
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+        HttpMessageHandler outer = options.Oauth is not { } oauth
+            ? handler
+            : new OauthHandler(oauth, Create(oauth.Http, maxConnectionsPerServer), TimeProvider.System, handler);
+        return new HttpClient(outer, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <exception cref="IOException">The file of a credential cannot be read.</exception>
@@ -69,15 +72,12 @@ public static class HttpClients
     {
         SslClientAuthenticationOptions options = new();
         if (tls.ServerName is not null) options.TargetHost = tls.ServerName;
-        if (tls.CertificateFile is not null)
-        {
-            X509Certificate2 certificate = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
-            options.ClientCertificates = [certificate];
-        }
+        if (ClientCertificate(tls) is { } certificate) options.ClientCertificates = [certificate];
+        if (tls.LeastVersion is not null || tls.GreatestVersion is not null) options.EnabledSslProtocols = Versions(tls);
 
         if (tls.ServerName is { } name) RequireName(options, name);
         if (tls.AcceptsAnyCertificate) AcceptAnyCertificate(options);
-        else if (tls.AuthorityFile is not null) options.CertificateChainPolicy = TrustOnly(tls.AuthorityFile);
+        else if (tls.AuthorityFile is not null || tls.AuthorityText is not null) options.CertificateChainPolicy = TrustOnly(tls);
         return options;
     }
 
@@ -88,10 +88,37 @@ public static class HttpClients
             && certificate is X509Certificate2 shown
             && shown.MatchesHostname(name);
 
-    private static X509ChainPolicy TrustOnly(string authorityFile)
+    private static X509Certificate2? ClientCertificate(TlsOptions tls)
+    {
+        if (tls.CertificateFile is null && tls.CertificateText is null) return null;
+        string certificate = tls.CertificateText ?? File.ReadAllText(tls.CertificateFile!);
+        string key = tls.KeyText?.Reveal() ?? File.ReadAllText(tls.KeyFile!);
+        return X509Certificate2.CreateFromPem(certificate, key);
+    }
+
+    private static SslProtocols Versions(TlsOptions tls)
+    {
+        SslProtocols allowed = SslProtocols.None;
+        TlsVersion least = tls.LeastVersion ?? TlsVersion.Tls12;
+        TlsVersion greatest = tls.GreatestVersion ?? TlsVersion.Tls13;
+        for (TlsVersion version = least; version <= greatest; version++) allowed |= Protocol(version);
+        return allowed;
+    }
+
+#pragma warning disable SYSLIB0039, CA5397, CA5398 // The configuration asks for a version by its name.
+    private static SslProtocols Protocol(TlsVersion version) => version switch
+    {
+        TlsVersion.Tls10 => SslProtocols.Tls,
+        TlsVersion.Tls11 => SslProtocols.Tls11,
+        TlsVersion.Tls12 => SslProtocols.Tls12,
+        _ => SslProtocols.Tls13,
+    };
+#pragma warning restore SYSLIB0039, CA5397, CA5398
+
+    private static X509ChainPolicy TrustOnly(TlsOptions tls)
     {
         X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPemFile(authorityFile);
+        policy.CustomTrustStore.ImportFromPem(tls.AuthorityText ?? File.ReadAllText(tls.AuthorityFile!));
         return policy;
     }
 

@@ -19,8 +19,17 @@ public sealed record HttpOptions
 
     public TlsOptions Tls { get; init; } = TlsOptions.Default;
 
+    /// <value>Gets a token for every request; null for none.</value>
+    public OauthOptions? Oauth { get; init; }
+
     /// <value>Null for a direct connection.</value>
     public Uri? ProxyUrl { get; init; }
+
+    /// <value>Hosts that are called without <see cref="ProxyUrl"/>: names, <c>.suffixes</c>, addresses, networks, or <c>*</c>.</value>
+    public IReadOnlyList<string> NoProxy { get; init; } = [];
+
+    /// <value>Whether the proxy is what HTTP_PROXY, HTTPS_PROXY and NO_PROXY say.</value>
+    public bool UsesEnvironmentProxy { get; init; }
 
     /// <value>Whether an answer may send a request elsewhere.</value>
     public bool FollowsRedirects { get; init; } = true;

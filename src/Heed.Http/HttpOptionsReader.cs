@@ -10,17 +10,16 @@ namespace Heed.Http;
 /// <param name="readSecret">Reads the text of a secret, where a file allows more than the text itself; null for the text itself.</param>
 public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>? readSecret = null)
 {
-    private static readonly string[] NotSupported = ["oauth2", "no_proxy", "proxy_from_environment", "proxy_connect_header"];
-
-    private static readonly string[] TlsNotSupported =
-        ["ca", "cert", "key", "ca_ref", "cert_ref", "key_ref", "min_version", "max_version"];
+    private static readonly string[] NotSupported = ["proxy_connect_header"];
+    private static readonly string[] TlsNotSupported = ["ca_ref", "cert_ref", "key_ref"];
+    private static readonly string[] TlsVersions = ["TLS10", "TLS11", "TLS12", "TLS13"];
 
     private readonly Func<DocumentNode, string> _readSecret = readSecret ?? (node => node.ReadText());
 
     /// <summary>Reads the keys out of a mapping whose other keys the caller reads, and who finishes it.</summary>
     public HttpOptions Read(MappingReader reader)
     {
-        HttpOptions options = ReadAuthorization(reader, ReadBasic(reader, HttpOptions.Default));
+        HttpOptions options = ReadProxy(reader, ReadAuthorization(reader, ReadBasic(reader, HttpOptions.Default)));
         if (reader.TryGet("follow_redirects", out DocumentNode? redirects))
         {
             options = options with { FollowsRedirects = redirects.ReadBool(true) };
@@ -28,15 +27,13 @@ public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>?
 
         // HTTP/1.1 is what is spoken; the key is taken either way because it changes no figure.
         if (reader.TryGet("enable_http2", out DocumentNode? http2)) http2.ReadBool();
-        if (reader.TryGet("proxy_url", out DocumentNode? proxy)) options = options with { ProxyUrl = ReadProxy(proxy) };
+        if (reader.TryGet("oauth2", out DocumentNode? oauth)) options = options with { Oauth = ReadOauth(oauth) };
         if (reader.TryGet("tls_config", out DocumentNode? tls)) options = options with { Tls = ReadTls(tls) };
         if (reader.TryGet("http_headers", out DocumentNode? headers)) options = options with { Headers = ReadHeaders(headers) };
         RefuseOthers(reader, NotSupported, "remove the key");
 
-        if (options.Username is not null && options.Credentials is not null)
-        {
-            reader.Node.Report("expected one of basic_auth, authorization and bearer_token, found several");
-        }
+        int identities = (options.Username is null ? 0 : 1) + (options.Credentials is null ? 0 : 1) + (oauth is null ? 0 : 1);
+        if (identities > 1) reader.Node.Report("expected one of basic_auth, authorization, bearer_token and oauth2, found several");
 
         return options;
     }
@@ -51,6 +48,40 @@ public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>?
 
         node.Report($"expected an address such as http://example.com:9090, found {node.Describe()}");
         return null;
+    }
+
+    private static HttpOptions ReadProxy(MappingReader reader, HttpOptions options)
+    {
+        if (reader.TryGet("proxy_url", out DocumentNode? proxy)) options = options with { ProxyUrl = ReadProxy(proxy) };
+        if (reader.TryGet("no_proxy", out DocumentNode? without))
+        {
+            options = options with { NoProxy = without.ReadText().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) };
+            if (options.NoProxy.Count > 0 && options.ProxyUrl is null) without.Report("expected no_proxy beside proxy_url, found it alone");
+        }
+
+        if (reader.TryGet("proxy_from_environment", out DocumentNode? environment) && environment.ReadBool())
+        {
+            options = options with { UsesEnvironmentProxy = true };
+            if (options.ProxyUrl is not null) environment.Report("expected proxy_url or proxy_from_environment, found both");
+        }
+
+        return options;
+    }
+
+    private OauthOptions? ReadOauth(DocumentNode node)
+    {
+        MappingReader reader = node.ReadMapping();
+        string id = reader.TryRequire("client_id", "the name of the client", out DocumentNode? idNode) ? idNode.ReadText() : "";
+        Credential? secret = ReadCredential(reader, "client_secret");
+        if (secret is null) node.Report("expected client_secret or client_secret_file, found none");
+        Uri? url = reader.TryRequire("token_url", "where tokens are given", out DocumentNode? urlNode) ? ReadUrl(urlNode) : null;
+        IReadOnlyList<string> scopes = reader.TryGet("scopes", out DocumentNode? list) ? list.ReadTextList() : [];
+        List<KeyValuePair<string, string>> more = reader.TryGet("endpoint_params", out DocumentNode? map) ? [.. map.ReadTextMap()] : [];
+        HttpOptions http = ReadProxy(reader, HttpOptions.Default);
+        if (reader.TryGet("tls_config", out DocumentNode? tls)) http = http with { Tls = ReadTls(tls) };
+        RefuseOthers(reader, NotSupported, "remove the key");
+        reader.Finish();
+        return url is null || secret is null ? null : new OauthOptions(id, secret, url, scopes, more, http);
     }
 
     /// <summary>A proxy may be named by its host alone, as in <c>proxy:3128</c>.</summary>
@@ -113,12 +144,31 @@ public sealed class HttpOptionsReader(string folder, Func<DocumentNode, string>?
             CertificateFile = reader.TryGet("cert_file", out DocumentNode? certificate) ? Resolve(certificate) : null,
             KeyFile = reader.TryGet("key_file", out DocumentNode? key) ? Resolve(key) : null,
             ServerName = reader.TryGet("server_name", out DocumentNode? name) ? name.ReadText() : null,
+            AuthorityText = reader.TryGet("ca", out DocumentNode? authorityText) ? authorityText.ReadText() : null,
+            CertificateText = reader.TryGet("cert", out DocumentNode? certificateText) ? certificateText.ReadText() : null,
+            KeyText = reader.TryGet("key", out DocumentNode? keyText) ? Credential.FromText(_readSecret(keyText)) : null,
             AcceptsAnyCertificate = reader.TryGet("insecure_skip_verify", out DocumentNode? skip) && skip.ReadBool(),
+            LeastVersion = ReadVersion(reader, "min_version"),
+            GreatestVersion = ReadVersion(reader, "max_version"),
         };
-        if (tls.CertificateFile is null != tls.KeyFile is null) node.Report("expected cert_file and key_file together, found one of them");
-        RefuseOthers(reader, TlsNotSupported, "use files (ca_file, cert_file, key_file) and the system's versions");
+        CheckTls(node, tls);
+        RefuseOthers(reader, TlsNotSupported, "use files (ca_file, cert_file, key_file) or texts (ca, cert, key)");
         reader.Finish();
         return tls;
+    }
+
+    private static TlsVersion? ReadVersion(MappingReader reader, string key) =>
+        reader.TryGet(key, out DocumentNode? node) ? (TlsVersion)Array.IndexOf(TlsVersions, node.ReadWord(TlsVersions, TlsVersions[^1])) : null;
+
+    private static void CheckTls(DocumentNode node, TlsOptions tls)
+    {
+        bool hasCertificate = tls.CertificateFile is not null || tls.CertificateText is not null;
+        bool hasKey = tls.KeyFile is not null || tls.KeyText is not null;
+        if (hasCertificate != hasKey) node.Report("expected cert_file and key_file (or cert and key) together, found one of them");
+        if (tls.AuthorityFile is not null && tls.AuthorityText is not null) node.Report("expected ca or ca_file, found both");
+        if (tls.CertificateFile is not null && tls.CertificateText is not null) node.Report("expected cert or cert_file, found both");
+        if (tls.KeyFile is not null && tls.KeyText is not null) node.Report("expected key or key_file, found both");
+        if (tls.LeastVersion > tls.GreatestVersion) node.Report("expected min_version not to be above max_version");
     }
 
     private List<KeyValuePair<string, Credential>> ReadHeaders(DocumentNode node)

@@ -5,6 +5,21 @@ public sealed record TlsOptions
 {
     public static readonly TlsOptions Default = new();
 
+    /// <value>As <see cref="AuthorityFile"/>, the certificates themselves.</value>
+    public string? AuthorityText { get; init; }
+
+    /// <value>As <see cref="CertificateFile"/>, the certificate itself.</value>
+    public string? CertificateText { get; init; }
+
+    /// <value>As <see cref="KeyFile"/>, the key itself.</value>
+    public Credential? KeyText { get; init; }
+
+    /// <value>Null for the oldest that the system allows.</value>
+    public TlsVersion? LeastVersion { get; init; }
+
+    /// <value>Null for the newest.</value>
+    public TlsVersion? GreatestVersion { get; init; }
+
     /// <value>Authorities that are trusted instead of the system's; null for the system's.</value>
     public string? AuthorityFile { get; init; }
 

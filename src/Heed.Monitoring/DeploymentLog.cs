@@ -12,6 +12,9 @@ internal sealed class DeploymentLog
     /// <summary>Oldest first, in order of arrival.</summary>
     public IReadOnlyList<DeploymentReport> Deployments => [.. _deployments];
 
+    /// <summary>The one that came last; null before the first.</summary>
+    public DeploymentReport? Newest => _deployments.Count == 0 ? null : _deployments[^1];
+
     public void Add(DeploymentReport deployment)
     {
         if (_deployments.Count == Kept) _deployments.RemoveAt(0);

@@ -4,6 +4,7 @@ using Heed.Model.Samples;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Estimation;
 using Heed.Monitoring.Evidence;
+using Heed.Monitoring.Evidence.Service;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
@@ -21,7 +22,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 11;
+    private const int StateFormat = 13;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -31,12 +32,15 @@ public sealed class ModelMonitor
     private readonly OwnCounters _counters;
     private readonly SlidingWindow _window;
     private readonly PaneFeed _panes;
+    private readonly ServiceEvidence _service;
+    private readonly PaneOutcomes _paneOutcomes;
     private readonly RollingQuality _quality;
     private readonly QualityEstimator? _estimator;
     private readonly WorstSegmentMonitor _worstSegment;
     private readonly OutcomeJoin _outcomes;
     private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
+    private readonly BehaviourMonitor _behaviour;
     private readonly RecordMonitor[] _monitors;
     private readonly DeploymentLog _deployments = new();
     private readonly byte[] _positiveClass;
@@ -68,10 +72,13 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = SlidingWindow.Of(baseline, options, classLimit + 1);
         _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
+        _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.LatencyBoundsSeconds);
         _quality = new RollingQuality(series, baseline, options);
+        _paneOutcomes = new PaneOutcomes(_panes.Open, baseline, _quality);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
         _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
+        _behaviour = new BehaviourMonitor(series, _clock, options.Name, baseline);
         _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
         _versions = new NameTable(options.SegmentLimit);
         _traffic = new TrafficMonitor(series, options, _versions);
@@ -150,7 +157,7 @@ public sealed class ModelMonitor
     public bool WasReviewed(RecordId id) => _reviews.Queue.WasAnswered(id);
 
     /// <summary>Every piece of evidence that the model has changed, as of the last hour of event time that is over.</summary>
-    public IReadOnlyList<EvidenceFinding> Evidence() => _panes.Evidence.Findings();
+    public IReadOnlyList<EvidenceFinding> Evidence() => [.. _panes.Evidence.Findings(), .. _service.Findings()];
 
     /// <summary>Writes the whole state. A monitor that loads it gives the same samples from then on.</summary>
     public void Save(BinaryWriter writer)
@@ -216,7 +223,7 @@ public sealed class ModelMonitor
     /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
     private RecordMonitor[] Register(ModelSeries series)
     {
-        List<RecordMonitor> monitors = [_traffic, new CostMonitor(series), new RecencyMonitor(series)];
+        List<RecordMonitor> monitors = [_traffic, new CostMonitor(series), new RecencyMonitor(series), new DeploymentMonitor(series, _deployments)];
         if (_baseline.Type != ModelType.Regression)
         {
             monitors.Add(new ClassMonitor(series, _classes, _baseline));
@@ -239,9 +246,10 @@ public sealed class ModelMonitor
         monitors.Add(new LatencyMonitor(series, _traffic.Recent));
         monitors.Add(new VersionMonitor(series, _options, _versions, _classes));
         monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
-        monitors.Add(new EvidenceMonitor(series, _panes.Evidence));
+        monitors.Add(new EvidenceMonitor(series, _panes.Evidence, _service));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
+        monitors.Add(_behaviour);
         if (_estimator is not null) monitors.Add(new EstimationMonitor(series, _clock, _estimator));
         monitors.Add(_worstSegment);
         if (_baseline.Joint is not null) monitors.Add(new JointDriftMonitor(series, _clock, _outcomes.Cells, _baseline));
@@ -252,7 +260,7 @@ public sealed class ModelMonitor
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, new PaneOutcomes(_panes.Open, _baseline, _quality)];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _behaviour, _paneOutcomes];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }
@@ -298,9 +306,12 @@ public sealed class ModelMonitor
         foreach (RecordMonitor monitor in _monitors) monitor.ObserveLate(_clock.NewestMs - timeMs);
     }
 
-    private void PassTime(long nowMs)
+    /// <summary>Lets the clock say that silence of a live stream is silence of the model; collections do so, too.</summary>
+    public void PassTime(long nowMs)
     {
-        if (_clock.IsLive) _panes.AdvanceInSilence(nowMs);
+        if (!_clock.IsLive) return;
+        _panes.AdvanceInSilence(nowMs);
+        _service.AdvanceInSilence(nowMs);
     }
 
     private void Advance()
@@ -318,7 +329,9 @@ public sealed class ModelMonitor
         }
 
         Advance();
+        _paneOutcomes.AreCorrections = record.Kind == RecordKind.Correction;
         _outcomes.AddLabel(batch, record);
+        _paneOutcomes.AreCorrections = false;
         if (record.Kind != RecordKind.Correction) return;
         foreach (RecordMonitor monitor in _monitors) monitor.ObserveCorrection(record.TimeMs);
     }

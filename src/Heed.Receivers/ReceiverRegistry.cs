@@ -4,14 +4,23 @@ using Heed.Alerting.Templating;
 using Heed.Receivers.Discord;
 using Heed.Receivers.Email;
 using Heed.Receivers.File;
+using Heed.Receivers.IncidentIo;
+using Heed.Receivers.Jira;
 using Heed.Receivers.Mattermost;
 using Heed.Receivers.Opsgenie;
 using Heed.Receivers.PagerDuty;
+using Heed.Receivers.Pushover;
+using Heed.Receivers.RocketChat;
 using Heed.Receivers.Slack;
+using Heed.Receivers.Sns;
 using Heed.Receivers.Teams;
+using Heed.Receivers.TeamsConnector;
 using Heed.Receivers.Telegram;
 using Heed.Receivers.Upstream;
+using Heed.Receivers.VictorOps;
+using Heed.Receivers.Webex;
 using Heed.Receivers.Webhook;
+using Heed.Receivers.Wechat;
 
 namespace Heed.Receivers;
 
@@ -32,19 +41,28 @@ public sealed class ReceiverRegistry
         new PagerDutyKind(),
         new OpsgenieKind(),
         new TeamsKind(),
+        new TeamsConnectorKind(),
         new DiscordKind(),
         new TelegramKind(),
         new EmailKind(),
         new MattermostKind(),
+        new VictorOpsKind(),
+        new PushoverKind(),
+        new SnsKind(),
+        new WechatKind(),
+        new RocketChatKind(),
+        new WebexKind(),
+        new JiraKind(),
+        new IncidentIoKind(),
         new UpstreamKind(),
         new FileKind(),
     ];
 
-    public static ReceiverRegistry Create(AlertmanagerConfiguration configuration, ReceiverSurroundings surroundings)
+    public static ReceiverRegistry Create(IEnumerable<ReceiverConfiguration> receivers, ReceiverSurroundings surroundings)
     {
         Dictionary<string, IReceiverKind> kinds = Kinds.ToDictionary(k => k.Name);
         ReceiverRegistry registry = new();
-        foreach (ReceiverConfiguration receiver in configuration.Receivers)
+        foreach (ReceiverConfiguration receiver in receivers)
         {
             foreach (IntegrationOptions options in receiver.Integrations)
             {

@@ -49,7 +49,7 @@ public static class Samples
     public static IReceiver Receiver(string integration, HttpSender http, string global = "{}")
     {
         AlertmanagerConfiguration configuration = Parse($"global: {global}\nroute: {{ receiver: team }}\nreceivers:\n  - name: team\n    {integration}\n");
-        ReceiverRegistry registry = ReceiverRegistry.Create(configuration, new ReceiverSurroundings(http, NoticeTemplates.Load([], new Diagnostics()), TimeProvider.System, new RecentMemory(100)));
+        ReceiverRegistry registry = ReceiverRegistry.Create(configuration.Receivers, new ReceiverSurroundings(http, NoticeTemplates.Load([], new Diagnostics()), TimeProvider.System, new RecentMemory(100)));
         return registry.Find("team", configuration.Receivers[0].Integrations[0].Id)!;
     }
 }

@@ -197,27 +197,6 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains(expected, (string?)message["templateError"], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("discord_configs: [{ webhook_url: 'URL/s3cretpath', message: BAD }]")]
-    [InlineData("msteamsv2_configs: [{ webhook_url: 'URL/s3cretpath', text: BAD }]")]
-    [InlineData("telegram_configs: [{ api_url: 'URL', bot_token: s3cretpath, chat_id: 1, message: BAD }]")]
-    [InlineData("opsgenie_configs: [{ api_url: 'URL', api_key: s3cretpath, description: BAD }]")]
-    [InlineData("mattermost_configs: [{ webhook_url: 'URL/s3cretpath', text: BAD }]")]
-    [InlineData("slack_configs: [{ api_url: 'URL/s3cretpath', text: BAD }]")]
-    [InlineData("pagerduty_configs: [{ url: 'URL', routing_key: s3cretpath, description: BAD }]")]
-    public async Task A_template_that_fails_loses_no_notice_and_no_answer_tells_a_secret(string config)
-    {
-        string integration = config.Replace("BAD", "'{{ .Missing }}'", StringComparison.Ordinal);
-        LoopbackServer.Request request = await RequestAsync(integration, Samples.Notification());
-        Assert.Contains("Drift", request.Body, StringComparison.Ordinal);
-        Assert.Contains("template failed", request.Body, StringComparison.Ordinal);
-
-        await using LoopbackServer server = await LoopbackServer.StartAsync(LoopbackServer.Answer(403, "not with s3cretpath"));
-        IReceiver receiver = Samples.Receiver(integration.Replace("'URL", "'" + server.Url, StringComparison.Ordinal), _sender);
-        ReceiverResult.Rejected refused = Assert.IsType<ReceiverResult.Rejected>(await receiver.SendAsync(Samples.Notification(), CancellationToken.None));
-        Assert.DoesNotContain("s3cretpath", refused.Reason, StringComparison.Ordinal);
-    }
-
     private static async Task<(string, string)> PlaceAsync(LoopbackServer server)
     {
         LoopbackServer.Request request = await server.TakeAsync();

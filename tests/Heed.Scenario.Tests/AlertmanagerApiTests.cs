@@ -62,39 +62,78 @@ public sealed class AlertmanagerApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Amtool_adds_changes_imports_and_expires_silences()
+    public async Task Amtool_adds_a_silence_and_asks_for_it()
     {
         await AmtoolAsync("alert", "add", "Drift", "team=risk");
-        string id = (await AmtoolAsync("silence", "add", "--author=ann", "--comment=known", "--duration=1h", "alertname=Drift", "team!=ops")).Trim();
-        CatchUp();
-        Assert.Contains(id, await AmtoolAsync("silence", "query", "-q"), StringComparison.Ordinal);
+        string id = await SilenceAsync("alertname=Drift", "team!=ops");
+
+        Assert.Equal(id, (await AmtoolAsync("silence", "query", "-q")).Trim());
+        Assert.Equal(id, (await AmtoolAsync("silence", "query", "-q", "--created-by=ann", "--within=2h", "alertname=Drift")).Trim());
+        Assert.Empty((await AmtoolAsync("silence", "query", "-q", "alertname=Other")).Trim());
         Assert.Equal("suppressed", Single("Drift", await AmtoolJsonAsync("alert", "query", "-o", "json", "--silenced")).GetProperty("status").GetProperty("state").GetString());
         Assert.Empty((await AmtoolJsonAsync("alert", "query", "-o", "json", "--active")).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Amtool_updates_a_silence_in_its_place()
+    {
+        string id = await SilenceAsync("alertname=Drift");
 
         Assert.Contains(id, await AmtoolAsync("silence", "update", "--duration=3h", "--comment=still known", id), StringComparison.Ordinal);
         JsonElement changed = Assert.Single((await AmtoolJsonAsync("silence", "query", "-o", "json")).EnumerateArray());
         Assert.Equal((id, "still known"), (changed.GetProperty("id").GetString(), changed.GetProperty("comment").GetString()));
-
-        CatchUp();
-        string file = _folder.Write("silences.json", (await AmtoolJsonAsync("silence", "query", "-o", "json")).GetRawText());
-        await AmtoolAsync("silence", "expire", id);
-        Assert.Empty((await AmtoolJsonAsync("silence", "query", "-o", "json")).EnumerateArray());
-        Assert.Equal(id, (await AmtoolJsonAsync("silence", "query", "--expired", "-o", "json"))[0].GetProperty("id").GetString());
-        await AmtoolAsync("silence", "import", file);
-        Assert.Equal(["alertname", "team"], Assert.Single((await AmtoolJsonAsync("silence", "query", "-o", "json")).EnumerateArray())
-            .GetProperty("matchers").EnumerateArray().Select(m => m.GetProperty("name").GetString()!));
+        Assert.InRange(changed.GetProperty("endsAt").GetDateTimeOffset() - changed.GetProperty("startsAt").GetDateTimeOffset(), TimeSpan.FromHours(2.9), TimeSpan.FromHours(3.1));
     }
 
     [Fact]
-    public async Task Amtool_shows_the_configuration_without_secrets_and_reads_its_routes()
+    public async Task Amtool_expires_a_silence_which_then_silences_nothing()
+    {
+        await AmtoolAsync("alert", "add", "Drift", "team=risk");
+        string id = await SilenceAsync("alertname=Drift");
+        await AmtoolAsync("silence", "expire", id);
+        CatchUp();
+
+        Assert.Empty((await AmtoolJsonAsync("silence", "query", "-o", "json")).EnumerateArray());
+        Assert.Equal(id, (await AmtoolJsonAsync("silence", "query", "--expired", "-o", "json"))[0].GetProperty("id").GetString());
+        Single("Drift", await AmtoolJsonAsync("alert", "query", "-o", "json", "--active"));
+    }
+
+    [Fact]
+    public async Task Amtool_imports_the_silences_that_it_has_shown()
+    {
+        string id = await SilenceAsync("alertname=Drift", "team!=ops");
+        string file = _folder.Write("silences.json", (await AmtoolJsonAsync("silence", "query", "-o", "json")).GetRawText());
+        await AmtoolAsync("silence", "expire", id);
+        await AmtoolAsync("silence", "import", file);
+
+        JsonElement imported = Assert.Single((await AmtoolJsonAsync("silence", "query", "-o", "json")).EnumerateArray());
+        Assert.NotEqual(id, imported.GetProperty("id").GetString());
+        Assert.Equal(["alertname=Drift True", "team=ops False"], imported.GetProperty("matchers").EnumerateArray().Select(m => $"{m.GetProperty("name")}={m.GetProperty("value")} {m.GetProperty("isEqual")}"));
+    }
+
+    [Fact]
+    public async Task Amtool_shows_the_configuration_without_secrets()
     {
         string shown = await AmtoolAsync("config", "show");
+
         Assert.Contains("slack_api_url: <secret>", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", shown, StringComparison.Ordinal);
-        Assert.Equal("risk,ops", (await AmtoolAsync("config", "routes", "test", "team=risk")).Trim());
-        Assert.Contains("disabled", await AmtoolAsync("cluster", "show"), StringComparison.Ordinal);
-        Assert.Contains("SUCCESS", await AmtoolAsync("check-config", _folder.File("am.yml")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Amtool_reads_the_routes_of_the_shown_configuration()
+    {
+        Assert.Equal("risk,ops", (await AmtoolAsync("config", "routes", "test", "team=risk")).Trim());
+        Assert.Contains("receiver: risk", await AmtoolAsync("config", "routes", "show"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Amtool_shows_that_there_is_no_cluster() =>
+        Assert.Contains("disabled", await AmtoolAsync("cluster", "show"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Amtool_checks_the_file_that_Heed_runs_with() =>
+        Assert.Contains("SUCCESS", await AmtoolAsync("check-config", _folder.File("am.yml")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[{}]", "at least one label pair required")]
@@ -138,6 +177,13 @@ public sealed class AlertmanagerApiTests : IAsyncLifetime
         JsonElement alert = groups[0].GetProperty("alerts")[0];
         Assert.Equal(("on", "active"), (alert.GetProperty("annotations").GetProperty("summary").GetString(), alert.GetProperty("status").GetProperty("state").GetString()));
         Assert.StartsWith("http", alert.GetProperty("generatorURL").GetString(), StringComparison.Ordinal);
+    }
+
+    private async Task<string> SilenceAsync(params string[] matchers)
+    {
+        string id = (await AmtoolAsync(["silence", "add", "--author=ann", "--comment=known", "--duration=1h", .. matchers])).Trim();
+        CatchUp();
+        return id;
     }
 
     /// <summary>Amtool speaks of the real time, so the server's clock follows it.</summary>

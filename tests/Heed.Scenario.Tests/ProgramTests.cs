@@ -18,6 +18,23 @@ public sealed class ProgramTests : IDisposable
         Assert.Contains("income: number, 0 to 10", output, StringComparison.Ordinal);
         Assert.Contains("region: category, south 67 %, north 33 %", output, StringComparison.Ordinal);
         Assert.EndsWith("no errors\n", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("objectives:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_prints_every_objective()
+    {
+        CreditModel.Write(_folder);
+        string config = _folder.Write("heed.yml", """
+            models:
+              - name: credit
+                baseline: baseline.ndjson
+                slo: { availability: 99.95%, accuracy: { bound: 85%, window: month, page: false } }
+            """);
+        (int exitCode, string output, _) = await HeedProcess.RunAsync("check", config);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("objectives: 2\n  credit availability: 99.95 % of events over 30d; pages and makes tickets\n", output, StringComparison.Ordinal);
+        Assert.Contains("  credit accuracy: 99 % of time over 30d of the calendar; makes tickets\n", output, StringComparison.Ordinal);
     }
 
     [Fact]

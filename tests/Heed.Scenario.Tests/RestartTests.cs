@@ -64,7 +64,7 @@ public sealed class RestartTests : IDisposable
             Assert.Equal(0, hook.Waiting);
 
             await server.PostAsync(CreditModel.Predictions(100, first: 100));
-            server.Clock.Advance(TimeSpan.FromMinutes(10));
+            server.Clock.Advance(TimeSpan.FromMinutes(20));
             Assert.Equal("resolved", (await hook.NextAsync()).GetProperty("status").GetString());
             await SentAsync(server, 2);
         }

@@ -23,9 +23,8 @@ public sealed class RuleReloadTests : IDisposable
         await using HeedProcess first = await StartAsync(config);
         Dictionary<string, string> before = await PendingAsync(first, Alerts);
 
-        // What an evaluation changed is on the disk before the next one begins.
-        string evaluated = await EvaluatedAsync(first);
-        await Eventually.TrueAsync(async () => await EvaluatedAsync(first) != evaluated);
+        // The engine's owner answers between two of its turns: what the turn before has changed is on the disk by then.
+        await first.Client.GetStringAsync("v1/models");
         await first.KillAsync();
         await using HeedProcess second = await StartAsync(config);
         Assert.Equal(before, await PendingAsync(second, Alerts));
@@ -101,13 +100,6 @@ public sealed class RuleReloadTests : IDisposable
         using Process signal = Process.Start("kill", ["-HUP", heed.Id.ToString(CultureInfo.InvariantCulture)]);
         await signal.WaitForExitAsync();
         Assert.Equal(0, signal.ExitCode);
-    }
-
-    /// <summary>When the rules were last due.</summary>
-    private static async Task<string> EvaluatedAsync(HeedProcess heed)
-    {
-        using JsonDocument answer = JsonDocument.Parse(await heed.Client.GetStringAsync("api/v1/rules"));
-        return answer.RootElement.GetProperty("data").GetProperty("groups")[0].GetProperty("lastEvaluation").GetString()!;
     }
 
     /// <summary>Since when each alert is pending, once there are so many.</summary>

@@ -12,6 +12,10 @@ public sealed class Keys(RunningHeed heed)
     [Theory]
     [InlineData("m", "/models")]
     [InlineData("a", "/alerts")]
+    [InlineData("i", "/incidents")]
+    [InlineData("s", "/objectives")]
+    [InlineData("r", "/reviews")]
+    [InlineData("c", "/oncall")]
     [InlineData("o", "/outbox")]
     [InlineData("e", "/explore")]
     public async Task G_and_a_letter_go_to_a_page(string letter, string path)

@@ -12,6 +12,7 @@ public sealed class Looks(RunningHeed heed)
         ("health", "/"), ("models", "/models"), ("alerts", "/alerts"), ("outbox", "/outbox"),
         ("explore", "/explore?expr=sum%20by%20(model_name)%20(ml_requests_total)"),
         ("overview", "/models/housing"), ("quality", "/models/housing/quality"), ("resources", "/models/housing/resources"),
+        ("behaviour", "/models/housing/behaviour"), ("objectives", "/objectives"), ("objective", "/objectives/housing/accuracy"),
         ("drift", "/models/housing/drift?feature=Longitude"), ("drift-categories", "/models/bikes/drift?feature=season"),
     ];
 

@@ -31,12 +31,12 @@ public sealed class RunningHeed : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = BrowserArguments });
     }
 
-    /// <summary>Opens a page of its own storage and viewport.</summary>
-    internal async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>Opens a page of its own storage and viewport: of the demo, or of another server.</summary>
+    internal async Task<WatchedPage> OpenAsync(string path, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, Uri? address = null)
     {
         IBrowserContext context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = _heed!.Address.ToString(),
+            BaseURL = (address ?? _heed!.Address).ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
         });

@@ -13,6 +13,12 @@ import { connectStream } from './state/stream';
 const ModelsPage = lazy(() => import('./pages/models/ModelsPage'));
 const ModelPage = lazy(() => import('./pages/model/ModelPage'));
 const AlertsPage = lazy(() => import('./pages/alerts/AlertsPage'));
+const ObjectivesPage = lazy(() => import('./pages/objectives/ObjectivesPage'));
+const ObjectivePage = lazy(() => import('./pages/objectives/ObjectivePage'));
+const IncidentsPage = lazy(() => import('./pages/incidents/IncidentsPage'));
+const IncidentPage = lazy(() => import('./pages/incidents/IncidentPage'));
+const OnCallPage = lazy(() => import('./pages/oncall/OnCallPage'));
+const ReviewsPage = lazy(() => import('./pages/reviews/ReviewsPage'));
 const OutboxPage = lazy(() => import('./pages/outbox/OutboxPage'));
 const ExplorePage = lazy(() => import('./pages/explore/ExplorePage'));
 
@@ -36,6 +42,14 @@ export function App() {
             {({ name, tab }) => <ModelPage key={name} name={decodeURIComponent(name)} tab={tab ?? 'overview'} />}
           </Route>
           <Route path="/alerts/:fingerprint?">{({ fingerprint }) => <AlertsPage fingerprint={fingerprint ?? null} />}</Route>
+          <Route path="/objectives/:model?">{({ model }) => <ObjectivesPage model={model === undefined ? null : decodeURIComponent(model)} />}</Route>
+          <Route path="/objectives/:model/:name">
+            {({ model, name }) => <ObjectivePage key={`${model}/${name}`} model={decodeURIComponent(model)} name={decodeURIComponent(name)} />}
+          </Route>
+          <Route path="/incidents"><IncidentsPage /></Route>
+          <Route path="/incidents/:id">{({ id }) => <IncidentPage key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/oncall"><OnCallPage /></Route>
+          <Route path="/reviews"><ReviewsPage /></Route>
           <Route path="/outbox/:id?">{({ id }) => <OutboxPage id={id === undefined ? null : decodeURIComponent(id)} />}</Route>
           <Route path="/explore"><ExplorePage /></Route>
           <Route><NotFoundPage /></Route>

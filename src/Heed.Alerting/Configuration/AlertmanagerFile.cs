@@ -1,4 +1,5 @@
 using Heed.Alerting.Inhibition;
+using Heed.Alerting.OnCall;
 using Heed.Alerting.Routing;
 using Heed.Alerting.TimeIntervals;
 using Heed.Documents;
@@ -40,6 +41,14 @@ public static class AlertmanagerFile
             {
                 ShownText = ShownConfiguration.Of(text),
             };
+    }
+
+    /// <summary>What reads receivers that stand in another file, under the same <c>global</c>. The file is known to be without a mistake.</summary>
+    internal static ReceiverReader OpenReceivers(OnCallSurroundings surroundings)
+    {
+        MappingReader root = Document.Parse("", surroundings.AlertmanagerText, new Diagnostics()).Root.ReadMapping();
+        root.TryGet("global", out DocumentNode? global);
+        return GlobalReader.Read(global, root.Node, surroundings.Kinds, surroundings.Context, out _);
     }
 
     private static IReadOnlyList<DocumentNode> Items(MappingReader reader, string key) =>

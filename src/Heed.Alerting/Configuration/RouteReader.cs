@@ -60,7 +60,6 @@ internal sealed class RouteReader(HashSet<string> receivers, HashSet<string> tim
             children.Add(Read(child.ReadMapping(), key, settings, isRoot: false));
         }
 
-        if (reader.TryGet("labels", out DocumentNode? labels)) labels.Report("route labels are not supported yet: remove the key");
         reader.Finish();
         return new Route(key, ordered, continues, settings, children);
     }
@@ -74,7 +73,16 @@ internal sealed class RouteReader(HashSet<string> receivers, HashSet<string> tim
         RepeatInterval = ReadDuration(reader, "repeat_interval", inherited.RepeatInterval, LeastInterval),
         MuteTimeIntervals = ReadIntervals(reader, "mute_time_intervals"),
         ActiveTimeIntervals = ReadIntervals(reader, "active_time_intervals"),
+        Labels = reader.TryGet("labels", out DocumentNode? labels) ? ReadLabels(labels, inherited.Labels) : inherited.Labels,
     };
+
+    /// <summary>Those of the parent, and over them what is written.</summary>
+    private static List<KeyValuePair<string, string>> ReadLabels(DocumentNode node, IReadOnlyList<KeyValuePair<string, string>> inherited)
+    {
+        SortedDictionary<string, string> labels = new(inherited.ToDictionary(), StringComparer.Ordinal);
+        foreach ((string name, string text) in node.ReadTextMap()) labels[name] = text;
+        return [.. labels];
+    }
 
     private string ReadReceiver(DocumentNode node)
     {

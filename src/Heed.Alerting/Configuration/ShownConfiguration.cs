@@ -13,8 +13,8 @@ internal static class ShownConfiguration
         "token_id", "user_key", "victorops_api_key", "webhook_url", "wechat_api_secret", "alert_source_token",
     ];
 
-    /// <summary>Kinds of receivers whose address is a secret by itself, by the key that holds it.</summary>
-    private static readonly HashSet<(string Kind, string Key)> SecretAddresses = [("slack_configs", "api_url"), ("webhook_configs", "url")];
+    /// <summary>Addresses that are secrets by themselves, and keys of certificates: by what they stand in.</summary>
+    private static readonly HashSet<(string Kind, string Key)> SecretAddresses = [("slack_configs", "api_url"), ("webhook_configs", "url"), ("tls_config", "key")];
 
     public static string Of(string text) => RedactedYaml.Write(text, IsSecret);
 

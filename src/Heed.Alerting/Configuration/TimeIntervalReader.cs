@@ -10,6 +10,7 @@ namespace Heed.Alerting.Configuration;
 internal static class TimeIntervalReader
 {
     private const int MinutesPerDay = 24 * 60;
+    private const int ShortestMonth = 28;
 
     private static readonly string[] Weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
@@ -95,13 +96,19 @@ internal static class TimeIntervalReader
             string[] ends = item.ReadText().ToLowerInvariant().Split(':');
             int? begin = read(ends[0].Trim(), false);
             int? end = ends.Length == 1 ? begin : read(ends[^1].Trim(), true);
-            bool ordered = (begin < 0) == (end < 0) ? begin <= end : begin > 0;
+            bool ordered = !(begin < 0 && end > 0) && InShortestMonth(begin) <= InShortestMonth(end);
             if (begin is not null && end is not null && ends.Length <= 2 && ordered) ranges.Add(new IntegerRange(begin.Value, end.Value));
             else item.Report($"expected one of {key}, or a first and a last one as a:b, found {item.Describe()}");
         }
 
         return ranges;
     }
+
+    /// <summary>
+    /// The least day that a day counted backwards may be: a range that is empty in some month because of it is a mistake, as it is to
+    /// Alertmanager.
+    /// </summary>
+    private static int? InShortestMonth(int? day) => day < 0 ? ShortestMonth + day : day;
 
     /// <summary>From 1, or from −1 backwards.</summary>
     private static int? DayOfMonth(string text, bool isEnd) => Number(text, -31, 31) is int day and not 0 ? day : null;

@@ -27,7 +27,7 @@ public sealed partial class AlertDispatcher
         return known;
     }
 
-    /// <summary>The groups with alerts that have not ended and pass the filter, ordered by labels, then by receiver.</summary>
+    /// <summary>The groups with alerts that have not ended and pass the filter, in Alertmanager's order: by labels, then by receiver.</summary>
     public IReadOnlyList<KnownGroup> Groups(AlertFilter filter, long nowMs)
     {
         List<KnownGroup> groups = [];
@@ -42,11 +42,14 @@ public sealed partial class AlertDispatcher
                     if (Known_NeedsLock(member.Active, member, filter, nowMs) is { } alert) alerts.Add(alert);
                 }
 
-                if (alerts.Count > 0) groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts));
+                if (alerts.Count == 0) continue;
+                alerts.Sort(static (x, y) => AlertOrder.Instance.Compare(x.Alert.Labels, y.Alert.Labels));
+                groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts));
             }
         }
 
-        return [.. groups.OrderBy(g => g.Labels).ThenBy(g => g.Receiver, StringComparer.Ordinal)];
+        groups.Sort(static (x, y) => AlertOrder.CompareLabels(x.Labels, y.Labels) is var order and not 0 ? order : string.CompareOrdinal(x.Receiver, y.Receiver));
+        return groups;
     }
 
     /// <summary>How many alerts have not ended, by what holds them.</summary>
@@ -94,7 +97,7 @@ public sealed partial class AlertDispatcher
         foreach (Route route in active.Routes)
         {
             if (route.Settings.MuteTimeIntervals.Count + route.Settings.ActiveTimeIntervals.Count == 0) continue;
-            AggregationGroup? group = _groups.Find(route, route.GroupLabels(active.Alert.Labels));
+            AggregationGroup? group = active.GroupIn(route);
             if (group?.Members.GetValueOrDefault(active.Alert.Fingerprint) is { } found && MutedBy(found) is { Count: > 0 } muted)
             {
                 return muted;
@@ -107,15 +110,12 @@ public sealed partial class AlertDispatcher
     private static IReadOnlyList<string> MutedBy(GroupMember member) =>
         member.Held is { Hold: HoldReason.MutedByTimeInterval or HoldReason.OutsideActiveTimeInterval } held ? held.Cause.Split(", ") : Nothing;
 
+    /// <summary>One a route, as Alertmanager lists them: a receiver that two routes lead to stands there twice.</summary>
     private static IReadOnlyList<string> Names(IReadOnlyList<Route> routes)
     {
         if (routes.Count == 1) return [routes[0].Settings.Receiver];
-        List<string> names = [];
-        foreach (Route route in routes)
-        {
-            if (!names.Contains(route.Settings.Receiver)) names.Add(route.Settings.Receiver);
-        }
-
+        string[] names = new string[routes.Count];
+        for (int i = 0; i < names.Length; i++) names[i] = routes[i].Settings.Receiver;
         return names;
     }
 }

@@ -1,4 +1,5 @@
 using Heed.Alerting.Grouping;
+using Heed.Alerting.Incidents;
 using Heed.Alerting.Log;
 using Heed.Alerting.Routing;
 using Heed.Alerting.State;
@@ -14,23 +15,38 @@ public sealed partial class AlertDispatcher
     {
         lock (_gate)
         {
-            List<ActiveAlert> alerts = [.. _alerts.All.OrderBy(a => a.Alert.Labels)];
-            Dictionary<ulong, int> positions = [];
-            for (int i = 0; i < alerts.Count; i++) positions[alerts[i].Alert.Fingerprint] = i;
             return new AlertingState(
                 _nowMs,
-                [.. alerts.Select(a => StateRecords.ToRecord(a.Alert, a.IsTimeout))],
-                [.. _groups.InOrder.Select(g => ToRecord(g, positions))],
-                [
-                    .. _log.Entries.Select(ToRecord)
-                        .OrderBy(r => r.GroupKey, StringComparer.Ordinal)
-                        .ThenBy(r => r.Receiver, StringComparer.Ordinal)
-                        .ThenBy(r => r.Kind, StringComparer.Ordinal)
-                        .ThenBy(r => r.Index),
-                ],
-                [.. Silences.All.Select(StateRecords.ToRecord)]);
+                [.. _alerts.All.OrderBy(a => a.Alert.Labels).Select(StateRecords.ToRecord)],
+                [.. _groups.InOrder.Select(StateRecords.ToRecord)],
+                [.. _log.Entries.Select(e => StateRecords.ToRecord(e.Key, e.Value)).OrderBy(r => r.GroupKey, StringComparer.Ordinal)
+                    .ThenBy(r => r.Receiver, StringComparer.Ordinal)
+                    .ThenBy(r => r.Kind, StringComparer.Ordinal)
+                    .ThenBy(r => r.Index)],
+                ExportSilences())
+            {
+                Incidents = _incidents?.Export() ?? [],
+            };
         }
     }
+
+    /// <summary>
+    /// Adds the records that changed since the last call, but for silences, of which there are few (<c>Silences.Revision</c>). Applied to
+    /// what was collected before they give what <see cref="ExportState"/> says, but for the ends of alerts that are only repeated.
+    /// Needs <c>DispatcherOptions.TracksChanges</c>.
+    /// </summary>
+    public void CollectChanges(List<AlertingChange> changes)
+    {
+        lock (_gate)
+        {
+            if (_changes is null) throw new InvalidOperationException("expected options with TracksChanges");
+            _changes.Collect(_alerts, _groups, _log, changes);
+            _incidents?.Collect(changes);
+        }
+    }
+
+    /// <summary>All silences, as <see cref="ExportState"/> has them.</summary>
+    public IReadOnlyList<SilenceRecord> ExportSilences() => [.. Silences.All.Select(StateRecords.ToRecord)];
 
     /// <summary>
     /// Takes up where <see cref="ExportState"/> was called, in a dispatcher that has accepted nothing yet; routes may have changed
@@ -44,92 +60,147 @@ public sealed partial class AlertDispatcher
             if (_alerts.Count > 0) throw new InvalidOperationException($"expected a dispatcher without alerts, found {_alerts.Count}");
             long awayMs = Math.Max(0, nowMs - state.SavedAtMs);
             _nowMs = nowMs;
-            List<ActiveAlert> alerts =
-                [.. state.Alerts.Take(_options.MaxAlerts).Select(a => Restore_NeedsLock(a, state.SavedAtMs, awayMs))];
+            List<(ActiveAlert Active, AlertRecord Record)> alerts =
+                [.. state.Alerts.Take(_options.MaxAlerts).Select(r => (Restore_NeedsLock(r, state.SavedAtMs, awayMs, nowMs), r))];
             Silences.Restore(state.Silences.Select(StateRecords.ToSilence));
             _log.Restore(state.Log.Select(r => KeyValuePair.Create(new LogKey(r.GroupKey, r.Receiver, new(r.Kind, r.Index)), r.Entry)));
+            RestoreIncidents_NeedsLock(state.Incidents);
             RestoreGroups_NeedsLock(state.Groups, alerts, nowMs);
             if (state.Alerts.Count + state.Log.Count > 0) _nextMaintenanceMs = NextMaintenanceMs(nowMs);
             _revision++;
         }
     }
 
-    private static LogRecord ToRecord(KeyValuePair<LogKey, LogEntry> entry) =>
-        new(entry.Key.GroupKey, entry.Key.Receiver, entry.Key.Integration.Kind, entry.Key.Integration.Index, entry.Value);
+    /// <summary>An alert that is only repeated need not be written: after a restart it lives for as long as a repetition gives it.</summary>
+    private void NoteChange_NeedsLock(ActiveAlert active, Alert? before, long nowMs)
+    {
+        if (_changes is null) return;
+        Alert now = active.Alert;
+        bool isRepetition = before is not null
+            && !before.IsResolvedAt(nowMs)
+            && !now.IsResolvedAt(nowMs)
+            && before.StartsAtMs == now.StartsAtMs
+            && before.Annotations == now.Annotations;
+        if (isRepetition && active.IsRepeated) return;
+        active.IsRepeated = isRepetition;
+        _changes.Alert(now.Fingerprint);
+    }
 
-    private static GroupRecord ToRecord(AggregationGroup group, Dictionary<ulong, int> positions) => new(
-        group.Key,
-        group.Receiver.Name,
-        StateRecords.ToRecord(group.Labels),
-        group.DueMs,
-        group.HasFlushed,
-        group.LastFlushMs,
-        [.. group.Members.Keys.Select(f => positions[f]).Order()]);
+    /// <summary>What a flush takes for resolved because nobody repeats it is resolved after a restart, too.</summary>
+    private void NoteTimeouts_NeedsLock(AggregationGroup group, long nowMs)
+    {
+        if (_changes is null && _journal is null) return;
+        foreach (GroupMember member in group.Members.Values)
+        {
+            ActiveAlert active = member.Active;
+            if (!active.Alert.IsResolvedAt(nowMs)) continue;
+            if (!active.EndIsNoted) _journal?.Ended(active, active.Alert.EndsAtMs);
+            active.EndIsNoted = true;
+            if (!active.IsRepeated) continue;
+            active.IsRepeated = false;
+            _changes?.Alert(active.Alert.Fingerprint);
+        }
+    }
 
-    private ActiveAlert Restore_NeedsLock(AlertRecord record, long savedAtMs, long awayMs)
+    private void NoteStep_NeedsLock(ActiveAlert active, Alert? before, long nowMs)
+    {
+        if (_journal is null) return;
+        bool fires = !active.Alert.IsResolvedAt(nowMs);
+        if (fires && (before is null || active.EndIsNoted || before.IsResolvedAt(nowMs))) _journal.Fired(active, nowMs);
+        else if (!fires && before is not null && !active.EndIsNoted) _journal.Ended(active, nowMs);
+        active.EndIsNoted = !fires;
+    }
+
+    private ActiveAlert Restore_NeedsLock(AlertRecord record, long savedAtMs, long awayMs, long nowMs)
     {
         Alert alert = StateRecords.ToAlert(record);
-        if (!alert.IsResolvedAt(savedAtMs)) alert = alert with { EndsAtMs = alert.EndsAtMs + awayMs };
+        long lifeMs = alert.EndsAtMs - alert.UpdatedAtMs;
+        if (record.IsRepeated) alert = alert with { EndsAtMs = Math.Max(alert.EndsAtMs + awayMs, nowMs + lifeMs) };
+        else if (!alert.IsResolvedAt(savedAtMs)) alert = alert with { EndsAtMs = alert.EndsAtMs + awayMs };
         ActiveAlert active = _alerts.Add(alert, record.IsTimeout);
+        active.IsRepeated = record.IsRepeated;
+        active.EndIsNoted = alert.IsResolvedAt(nowMs);
         _inhibitor.Update(alert);
         return active;
     }
 
-    private void RestoreGroups_NeedsLock(IReadOnlyList<GroupRecord> records, List<ActiveAlert> alerts, long nowMs)
+    private void RestoreIncidents_NeedsLock(IReadOnlyList<IncidentRecord> records)
+    {
+        if (_incidents is null) return;
+        _incidents.Restore(records, r => _alerts.Find(LabelSet.From(r.Labels).Fingerprint)?.Alert ?? StateRecords.ToAlert(r));
+        foreach (OpenIncident incident in _incidents.All)
+        {
+            foreach (IncidentLink link in incident.Links)
+            {
+                if (_alerts.Find(link.Alert.Fingerprint) is not { } active) continue;
+                if (active.Link is null or { Incident.IsClosed: true }) active.Link = link;
+                foreach (Route route in active.Routes) incident.GroupLabels(route, link.Alert);
+            }
+        }
+    }
+
+    private void RestoreGroups_NeedsLock(
+        IReadOnlyList<GroupRecord> records, List<(ActiveAlert Active, AlertRecord Record)> alerts, long nowMs)
+    {
+        Dictionary<string, int> pending = CountPending_NeedsLock();
+        Dictionary<string, GroupRecord> groups = [];
+        foreach (GroupRecord record in records) groups.TryAdd(record.Id, record);
+        foreach ((ActiveAlert active, AlertRecord record) in alerts)
+        {
+            foreach (string id in record.Groups)
+            {
+                if (groups.TryGetValue(id, out GroupRecord? group)) RestoreMember_NeedsLock(group, active, pending, nowMs);
+            }
+        }
+
+        // Alerts that routes changed since the state was saved lead elsewhere begin there like new ones.
+        foreach ((ActiveAlert active, _) in alerts)
+        {
+            if (active.Alert.IsResolvedAt(nowMs)) continue;
+            foreach (Route route in active.Routes)
+            {
+                if (active.GroupIn(route) is null) Join_NeedsLock(route, active, nowMs);
+            }
+        }
+    }
+
+    /// <summary>How many notices of each group are on their way.</summary>
+    private Dictionary<string, int> CountPending_NeedsLock()
     {
         Dictionary<string, int> pending = [];
         foreach ((LogKey key, LogEntry entry) in _log.Entries)
         {
             for (LogEntry? each = entry; each is { IsPending: true }; each = each.Previous)
             {
-                string group = key.GroupKey + "\n" + key.Receiver;
+                string group = GroupRecord.IdOf(key.GroupKey, key.Receiver);
                 pending[group] = pending.GetValueOrDefault(group) + 1;
             }
         }
 
-        HashSet<(Route, ulong)> joined = [];
-        foreach (GroupRecord record in records)
-        {
-            foreach (int position in record.Alerts)
-            {
-                if (position < alerts.Count) RestoreMember_NeedsLock(record, alerts[position], pending, joined, nowMs);
-            }
-        }
-
-        // Alerts that routes changed since the state was saved lead elsewhere begin there like new ones.
-        foreach (ActiveAlert active in alerts)
-        {
-            if (active.Alert.IsResolvedAt(nowMs)) continue;
-            foreach (Route route in active.Routes)
-            {
-                if (!joined.Contains((route, active.Alert.Fingerprint))) Join_NeedsLock(route, active, nowMs);
-            }
-        }
+        return pending;
     }
 
-    private void RestoreMember_NeedsLock(
-        GroupRecord record, ActiveAlert active, Dictionary<string, int> pending, HashSet<(Route, ulong)> joined, long nowMs)
+    private void RestoreMember_NeedsLock(GroupRecord record, ActiveAlert active, Dictionary<string, int> pending, long nowMs)
     {
         foreach (Route route in active.Routes)
         {
-            LabelSet labels = route.GroupLabels(active.Alert.Labels);
-            AggregationGroup? group = _groups.Find(route, labels);
-            if (group is null
-                && route.Settings.Receiver == record.Receiver
+            LabelSet labels = active.GroupLabels(route);
+            bool isRoute = route.Settings.Receiver == record.Receiver
                 && record.Key.StartsWith(route.Key + ":", StringComparison.Ordinal)
-                && labels == LabelSet.From(record.Labels))
+                && labels == LabelSet.From(record.Labels);
+            if (!isRoute || active.GroupIn(route) is not null) continue;
+            AggregationGroup? group = _groups.Find(route, labels);
+            if (group is null)
             {
-                group = _groups.Create(route, labels, Math.Max(record.DueMs, nowMs));
+                group = _groups.Create(route, labels, Math.Max(record.DueMs, nowMs), record.Sequence);
                 if (group is null) continue;
                 group.HasFlushed = record.HasFlushed;
                 group.LastFlushMs = record.LastFlushMs;
-                group.Pending = pending.GetValueOrDefault(group.Key + "\n" + record.Receiver);
+                group.Pending = pending.GetValueOrDefault(record.Id);
             }
 
-            if (group is null || group.Key != record.Key || group.Receiver.Name != record.Receiver) continue;
             group.Add(active);
             group.Members[active.Alert.Fingerprint].WasFlushed = record.HasFlushed && active.Alert.UpdatedAtMs <= record.LastFlushMs;
-            joined.Add((route, active.Alert.Fingerprint));
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class AlertDispatcher
 
     private void AddReceivers_NeedsLock(List<ReceiverStatus> receivers, Route route, ActiveAlert active)
     {
-        if (_groups.Find(route, route.GroupLabels(active.Alert.Labels)) is not { } group) return;
+        if (active.GroupIn(route) is not { } group) return;
         if (!group.Members.TryGetValue(active.Alert.Fingerprint, out GroupMember? member)) return;
         int count = Math.Max(1, group.Decisions.Length);
         for (int i = 0; i < count; i++)

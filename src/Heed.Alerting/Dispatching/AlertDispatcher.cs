@@ -1,6 +1,8 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Grouping;
+using Heed.Alerting.Incidents;
 using Heed.Alerting.Inhibition;
+using Heed.Alerting.Journal;
 using Heed.Alerting.Log;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Routing;
@@ -25,14 +27,17 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private readonly Lock _gate = new();
     private readonly INotificationSink _sink;
     private readonly DispatcherOptions _options;
-    private readonly AlertStore _alerts;
-    private readonly GroupTable _groups;
-    private readonly Inhibitor _inhibitor;
     private readonly NotificationLog _log = new();
-    private readonly FlushStages _stages;
+    private readonly IncidentBook? _incidents;
+    private readonly ChangedRecords? _changes;
+    private readonly DecisionJournal? _journal;
 
     /// <summary>Notifications that the sink is being handed, and how their delivery ended if it says so at once.</summary>
     private readonly Dictionary<string, bool?> _offered = [];
+    private AlertStore _alerts;
+    private GroupTable _groups;
+    private Inhibitor _inhibitor;
+    private FlushStages _stages;
     private DispatcherCounters _counters;
     private long _nextMaintenanceMs = long.MaxValue;
     private long _nowMs = long.MinValue;
@@ -43,10 +48,10 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _sink = sink;
         _options = options;
         Silences = new SilenceStore(options.MaxSilences, options.SilenceRetention);
-        _alerts = new AlertStore(configuration.Root, options.MaxAlerts, configuration.Global.ResolveTimeout);
-        _groups = new GroupTable(configuration.Receivers, options.MaxGroups);
-        _inhibitor = new Inhibitor(configuration.InhibitionRules);
-        _stages = new FlushStages(_inhibitor, Silences, configuration.TimeIntervals, _log, options);
+        _changes = options.TracksChanges ? new ChangedRecords() : null;
+        _journal = options.KeepsJournal ? new DecisionJournal() : null;
+        _incidents = options.Incidents is null ? null : new IncidentBook(options.Incidents);
+        Build(configuration, out _alerts, out _groups, out _inhibitor, out _stages);
     }
 
     public SilenceStore Silences { get; }
@@ -72,7 +77,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     {
         get
         {
-            lock (_gate) return Math.Min(_groups.NextDueMs(), _nextMaintenanceMs);
+            lock (_gate) return Math.Min(Math.Min(_groups.NextDueMs(), _incidents?.NextDueMs() ?? long.MaxValue), _nextMaintenanceMs);
         }
     }
 
@@ -87,6 +92,8 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             foreach (Alert alert in alerts) Accept_NeedsLock(alert);
             if (alerts.Count > 0) _revision++;
         }
+
+        TellWatchers();
     }
 
     /// <summary>Flushes the groups that are due and hands what they have to say to the sink, outside the lock.</summary>
@@ -102,8 +109,9 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
                 group = _groups.TakeDue(dueMs);
                 if (group is null)
                 {
+                    Follow_NeedsLock(dueMs);
                     if (_nextMaintenanceMs <= dueMs) Maintain_NeedsLock(dueMs);
-                    return;
+                    break;
                 }
 
                 offers = Flush_NeedsLock(group, dueMs);
@@ -113,9 +121,14 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
             foreach (Offer offer in offers) allTaken &= Hand(offer);
             lock (_gate)
             {
-                if (allTaken) group.DropResolved();
+                _journal?.Flushed(group, offers, dueMs);
+                if (allTaken) group.DropResolved(_changes);
             }
+
+            TellWatchers();
         }
+
+        TellWatchers();
     }
 
     /// <summary>A notification that was queued has arrived.</summary>
@@ -129,6 +142,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 
     private void Accept_NeedsLock(Alert said)
     {
+        Alert? before = _alerts.Find(said.Fingerprint)?.Alert;
         ActiveAlert? active = _alerts.Put(said, out bool isRepetition);
         if (active is null)
         {
@@ -140,6 +154,9 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         _nowMs = Math.Max(_nowMs, now);
         _counters = _counters with { AlertsAccepted = _counters.AlertsAccepted + 1 };
         _inhibitor.Update(active.Alert);
+        NoteChange_NeedsLock(active, before, now);
+        active.Link = _incidents?.Follow(active.Alert, active.Link, now);
+        NoteStep_NeedsLock(active, before, now);
         if (_nextMaintenanceMs == long.MaxValue) _nextMaintenanceMs = NextMaintenanceMs(now);
         if (isRepetition) return;
         foreach (Route route in active.Routes) Join_NeedsLock(route, active, now);
@@ -147,27 +164,39 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 
     private void Join_NeedsLock(Route route, ActiveAlert active, long nowMs)
     {
-        LabelSet labels = route.GroupLabels(active.Alert.Labels);
+        LabelSet labels = active.GroupLabels(route);
         long waitMs = (long)route.Settings.GroupWait.TotalMilliseconds;
-        AggregationGroup? group = _groups.Find(route, labels) ?? _groups.Create(route, labels, nowMs + waitMs);
+        AggregationGroup? group = active.GroupIn(route) ?? _groups.Find(route, labels) ?? _groups.Create(route, labels, nowMs + waitMs);
         if (group is null)
         {
             _counters = _counters with { GroupsRefused = _counters.GroupsRefused + 1 };
             return;
         }
 
-        group.Add(active);
-        if (!group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs && group.DueMs > nowMs) _groups.Schedule(group, nowMs);
+        if (group.Add(active))
+        {
+            _changes?.Alert(active.Alert.Fingerprint);
+            if (group.Members.Count == 1) _changes?.Group(group);
+        }
+        else if (group.HasFlushed) return;
+
+        bool isOld = !group.HasFlushed && active.Alert.StartsAtMs + waitMs < nowMs;
+        long dueMs = isOld ? nowMs : RaisesSeverity(active, nowMs) ? nowMs + waitMs : group.DueMs;
+        if (dueMs >= group.DueMs) return;
+        _groups.Schedule(group, dueMs);
+        _changes?.Group(group);
     }
 
     private List<Offer> Flush_NeedsLock(AggregationGroup group, long nowMs)
     {
         group.HasFlushed = true;
         group.LastFlushMs = nowMs;
+        _changes?.Group(group);
         _groups.Schedule(group, nowMs + (long)group.Route.Settings.GroupInterval.TotalMilliseconds);
         _revision++;
         if (group.Members.Count == 0) return [];
         _counters = _counters with { Flushes = _counters.Flushes + 1 };
+        NoteTimeouts_NeedsLock(group, nowMs);
         List<Offer> offers = _stages.Flush(group, nowMs);
         foreach (Offer offer in offers) _offered[offer.Notification.Id] = null;
         return offers;
@@ -206,6 +235,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         if (ended == true) _counters = _counters with { NotificationsDelivered = _counters.NotificationsDelivered + 1 };
         else offer.Group.Pending++;
         _log.Write(offer.Key, offer.Entry with { IsPending = ended is null });
+        _incidents?.Notified(offer.Notification);
         offer.Group.Decisions[offer.IntegrationIndex] = Decision.Sent(offer.Notification.TimeMs, offer.Notification.Reason);
     }
 
@@ -228,17 +258,17 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
                 : _counters with { NotificationsFailed = _counters.NotificationsFailed + 1 };
             foreach (AggregationGroup group in _groups.Find(key.GroupKey))
             {
-                if (group.Receiver.Name == key.Receiver) Settle_NeedsLock(group, key, timeMs, delivered);
+                if (group.Receiver.Name == key.Receiver) Settle_NeedsLock(group, key, timeMs, delivered, _changes);
             }
         }
     }
 
-    private static void Settle_NeedsLock(AggregationGroup group, LogKey key, long timeMs, bool delivered)
+    private static void Settle_NeedsLock(AggregationGroup group, LogKey key, long timeMs, bool delivered, ChangedRecords? changes)
     {
         group.Pending = Math.Max(0, group.Pending - 1);
         if (delivered)
         {
-            group.DropResolved();
+            group.DropResolved(changes);
             return;
         }
 
@@ -250,8 +280,19 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
 
     private void Maintain_NeedsLock(long nowMs)
     {
-        foreach (AggregationGroup group in _groups.InOrder.Where(g => g.Members.Count == 0).ToList()) _groups.Remove(group);
-        foreach (Alert alert in _alerts.RemoveEnded(nowMs - (long)_options.ResolvedRetention.TotalMilliseconds)) _inhibitor.Remove(alert);
+        foreach (AggregationGroup group in _groups.InOrder.Where(g => g.Members.Count == 0).ToList())
+        {
+            _groups.Remove(group);
+            _changes?.Group(group);
+        }
+
+        _incidents?.Forget(nowMs);
+        foreach (Alert alert in _alerts.RemoveEnded(nowMs - (long)_options.ResolvedRetention.TotalMilliseconds))
+        {
+            _inhibitor.Remove(alert);
+            _changes?.Alert(alert.Fingerprint);
+        }
+
         _log.Forget(nowMs);
         Silences.Forget(nowMs);
         _nextMaintenanceMs = _alerts.Count + _groups.Count + _log.Count > 0 ? NextMaintenanceMs(nowMs) : long.MaxValue;

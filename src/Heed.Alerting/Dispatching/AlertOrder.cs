@@ -3,7 +3,7 @@ using Heed.Model.Labels;
 namespace Heed.Alerting.Dispatching;
 
 /// <summary>
-/// Alertmanager's order of alerts in a notification: by <c>job</c>, by <c>instance</c>, fewer labels first, then label by label.
+/// Alertmanager's order of alerts in a notification: by <c>job</c>, by <c>instance</c>, then as <see cref="CompareLabels"/> says.
 /// </summary>
 public sealed class AlertOrder : IComparer<LabelSet>
 {
@@ -18,7 +18,24 @@ public sealed class AlertOrder : IComparer<LabelSet>
             if (order != 0) return order;
         }
 
-        return x.Count != y.Count ? x.Count.CompareTo(y.Count) : x.CompareTo(y);
+        return CompareLabels(x, y);
+    }
+
+    /// <summary>
+    /// Alertmanager's order of groups: fewer labels first, then by the first name in which the two differ, where the one without the label
+    /// comes first, or the first value.
+    /// </summary>
+    public static int CompareLabels(LabelSet x, LabelSet y)
+    {
+        if (x.Count != y.Count) return x.Count.CompareTo(y.Count);
+        for (int i = 0; i < x.Count; i++)
+        {
+            (Label left, Label right) = (x.Labels[i], y.Labels[i]);
+            int order = left.Name == right.Name ? string.CompareOrdinal(left.Value, right.Value) : string.CompareOrdinal(right.Name, left.Name);
+            if (order != 0) return order;
+        }
+
+        return 0;
     }
 
     /// <summary>Alerts with the label come before those without.</summary>

@@ -50,7 +50,7 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
         List<Alert> ended = [];
         foreach (ActiveAlert active in _alerts.Values)
         {
-            if (active.Memberships == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active.Alert);
+            if (active.Groups.Count == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active.Alert);
         }
 
         foreach (Alert alert in ended) _alerts.Remove(alert.Fingerprint);

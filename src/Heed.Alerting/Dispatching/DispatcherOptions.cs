@@ -1,3 +1,6 @@
+using Heed.Alerting.Incidents;
+using Heed.Model.Maintenance;
+
 namespace Heed.Alerting.Dispatching;
 
 /// <summary>Bounds of the dispatcher and what it says about itself.</summary>
@@ -32,6 +35,18 @@ public sealed record DispatcherOptions
 
     /// <value>How long a resolved alert can still be asked for.</value>
     public TimeSpan ResolvedRetention { get; init; } = DefaultResolvedRetention;
+
+    /// <value>Announced work: what it covers notifies nobody while it goes on.</value>
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <value>Whether <c>AlertDispatcher.CollectChanges</c> will be called: what changed is remembered until then.</value>
+    public bool TracksChanges { get; init; }
+
+    /// <value>Whether <c>AlertDispatcher.TakeJournal</c> will be called: decisions are noted until then.</value>
+    public bool KeepsJournal { get; init; }
+
+    /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
+    public IncidentOptions? Incidents { get; init; }
 
     /// <value>How long at most it is remembered what was sent; twice the route's repeat interval where that is less.</value>
     public TimeSpan LogRetention { get; init; } = DefaultLogRetention;

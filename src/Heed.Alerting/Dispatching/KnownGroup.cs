@@ -6,5 +6,5 @@ namespace Heed.Alerting.Dispatching;
 /// <param name="Key">Alertmanager's text.</param>
 /// <param name="Labels">Those that the group is made by.</param>
 /// <param name="Receiver">Its receiver's name.</param>
-/// <param name="Alerts">In no order.</param>
+/// <param name="Alerts">In the order of <see cref="AlertOrder"/>.</param>
 public sealed record KnownGroup(string Key, LabelSet Labels, string Receiver, IReadOnlyList<KnownAlert> Alerts);

@@ -1,5 +1,6 @@
 using Heed.Alerting.Configuration;
 using Heed.Alerting.Grouping;
+using Heed.Alerting.Incidents;
 using Heed.Alerting.Notifications;
 using Heed.Model.Labels;
 
@@ -17,10 +18,11 @@ internal static class NotificationBuilder
         long nowMs,
         string externalUrl)
     {
+        IncidentNotes notes = new();
         List<NotifiedAlert> all = [];
         foreach (FlushedAlert alert in alerts)
         {
-            if (integration.SendResolved || !alert.IsResolved) all.Add(ToNotified(alert));
+            if (integration.SendResolved || !alert.IsResolved) all.Add(ToNotified(alert, notes));
         }
 
         int truncated = integration.MaxAlerts > 0 ? Math.Max(0, all.Count - integration.MaxAlerts) : 0;
@@ -39,16 +41,23 @@ internal static class NotificationBuilder
             Common([.. all.Select(a => a.Annotations)]),
             externalUrl,
             all,
-            truncated);
+            truncated)
+        {
+            Incidents = notes.Incidents,
+            RouteLabels = group.Route.Settings.Labels,
+        };
     }
 
-    private static NotifiedAlert ToNotified(in FlushedAlert flushed) => new(
+    private static NotifiedAlert ToNotified(in FlushedAlert flushed, IncidentNotes notes) => new(
         flushed.IsResolved ? NotificationStatus.Resolved : NotificationStatus.Firing,
         flushed.Alert.Labels,
-        flushed.Alert.Annotations,
+        notes.Annotate(flushed),
         flushed.Alert.StartsAtMs,
         flushed.IsResolved ? flushed.Alert.EndsAtMs : null,
-        flushed.Alert.GeneratorUrl);
+        flushed.Alert.GeneratorUrl)
+    {
+        IsJoined = flushed.Link is { Standing: AlertStanding.Joined },
+    };
 
     private static LabelSet Common(List<LabelSet> sets)
     {

@@ -37,18 +37,24 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
     /// <summary>What the last flush that came so far decided, by integration.</summary>
     public Decision?[] Decisions { get; } = new Decision?[receiver.Integrations.Count];
 
-    public void Add(ActiveAlert active)
+    /// <summary>False for an alert that is in it already.</summary>
+    public bool Add(ActiveAlert active)
     {
-        if (Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) active.Memberships++;
+        if (!Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) return false;
+        active.Groups.Add(this);
+        return true;
     }
 
-    /// <summary>Drops the alerts that the last flush saw resolved and that were not said anew since.</summary>
-    public void DropResolved()
+    /// <summary>
+    /// Drops the alerts that the last flush saw resolved and that were not said anew since. Those whose incident may reopen stay.
+    /// </summary>
+    public void DropResolved(ChangedRecords? changes)
     {
         if (Pending > 0) return;
         List<ulong> resolved = [];
         foreach ((ulong fingerprint, GroupMember member) in Members)
         {
+            if (member.MayReopen) continue;
             if (member.WasFlushed && member.Active.Alert.IsResolvedAt(LastFlushMs) && member.Active.Alert.UpdatedAtMs <= LastFlushMs)
             {
                 resolved.Add(fingerprint);
@@ -58,7 +64,8 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
         foreach (ulong fingerprint in resolved)
         {
             Members.Remove(fingerprint, out GroupMember? member);
-            member!.Active.Memberships--;
+            member!.Active.Groups.Remove(this);
+            changes?.Alert(fingerprint);
         }
     }
 }

@@ -25,10 +25,16 @@ internal sealed class GroupTable(IReadOnlyList<ReceiverConfiguration> receivers,
     public IReadOnlyList<AggregationGroup> Find(string key) => _byKey.TryGetValue(key, out List<AggregationGroup>? groups) ? groups : [];
 
     /// <summary>Null where there are as many as there may be.</summary>
-    public AggregationGroup? Create(Route route, LabelSet labels, long dueMs)
+    /// <param name="route">Whose group it is.</param>
+    /// <param name="labels">What its alerts have in common.</param>
+    /// <param name="dueMs">When it is flushed first.</param>
+    /// <param name="sequence">Its place among the others, which it had before a restart; zero for behind them all.</param>
+    public AggregationGroup? Create(Route route, LabelSet labels, long dueMs, long sequence = 0)
     {
         if (_groups.Count >= capacity) return null;
-        AggregationGroup group = new(route, _receivers[route.Settings.Receiver], labels, ++_sequence);
+        if (sequence == 0) sequence = _sequence + 1;
+        _sequence = Math.Max(_sequence, sequence);
+        AggregationGroup group = new(route, _receivers[route.Settings.Receiver], labels, sequence);
         _groups.Add((route, labels), group);
         if (!_byKey.TryGetValue(group.Key, out List<AggregationGroup>? same)) _byKey.Add(group.Key, same = []);
         same.Add(group);

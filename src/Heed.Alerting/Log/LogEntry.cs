@@ -15,4 +15,8 @@ public sealed record LogEntry(
     IReadOnlyList<ulong> Firing,
     IReadOnlyList<ulong> Resolved,
     bool IsPending,
-    LogEntry? Previous);
+    LogEntry? Previous)
+{
+    /// <summary>Changes with what a notice shows of incidents; zero for a group without any.</summary>
+    public ulong Shown { get; init; }
+}

@@ -14,6 +14,7 @@ public sealed class NotificationLog
 
     private readonly Dictionary<LogKey, LogEntry> _entries = [];
     private readonly Dictionary<string, LogKey> _pending = [];
+    private readonly HashSet<LogKey> _changed = [];
 
     public int Count => _entries.Count;
 
@@ -27,7 +28,16 @@ public sealed class NotificationLog
     {
         LogEntry? previous = entry.IsPending ? Cut(_entries.GetValueOrDefault(key), MaxPendingDepth) : null;
         _entries[key] = entry with { Previous = previous };
+        _changed.Add(key);
         if (entry.IsPending) _pending[entry.NotificationId] = key;
+    }
+
+    /// <summary>An entry goes on holding back what it would hold back, at least until a time.</summary>
+    public void Keep(in LogKey key, long untilMs)
+    {
+        if (!_entries.TryGetValue(key, out LogEntry? entry) || entry.ExpiresAtMs >= untilMs) return;
+        _entries[key] = entry with { ExpiresAtMs = untilMs };
+        _changed.Add(key);
     }
 
     /// <summary>The delivery ended well; false for a notification that is not pending.</summary>
@@ -39,8 +49,22 @@ public sealed class NotificationLog
     public void Forget(long nowMs)
     {
         List<LogKey> old = [.. _entries.Where(e => e.Value.ExpiresAtMs <= nowMs && !e.Value.IsPending).Select(e => e.Key)];
-        foreach (LogKey key in old) _entries.Remove(key);
+        foreach (LogKey key in old)
+        {
+            _entries.Remove(key);
+            _changed.Add(key);
+        }
     }
+
+    /// <summary>Moves the keys whose entries changed since the last call to a list.</summary>
+    public void TakeChanged(List<LogKey> keys)
+    {
+        keys.AddRange(_changed);
+        _changed.Clear();
+    }
+
+    /// <summary>Null where there is none, whatever its age.</summary>
+    public LogEntry? Peek(in LogKey key) => _entries.GetValueOrDefault(key);
 
     public void Restore(IEnumerable<KeyValuePair<LogKey, LogEntry>> entries)
     {
@@ -60,6 +84,7 @@ public sealed class NotificationLog
     {
         if (!_pending.Remove(notificationId, out key)) return false;
         LogEntry? settled = _entries.TryGetValue(key, out LogEntry? entry) ? Settle(entry, notificationId, failed) : null;
+        _changed.Add(key);
         if (settled is null) _entries.Remove(key);
         else _entries[key] = settled;
         return true;

@@ -18,6 +18,9 @@ public enum HoldReason
     MutedByTimeInterval,
     Silenced,
 
+    /// <summary>Work on it was announced, and goes on.</summary>
+    InMaintenance,
+
     /// <summary>The receiver knows all of it already and the repeat interval has not passed.</summary>
     NothingNew,
 
@@ -29,6 +32,15 @@ public enum HoldReason
 
     /// <summary>The receiver is a name only: it sends to nobody.</summary>
     ReceiverSendsNowhere,
+
+    /// <summary>It joined an incident that its people know of, at no higher severity.</summary>
+    JoinedIncident,
+
+    /// <summary>It is resolved, but its incident is not over: it is said when nothing has fired again for a while.</summary>
+    IncidentMayReopen,
+
+    /// <summary>A person has acknowledged or resolved its incident: nothing is repeated.</summary>
+    IncidentAcknowledged,
 
     /// <summary>The outbox has no room or gave up; the next flush tries again.</summary>
     DeliveryFailed,

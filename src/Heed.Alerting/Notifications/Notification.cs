@@ -31,6 +31,21 @@ public sealed record Notification(
     IReadOnlyList<NotifiedAlert> Alerts,
     int TruncatedAlerts)
 {
+    /// <summary>For a notice to somebody on call; null for all others.</summary>
+    public AcknowledgementLink? Acknowledgement { get; init; }
+
+    /// <summary>The person of the on-call file who is told; empty for a notice to a receiver.</summary>
+    public string Recipient { get; init; } = "";
+
+    /// <summary>Why this person is told, as <c>page for Ana Silva: step 1 of 2 of "default"</c>; empty for a notice to a receiver of a route.</summary>
+    public string OnCall { get; init; } = "";
+
+    /// <summary>Those of its alerts, the one of the first alert first; empty where none belongs to any.</summary>
+    public IReadOnlyList<NotifiedIncident> Incidents { get; init; } = [];
+
+    /// <value>The route's own texts by their names: templates that <c>routeLabels</c> writes.</value>
+    public IReadOnlyList<KeyValuePair<string, string>> RouteLabels { get; init; } = [];
+
     public static string IdOf(string groupKey, string receiver, IntegrationId integration, long timeMs) =>
         FormattableString.Invariant(
             $"{Half(1, groupKey, receiver, integration, timeMs):x16}{Half(2, groupKey, receiver, integration, timeMs):x16}");

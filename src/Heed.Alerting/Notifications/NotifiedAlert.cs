@@ -14,4 +14,7 @@ public sealed record NotifiedAlert(
 {
     /// <summary>Sixteen hexadecimal digits: Alertmanager's own fingerprint of the labels.</summary>
     public string Fingerprint { get; } = AlertFingerprint.Of(Labels);
+
+    /// <summary>Whether it joined an incident that people knew of: it is shown, but is no reason to interrupt them.</summary>
+    public bool IsJoined { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed record RouteSettings(
     public static readonly TimeSpan DefaultGroupInterval = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan DefaultRepeatInterval = TimeSpan.FromHours(4);
 
+    /// <value>Texts of the route's notices by their names (<c>labels</c>): templates, written when a notice asks for them.</value>
+    public IReadOnlyList<KeyValuePair<string, string>> Labels { get; init; } = [];
+
     /// <summary>What the root starts from.</summary>
     public static readonly RouteSettings Default = new("", [], DefaultGroupWait, DefaultGroupInterval, DefaultRepeatInterval, [], []);
 }

@@ -13,6 +13,12 @@ namespace Heed.Alerting.Silences;
 public sealed record Silence(
     string Id, IReadOnlyList<LabelMatcher> Matchers, long StartsAtMs, long EndsAtMs, long UpdatedAtMs, string CreatedBy, string Comment)
 {
+    /// <summary>How long before its end somebody is reminded of it while it holds alerts, in milliseconds; 0 for what the configuration says.</summary>
+    public long RemindBeforeMs { get; init; }
+
+    /// <summary>It ends by itself once it has matched nothing for so long, in milliseconds; 0 for never.</summary>
+    public long ExpireUnmatchedMs { get; init; }
+
     public SilenceState StateAt(long nowMs) =>
         nowMs < StartsAtMs ? SilenceState.Pending : nowMs < EndsAtMs ? SilenceState.Active : SilenceState.Expired;
 

@@ -9,4 +9,11 @@ public sealed record AlertRecord(
     long EndsAtMs,
     long UpdatedAtMs,
     string GeneratorUrl,
-    bool IsTimeout);
+    bool IsTimeout)
+{
+    /// <summary>Whether somebody goes on repeating it: its end then moves on and is not written every time.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>The keys of its groups' records.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+}

@@ -7,4 +7,8 @@ public sealed record AlertingState(
     IReadOnlyList<AlertRecord> Alerts,
     IReadOnlyList<GroupRecord> Groups,
     IReadOnlyList<LogRecord> Log,
-    IReadOnlyList<SilenceRecord> Silences);
+    IReadOnlyList<SilenceRecord> Silences)
+{
+    /// <summary>Those that are open, and those that were closed lately, ordered by id.</summary>
+    public IReadOnlyList<IncidentRecord> Incidents { get; init; } = [];
+}

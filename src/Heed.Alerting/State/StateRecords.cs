@@ -1,3 +1,6 @@
+using Heed.Alerting.Dispatching;
+using Heed.Alerting.Grouping;
+using Heed.Alerting.Log;
 using Heed.Alerting.Routing;
 using Heed.Alerting.Silences;
 using Heed.Model.Alerts;
@@ -19,6 +22,18 @@ internal static class StateRecords
         ToRecord(alert.Labels), ToRecord(alert.Annotations), alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs,
         alert.GeneratorUrl, isTimeout);
 
+    public static AlertRecord ToRecord(ActiveAlert active) => ToRecord(active.Alert, active.IsTimeout) with
+    {
+        IsRepeated = active.IsRepeated,
+        Groups = [.. active.Groups.Select(g => GroupRecord.IdOf(g.Key, g.Receiver.Name)).Order(StringComparer.Ordinal)],
+    };
+
+    public static GroupRecord ToRecord(AggregationGroup group) =>
+        new(group.Key, group.Receiver.Name, ToRecord(group.Labels), group.DueMs, group.HasFlushed, group.LastFlushMs, group.Sequence);
+
+    public static LogRecord ToRecord(in LogKey key, LogEntry entry) =>
+        new(key.GroupKey, key.Receiver, key.Integration.Kind, key.Integration.Index, entry);
+
     public static Alert ToAlert(AlertRecord record) => new(
         LabelSet.From(record.Labels), LabelSet.From(record.Annotations), record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs,
         record.GeneratorUrl);
@@ -30,7 +45,11 @@ internal static class StateRecords
         silence.EndsAtMs,
         silence.UpdatedAtMs,
         silence.CreatedBy,
-        silence.Comment);
+        silence.Comment)
+    {
+        RemindBeforeMs = silence.RemindBeforeMs,
+        ExpireUnmatchedMs = silence.ExpireUnmatchedMs,
+    };
 
     /// <exception cref="InvalidOperationException">A matcher is none; the message says which.</exception>
     public static Silence ToSilence(SilenceRecord record) => new(
@@ -40,5 +59,9 @@ internal static class StateRecords
         record.EndsAtMs,
         record.UpdatedAtMs,
         record.CreatedBy,
-        record.Comment);
+        record.Comment)
+    {
+        RemindBeforeMs = record.RemindBeforeMs,
+        ExpireUnmatchedMs = record.ExpireUnmatchedMs,
+    };
 }

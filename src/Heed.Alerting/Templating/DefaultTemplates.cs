@@ -33,10 +33,15 @@ internal static class DefaultTemplates
         {{ range .Alerts }}{{ if .Annotations.summary }}{{ .Annotations.summary }}
         {{ else if .Annotations.description }}{{ .Annotations.description }}
         {{ else if .Annotations.message }}{{ .Annotations.message }}
-        {{ end }}{{ end }}
+        {{ end }}{{ end }}{{ template "__on_call" . }}
         {{- end }}
 
+        {{ define "__on_call" }}{{ if .OnCall }}{{ .OnCall }}
+        {{ end }}{{ if .AcknowledgeURL }}Acknowledge: {{ .AcknowledgeURL }}
+        {{ end }}{{ end }}
+
         {{ define "__firing_and_resolved" -}}
+        {{ template "__on_call" . -}}
         {{ if gt (len .Alerts.Firing) 0 }}Alerts firing:
         {{ template "__text_alert_list" .Alerts.Firing }}{{ end -}}
         {{ if gt (len .Alerts.Resolved) 0 }}Alerts resolved:
@@ -70,6 +75,10 @@ internal static class DefaultTemplates
         {{ define "msteamsv2.default.title" }}{{ template "__subject" . }}{{ end }}
         {{ define "msteamsv2.default.text" }}{{ template "__firing_and_resolved" . }}{{ end }}
 
+        {{ define "msteams.default.title" }}{{ template "__subject" . }}{{ end }}
+        {{ define "msteams.default.summary" }}{{ template "__subject" . }}{{ end }}
+        {{ define "msteams.default.text" }}{{ template "__firing_and_resolved" . }}{{ end }}
+
         {{ define "telegram.default.message" }}{{ template "__firing_and_resolved" . }}{{ end }}
 
         {{ define "mattermost.default.username" }}{{ template "__alertmanager" . }}{{ end }}
@@ -77,6 +86,42 @@ internal static class DefaultTemplates
         {{ define "mattermost.default.titlelink" }}{{ template "__alertmanagerURL" . }}{{ end }}
         {{ define "mattermost.default.text" }}{{ template "__what_happened" . }}{{ end }}
         {{ define "mattermost.default.fallback" }}{{ template "__subject" . }}{{ end }}
+
+        {{ define "victorops.default.state_message" }}{{ template "__firing_and_resolved" . }}{{ end }}
+        {{ define "victorops.default.entity_display_name" }}{{ template "__subject" . }}{{ end }}
+        {{ define "victorops.default.monitoring_tool" }}{{ template "__alertmanager" . }}{{ end }}
+
+        {{ define "pushover.default.title" }}{{ template "__subject" . }}{{ end }}
+        {{ define "pushover.default.message" }}{{ template "__what_happened" . }}{{ end }}
+        {{ define "pushover.default.url" }}{{ template "__alertmanagerURL" . }}{{ end }}
+
+        {{ define "sns.default.subject" }}{{ template "__subject" . }}{{ end }}
+        {{ define "sns.default.message" }}{{ template "__firing_and_resolved" . }}{{ end }}
+
+        {{ define "wechat.default.message" }}{{ template "__subject" . }}
+        {{ template "__firing_and_resolved" . }}{{ template "__alertmanagerURL" . }}{{ end }}
+        {{ define "wechat.default.to_user" }}{{ end }}
+        {{ define "wechat.default.to_party" }}{{ end }}
+        {{ define "wechat.default.to_tag" }}{{ end }}
+        {{ define "wechat.default.agent_id" }}{{ end }}
+
+        {{ define "rocketchat.default.title" }}{{ template "__subject" . }}{{ end }}
+        {{ define "rocketchat.default.titlelink" }}{{ template "__alertmanagerURL" . }}{{ end }}
+        {{ define "rocketchat.default.text" }}{{ template "__what_happened" . }}{{ end }}
+        {{ define "rocketchat.default.emoji" }}{{ end }}
+        {{ define "rocketchat.default.iconurl" }}{{ end }}
+
+        {{ define "webex.default.message" }}{{ template "__firing_and_resolved" . }}{{ end }}
+
+        {{ define "jira.default.summary" }}{{ template "__subject" . }}{{ end }}
+        {{ define "jira.default.description" }}{{ template "__firing_and_resolved" . }}{{ end }}
+        {{ define "jira.default.priority" -}}
+        {{ $priority := "" }}{{ range .Alerts.Firing }}{{ $severity := .Labels.severity }}
+        {{- if eq $severity "critical" }}{{ $priority = "High" }}
+        {{- else if and (eq $severity "warning") (ne $priority "High") }}{{ $priority = "Medium" }}
+        {{- else if and (eq $severity "info") (eq $priority "") }}{{ $priority = "Low" }}{{ end }}
+        {{- end }}{{ $priority }}
+        {{- end }}
 
         {{ define "email.default.subject" }}{{ template "__subject" . }}{{ end }}
         {{ define "email.default.text" }}{{ template "__firing_and_resolved" . }}{{ end }}
@@ -91,6 +136,7 @@ internal static class DefaultTemplates
         {{ end }}{{ range .Annotations.SortedPairs }}<tr><td style="padding-right: 1em">{{ .Name }}</td><td>{{ .Value }}</td></tr>
         {{ end }}{{ if .GeneratorURL }}<tr><td>source</td><td><a href="{{ .GeneratorURL }}">{{ .GeneratorURL }}</a></td></tr>
         {{ end }}</table>
+        {{ end }}{{ if .OnCall }}<p>{{ .OnCall }}</p>{{ end }}{{ if .AcknowledgeURL }}<p><a style="display: inline-block; padding: 0.7em 2em; background: #1b6ac9; color: #fff; text-decoration: none" href="{{ .AcknowledgeURL }}">Acknowledge</a></p>
         {{ end }}<p><a href="{{ template "__alertmanagerURL" . }}">{{ template "__alertmanager" . }}</a></p>
         </body></html>
         {{- end }}

@@ -18,7 +18,9 @@ internal static class NoticeFunctions
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="nowMs">The time of the notification that is being written: what <c>since</c> counts to.</param>
-    public static TemplateFunctions Create(Func<long> nowMs) => TemplateFunctions.None
+    /// <param name="routeLabel">Writes a text of the route of the notification that is being written.</param>
+    public static TemplateFunctions Create(Func<long> nowMs, Func<string, string> routeLabel) => TemplateFunctions.None
+        .With("routeLabels", 1, a => routeLabel(Text(a[0])))
         .With("toUpper", 1, a => Text(a[0]).ToUpperInvariant())
         .With("toLower", 1, a => Text(a[0]).ToLowerInvariant())
         .With("title", 1, a => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(Text(a[0]).ToLowerInvariant()))

@@ -10,13 +10,16 @@ namespace Heed.Alerting.Templating;
 /// </summary>
 public sealed class NoticeTemplates
 {
+    private const int MaxRouteLabelDepth = 10;
+
     private readonly Lock _gate = new();
     private readonly TemplateSet _set;
-    private long _nowMs;
+    private Notification? _notification;
+    private int _depth;
     private long _failures;
 
     private NoticeTemplates() =>
-        _set = new TemplateSet(NoticeFunctions.Create(() => _nowMs), TemplateOptions.Default with { MissingKey = MissingKey.EmptyText });
+        _set = new TemplateSet(NoticeFunctions.Create(() => _notification!.TimeMs, RouteLabel_NeedsLock), TemplateOptions.Default with { MissingKey = MissingKey.EmptyText });
 
     /// <summary>How many texts were replaced by their default because their template failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
@@ -57,7 +60,7 @@ public sealed class NoticeTemplates
         TemplateData data = new(notification);
         lock (_gate)
         {
-            _nowMs = notification.TimeMs;
+            _notification = notification;
             if (_set.TryExecute(name, text, data, null, out string output, out TemplateError? error)) return output;
             Interlocked.Increment(ref _failures);
             bool saved = _set.TryExecute(name, fallback, data, null, out string replaced, out _);
@@ -70,7 +73,7 @@ public sealed class NoticeTemplates
     {
         lock (_gate)
         {
-            _nowMs = notification.TimeMs;
+            _notification = notification;
             bool written = _set.TryExecute(name, text, new TemplateData(notification), null, out output, out TemplateError? failure);
             error = written ? "" : failure!.ToString();
             if (!written) Interlocked.Increment(ref _failures);
@@ -87,7 +90,7 @@ public sealed class NoticeTemplates
         if (!text.Contains("{{", StringComparison.Ordinal)) return text;
         lock (_gate)
         {
-            _nowMs = notification.TimeMs;
+            _notification = notification;
             if (_set.TryExecute(name, text, new TemplateData(notification), null, out string output, out _)) return output;
         }
 
@@ -101,6 +104,25 @@ public sealed class NoticeTemplates
     /// </summary>
     public string WriteHtml(string name, string text, Notification notification, string fallback) =>
         Write(name, text, EscapedNotification.Of(notification), fallback);
+
+    /// <summary>Empty for a text that no route says. Texts may ask for each other, but not without end.</summary>
+    private string RouteLabel_NeedsLock(string name)
+    {
+        string text = _notification!.RouteLabels.FirstOrDefault(l => l.Key == name).Value ?? "";
+        if (_depth == MaxRouteLabelDepth) throw new TemplateException($"expected route labels at most {MaxRouteLabelDepth} deep, found \"{name}\" below");
+        _depth++;
+        try
+        {
+            TemplateData data = new(_notification);
+            return _set.TryExecute("route label " + name, text, data, null, out string output, out TemplateError? error)
+                ? output
+                : throw new TemplateException(error.ToString());
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
 
     private static string Plain(Notification notification) =>
         $"{TemplateData.Word(notification.Status)}: {string.Join(", ", notification.Alerts.Select(a => a.Labels.ToString()))}";

@@ -21,6 +21,8 @@ public sealed class TemplateData(Notification notification) : ITemplateObject
             "GroupLabels" => new TemplatePairs(notification.GroupLabels),
             "CommonLabels" => new TemplatePairs(notification.CommonLabels),
             "CommonAnnotations" => new TemplatePairs(notification.CommonAnnotations),
+            "AcknowledgeURL" => notification.Acknowledgement?.Url ?? "",
+            "OnCall" => notification.OnCall,
             "ExternalURL" => notification.ExternalUrl,
             _ => null,
         };

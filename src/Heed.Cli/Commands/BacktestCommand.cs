@@ -84,6 +84,7 @@ internal static class BacktestCommand
             LookbackDelta = inventory.Options.Global.LookbackDelta,
             ExternalLabels = inventory.Options.Global.ExternalLabels,
             ExternalUrl = inventory.Options.Server.ExternalUrl,
+            Incidents = inventory.Options.Incidents,
             SpreadsGroups = inventory.Options.Global.SpreadEvaluations,
         };
         using SeriesStore store = SeriesStore.Open(new StoreOptions { Directory = directory });

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.Globalization;
 
+using Heed.Alerting.OnCall;
 using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Monitoring.Baselines;
 using Heed.Rules.Alerting;
 using Heed.Rules.Files;
 using Heed.Rules.Groups;
+using Heed.Rules.Objectives;
 using Heed.Server.Hosting;
+using Heed.Server.Signals;
 
 namespace Heed.Cli.Commands;
 
@@ -17,17 +20,26 @@ internal static class CheckCommand
     public static Command Create()
     {
         Argument<string> file = ConfigurationInput.Argument(optional: true);
-        Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!));
+        Option<bool> explain = new("--explain") { Description = "Print the default alerts of every model as a Prometheus rule file, and nothing else." };
+        Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file, explain };
+        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(explain)));
         return command;
     }
 
-    private static int Run(string file)
+    private static int Run(string file, bool explain)
     {
         if (ConfigurationInput.Read(file, dataDirectory: null, keepBaselines: false) is not { } inventory) return ExitCodes.BadInput;
+        if (explain)
+        {
+            Console.Write(RuleFileText.Write(DefaultPolicy.Generate(inventory.Options)));
+            return ExitCodes.Done;
+        }
+
         for (int i = 0; i < inventory.Baselines.Count; i++) PrintModel(inventory.Options.Models[i].Options, inventory.Baselines[i]);
+        PrintObjectives(inventory.Objectives);
         PrintRules(inventory);
         PrintRouting(inventory);
+        PrintOnCall(inventory.OnCall);
         Console.WriteLine($"{file}: no errors");
         return ExitCodes.Done;
     }
@@ -60,6 +72,26 @@ internal static class CheckCommand
         return type + classes + positive;
     }
 
+    private static void PrintObjectives(ObjectiveCatalog catalog)
+    {
+        if (catalog.Objectives.Count == 0) return;
+        Console.WriteLine($"objectives: {catalog.Objectives.Count}");
+        foreach (ServiceLevelObjective objective in catalog.Objectives)
+        {
+            string alerts = (objective.Page, objective.Ticket) switch
+            {
+                (null, null) => "alerts nobody",
+                (_, null) => "pages",
+                (null, _) => "makes tickets",
+                _ => "pages and makes tickets",
+            };
+            string counted = objective.Indicator is SliceIndicator ? "time" : "events";
+            string window = PrometheusDuration.Format(objective.Window.Length) + (objective.Window.Calendar is null ? "" : " of the calendar");
+            string target = (objective.Target * 100).ToString("0.######", CultureInfo.InvariantCulture);
+            Console.WriteLine($"  {objective.Service} {objective.Name}: {target} % of {counted} over {window}; {alerts}");
+        }
+    }
+
     private static void PrintRules(Inventory inventory)
     {
         Rule[] rules = [.. inventory.Groups.SelectMany(g => g.Rules)];
@@ -78,5 +110,11 @@ internal static class CheckCommand
 
         string[] receivers = [.. inventory.Alertmanager.Receivers.Select(r => $"{r.Name} ({(r.Integrations.Count == 0 ? "nobody" : string.Join(", ", r.Integrations.Select(i => i.Id.ToString())))})")];
         Console.WriteLine($"alertmanager: receivers {string.Join(", ", receivers)}; {inventory.Alertmanager.InhibitionRules.Count} inhibition rules");
+    }
+
+    private static void PrintOnCall(OnCallConfiguration onCall)
+    {
+        if (onCall.People.Count == 0) return;
+        Console.WriteLine($"on call: {onCall.People.Count} people, {onCall.Schedules.Count} schedules, {onCall.Policies.Count} policies, {onCall.Routes.Count} routes");
     }
 }

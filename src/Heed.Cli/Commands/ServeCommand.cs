@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
 using Heed.Documents;
+using Heed.Server.Configuration;
 using Heed.Server.Hosting;
 
 namespace Heed.Cli.Commands;
@@ -15,13 +16,14 @@ internal static class ServeCommand
     {
         Argument<string> file = ConfigurationInput.Argument(optional: true);
         Option<int?> port = new("--port") { Description = "Listen on this port instead; 0 for any free one." };
+        Option<string?> listen = new("--listen") { Description = "Listen there instead, as 0.0.0.0:4333." };
         Option<string?> data = new("--data") { Description = "Keep everything in this directory instead." };
-        Command command = new("serve", "The server: events, rules, alerts, API, web UI.") { file, port, data };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(port), parsed.GetValue(data), cancellation));
+        Command command = new("serve", "The server: events, rules, alerts, API, web UI.") { file, listen, port, data };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(listen), parsed.GetValue(port), parsed.GetValue(data), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, int? port, string? data, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string file, string? address, int? port, string? data, CancellationToken cancellation)
     {
         if (ConfigurationInput.Read(file, data) is not { } inventory) return ExitCodes.BadInput;
         TimeProvider clock = TimeProvider.System;
@@ -32,6 +34,18 @@ internal static class ServeCommand
             Scrapes = true,
         };
         IPEndPoint listen = inventory.Options.Server.Listen.EndPoint;
+        if (address is not null)
+        {
+            Heed.Model.Parsing.ParseResult<ListenAddress> parsed = ListenAddress.Parse(address);
+            if (!parsed.IsSuccess)
+            {
+                await Console.Error.WriteLineAsync($"heed: --listen: {parsed.Error}, found \"{address}\"");
+                return ExitCodes.WrongUsage;
+            }
+
+            listen = parsed.Value.EndPoint;
+        }
+
         if (port is { } other) listen = new IPEndPoint(listen.Address, other);
         Diagnostics diagnostics = new();
         try

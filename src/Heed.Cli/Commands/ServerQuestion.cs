@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace Heed.Cli.Commands;
@@ -12,8 +13,21 @@ internal static class ServerQuestion
     public static Option<string> Option() => new("--server") { Description = "Where the server listens.", DefaultValueFactory = _ => DefaultServer };
 
     /// <summary>The answer's body; null, and an exit code, where there is none, which has been said on the terminal.</summary>
-    public static async Task<(string? Body, int ExitCode)> AskAsync(string? server, string path, CancellationToken cancellation)
+    public static Task<(string? Body, int ExitCode)> AskAsync(string? server, string path, CancellationToken cancellation) =>
+        SendAsync(server, new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)), cancellation);
+
+    /// <summary>Posts JSON. The answer is as <see cref="AskAsync"/>'s.</summary>
+    public static Task<(string? Body, int ExitCode)> TellAsync(string? server, string path, string json, CancellationToken cancellation) => SendAsync(
+        server,
+        new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(json, Encoding.UTF8, "application/json") },
+        cancellation);
+
+    public static Task<(string? Body, int ExitCode)> DeleteAsync(string? server, string path, CancellationToken cancellation) =>
+        SendAsync(server, new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative)), cancellation);
+
+    private static async Task<(string? Body, int ExitCode)> SendAsync(string? server, HttpRequestMessage request, CancellationToken cancellation)
     {
+        using HttpRequestMessage sent = request;
         if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address))
         {
             await Console.Error.WriteLineAsync($"heed: --server: expected an address such as {DefaultServer}, found \"{server}\"");
@@ -23,7 +37,7 @@ internal static class ServerQuestion
         using HttpClient client = new() { BaseAddress = address };
         try
         {
-            using HttpResponseMessage response = await client.GetAsync(new Uri(path, UriKind.Relative), cancellation);
+            using HttpResponseMessage response = await client.SendAsync(sent, cancellation);
             string body = await response.Content.ReadAsStringAsync(cancellation);
             if (response.IsSuccessStatusCode) return (body, ExitCodes.Done);
             await Console.Error.WriteLineAsync($"heed: {Error(body, response.StatusCode)}");

@@ -4,6 +4,7 @@ using Heed.Alerting.Configuration;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Templating;
 using Heed.Documents;
+using Heed.Model.Alerts;
 using Heed.Model.Labels;
 using Heed.Receivers;
 
@@ -49,9 +50,12 @@ internal static class TemplateCommand
             return Fail(wrong);
         }
 
+        long timeMs = SampleTime.ToUnixTimeMilliseconds();
+        Alert alert = new(labelSet, annotationSet, timeMs - (long)NoticeSample.Age.TotalMilliseconds, 0, timeMs, NoticeSample.GeneratorUrl);
+        NoticeSample notices = new(alert, resolved, timeMs, "http://localhost:8417");
         foreach (IntegrationOptions integration in found.Integrations)
         {
-            Notification sample = Sample(name, integration.Id, labelSet, annotationSet, resolved);
+            Notification sample = notices.Notice(configuration.Root, name, integration.Id);
             Console.WriteLine($"{integration.Id}:");
             Console.WriteLine(ReceiverRegistry.Preview(integration, sample, templates));
         }
@@ -59,16 +63,6 @@ internal static class TemplateCommand
         if (found.Integrations.Count == 0) Console.WriteLine($"{name} sends nowhere");
         if (templates.Failures == 0) return ExitCodes.Done;
         return Fail(FormattableString.Invariant($"{templates.Failures} texts failed: the errors stand in their places"));
-    }
-
-    private static Notification Sample(string receiver, IntegrationId id, LabelSet labels, LabelSet annotations, bool resolved)
-    {
-        NotificationStatus status = resolved ? NotificationStatus.Resolved : NotificationStatus.Firing;
-        long timeMs = SampleTime.ToUnixTimeMilliseconds();
-        NotifiedAlert alert = new(status, labels, annotations, timeMs - 300_000, resolved ? timeMs : null, "http://localhost:9090/graph");
-        LabelSet group = LabelSet.Of((LabelNames.AlertName, labels.Get(LabelNames.AlertName)));
-        return new Notification(
-            "sample", receiver, id, timeMs, status, NotifyReason.FirstNotification, "{}:" + group, group, labels, annotations, "http://localhost:8417", [alert], 0);
     }
 
     private static bool TryPairs(string[] texts, out LabelSet pairs, out string error)

@@ -11,7 +11,7 @@ using Heed.Storage;
 
 namespace Heed.Cli.Commands;
 
-/// <summary><c>heed test rules FILE…</c>: unit tests of rules in promtool's format.</summary>
+/// <summary><c>heed test rules FILE…</c>: unit tests of rules in promtool's format; <c>heed test alerting</c> stands beside it.</summary>
 internal static class TestCommand
 {
     public static Command Create()
@@ -22,7 +22,7 @@ internal static class TestCommand
         Option<bool> json = new("--json") { Description = "Print the failures as JSON." };
         Command rules = new("rules", "Runs unit tests of Prometheus rules.") { files, ignore, run, json };
         rules.SetAction(parsed => Run(parsed.GetValue(files)!, parsed.GetValue(ignore), parsed.GetValue(run), parsed.GetValue(json)));
-        return new Command("test", "Runs the tests of what people configured.") { rules };
+        return new Command("test", "Runs the tests of what people configured.") { rules, TestAlertingCommand.Create() };
     }
 
     private static int Run(string[] files, bool ignoreUnknownKeys, string? name, bool json)

@@ -10,9 +10,14 @@ internal sealed class EvidenceAlarm
 {
     // In nats. Evidence of one share stops growing this far above the threshold, so that a long change is not remembered for as long.
     private const double Headroom = 1;
+
+    /// <summary>Of a detector that looks one way: half of what its mean is of is never used, and the mean of the rest twice as large. ln 2.</summary>
+    public const double OneSided = 0.6931471805599453;
+
     private const double ClearMargin = 3.9;
 
     private readonly double _logThreshold;
+    private double _doubt;
 
     /// <param name="shares">That the detector watches.</param>
     /// <param name="logThreshold">ln of the hours between false alarms of this evidence alone.</param>
@@ -29,7 +34,10 @@ internal sealed class EvidenceAlarm
     /// <summary>The start of the change that holds; meaningless otherwise.</summary>
     public long OnsetMs { get; private set; }
 
-    public double EvidenceLog10 => Math.Max(0, Detector.LogEvidence) / Math.Log(10);
+    /// <summary>Null unless a change holds.</summary>
+    public long? OnsetOrNull => IsOn ? OnsetMs : null;
+
+    public double EvidenceLog10 => Math.Max(0, Detector.LogEvidence + _doubt) / Math.Log(10);
 
     public double ThresholdLog10 => _logThreshold / Math.Log(10);
 
@@ -39,10 +47,12 @@ internal sealed class EvidenceAlarm
 
     /// <summary>Takes what the detector says after a pane.</summary>
     /// <param name="enough">Whether there are enough records to call it quiet.</param>
-    public void Step(bool enough)
+    /// <param name="doubt">At most 0, in nats: what else could explain it.</param>
+    public void Step(bool enough, double doubt = 0)
     {
         Detector.Update();
-        double margin = Detector.LogEvidence - _logThreshold;
+        _doubt = doubt;
+        double margin = Detector.LogEvidence + doubt - _logThreshold;
         if (margin >= 0)
         {
             if (!IsOn) OnsetMs = Detector.SinceMs;
@@ -57,6 +67,13 @@ internal sealed class EvidenceAlarm
             if (IsOn) Detector.Reset();
             State = enough ? EvidenceState.Quiet : EvidenceState.NotEnoughData;
         }
+    }
+
+    /// <summary>The change is over.</summary>
+    public void End()
+    {
+        Detector.Reset();
+        State = EvidenceState.Quiet;
     }
 
     public void Save(BinaryWriter writer)

@@ -4,7 +4,7 @@ namespace Heed.Monitoring.Evidence;
 
 /// <summary>
 /// Splits a model's false-alarm budget among its evidence: weights add up to 1, and the weighted sum of all evidence is one detector for
-/// the model, whose mean time to a false alarm is the budget's interval.
+/// the model, whose mean time to a false alarm is the budget's interval. What is found of the service has such a budget of its own.
 /// </summary>
 internal sealed class EvidenceBudget
 {
@@ -13,6 +13,7 @@ internal sealed class EvidenceBudget
 
     private readonly double _logInterval;
     private readonly double _totalWeight;
+    private readonly double _serviceWeight;
     private readonly int _features;
     private readonly int _segments;
 
@@ -30,9 +31,12 @@ internal sealed class EvidenceBudget
                 EvidenceKind.Score => layout.ScoreBins > 0,
                 EvidenceKind.DataQuality or EvidenceKind.Distribution or EvidenceKind.Frozen => layout.Baseline.Features.Count > 0,
                 EvidenceKind.Embedding => layout.Baseline.Embedding is not null,
+                EvidenceKind.Latency => layout.Baseline.Latency.N > 0,
                 _ => true,
             };
-            if (isWatched) _totalWeight += EffectFloor.Of(kind).Weight;
+            if (!isWatched) continue;
+            if (IsOfService(kind)) _serviceWeight += EffectFloor.Of(kind).Weight;
+            else _totalWeight += EffectFloor.Of(kind).Weight;
         }
     }
 
@@ -46,6 +50,9 @@ internal sealed class EvidenceBudget
             EvidenceKind.Quality when _segments > 0 => isWhole ? WholeQuality : (1 - WholeQuality) / _segments,
             _ => 1,
         };
-        return _logInterval - Math.Log(part * EffectFloor.Of(kind).Weight / _totalWeight);
+        double whole = IsOfService(kind) ? _serviceWeight : _totalWeight;
+        return _logInterval - Math.Log(part * EffectFloor.Of(kind).Weight / whole);
     }
+
+    private static bool IsOfService(EvidenceKind kind) => kind is EvidenceKind.Volume or EvidenceKind.Errors or EvidenceKind.Latency;
 }

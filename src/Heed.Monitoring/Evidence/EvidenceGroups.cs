@@ -5,6 +5,8 @@ namespace Heed.Monitoring.Evidence;
 /// <summary>The groups of one model's counts and the evidence that each feeds.</summary>
 internal sealed class EvidenceGroups
 {
+    private const long HourMs = 3_600_000;
+
     private readonly PaneLayout _layout;
     private readonly List<CountedGroup> _counted = [];
     private readonly List<ShareGroup> _outcomes = [];
@@ -22,7 +24,6 @@ internal sealed class EvidenceGroups
         BaselineVariation variation = baseline.Variation;
         _pane = new PaneShares(Math.Max(MostComponents(variation), baseline.Embedding?.Variation.Count ?? 0));
         _budget = new EvidenceBudget(layout, intervalHours);
-        Volume = new VolumeEvidence(_budget.LogThreshold(EvidenceKind.Volume));
         for (int i = 0; i < variation.Features.Count; i++) AddFeature(baseline.Features[i], variation.Features[i], layout.FeatureStart(i));
         AddAnswers(baseline, variation);
         if (baseline.Embedding is { } embedding) AddEmbedding(embedding);
@@ -37,15 +38,20 @@ internal sealed class EvidenceGroups
 
     public IReadOnlyList<ShareEvidence> Evidence => _evidence;
 
-    public VolumeEvidence Volume { get; }
+    public EvidenceBudget Budget => _budget;
 
     public void Step(PaneCounts pane, int cell, double hours)
     {
         double logHours = Math.Log(hours);
+
+        // Labels tell of hours long past: a change of them may begin with an hour, which costs less evidence than one with every pane.
+        bool isHour = hours >= 1 || pane.StartMs % HourMs == 0;
+        double logLabelHours = isHour ? Math.Max(0, logHours) : double.NegativeInfinity;
         foreach (CountedGroup counted in _counted)
         {
             counted.Shares.Fill(pane.Bins.AsSpan(counted.Start), pane.Records, counted.Group.Successes, counted.Group.Trials);
-            Step(counted.Group, counted.First, counted.Count, cell, logHours, pane.StartMs);
+            counted.Group.Expect(cell);
+            Step(counted.Group, counted.First, counted.Count, logHours, pane.StartMs);
         }
 
         for (int i = 0; i < _outcomes.Count; i++)
@@ -55,26 +61,24 @@ internal sealed class EvidenceGroups
             successes[0] = outcomes.Wrong;
             if (successes.Length > 1) successes[1] = outcomes.Over;
             _outcomes[i].Trials.Fill(outcomes.Labelled);
-            Step(_outcomes[i], _firstOutcome + i, 1, cell, logHours, pane.StartMs);
+            _outcomes[i].Expect(pane.OutcomeCells, cell);
+            Step(_outcomes[i], _firstOutcome + i, 1, logLabelHours, pane.StartMs);
         }
 
-        Volume.Step(pane, cell, hours, logHours);
     }
 
     public void Save(BinaryWriter writer)
     {
         foreach (CountedGroup counted in _counted) counted.Group.Save(writer);
         foreach (ShareGroup group in _outcomes) group.Save(writer);
-        foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Save(writer);
-        Volume.Save(writer);
+        foreach (ShareEvidence evidence in _evidence) evidence.Save(writer);
     }
 
     public void Load(BinaryReader reader)
     {
         foreach (CountedGroup counted in _counted) counted.Group.Load(reader);
         foreach (ShareGroup group in _outcomes) group.Load(reader);
-        foreach (ShareEvidence evidence in _evidence) evidence.Alarm.Load(reader);
-        Volume.Load(reader);
+        foreach (ShareEvidence evidence in _evidence) evidence.Load(reader);
     }
 
     private static int MostComponents(BaselineVariation variation)
@@ -85,17 +89,20 @@ internal sealed class EvidenceGroups
         return most;
     }
 
-    /// <summary>A segment varies as the whole does, around shares of its own.</summary>
+    /// <summary>A segment varies as the whole does, by the hour and from day to day, around shares of its own.</summary>
     private static ShareVariation OfSegment(BaselineVariation variation, OutcomeCounts segment)
     {
         ShareVariation whole = variation.Outcomes;
         double part = whole.Count == 0 || whole.Trials[0] == 0 ? 0 : segment.Labelled / (double)whole.Trials[0];
         double[] shares = new double[whole.Count];
         double[] errors = new double[whole.Count];
+        float[] seasons = [.. whole.Seasons];
         for (int c = 0; c < shares.Length; c++)
         {
             shares[c] = ((c == 0 ? segment.Wrong : segment.Over) + 0.5) / (segment.Labelled + 1);
             errors[c] = Math.Sqrt(whole.Inflations[c] * shares[c] * (1 - shares[c]) / (segment.Labelled + 1));
+            double ratio = whole.Shares[c] > 0 ? shares[c] / whole.Shares[c] : 1;
+            for (int i = c; i < seasons.Length; i += shares.Length) seasons[i] = (float)Math.Min(1, ratio * seasons[i]);
         }
 
         return whole with
@@ -104,13 +111,12 @@ internal sealed class EvidenceGroups
             Shares = shares,
             Errors = errors,
             BlockTrials = whole.BlockTrials * part,
-            Seasons = [],
+            Seasons = seasons,
         };
     }
 
-    private void Step(ShareGroup group, int first, int count, int cell, double logHours, long startMs)
+    private void Step(ShareGroup group, int first, int count, double logHours, long startMs)
     {
-        group.Expect(cell);
         group.Remember();
         for (int i = first; i < first + count; i++) _evidence[i].Step(logHours, startMs);
     }

@@ -29,4 +29,10 @@ public enum EvidenceKind
 
     /// <summary>Embeddings lie elsewhere than in the baseline, or are missing or of another length.</summary>
     Embedding,
+
+    /// <summary>More requests fail than in the model's own past.</summary>
+    Errors,
+
+    /// <summary>More requests are slow than in the baseline and in the model's own past.</summary>
+    Latency,
 }

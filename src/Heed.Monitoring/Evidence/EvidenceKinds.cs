@@ -15,6 +15,8 @@ public static class EvidenceKinds
         EvidenceKind.Volume => "volume",
         EvidenceKind.Quality => "quality",
         EvidenceKind.Embedding => "embedding",
+        EvidenceKind.Errors => "errors",
+        EvidenceKind.Latency => "latency",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected a kind of evidence"),
     };
 }

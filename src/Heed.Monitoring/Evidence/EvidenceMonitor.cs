@@ -1,38 +1,68 @@
+using Heed.Monitoring.Evidence.Service;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Series;
+using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring.Evidence;
 
-/// <summary>Writes <c>ml_drift_evidence</c>: from 1 on a change is shown, without enough data there is no figure.</summary>
+/// <summary>
+/// Writes <c>ml_drift_evidence</c>, from 1 on a change is shown, without enough data there is no figure; and, of each change that is
+/// shown, its size and its beginning.
+/// </summary>
 internal sealed class EvidenceMonitor : RecordMonitor
 {
     private readonly ModelEvidence _evidence;
-    private readonly GaugeSeries[] _shares;
-    private readonly GaugeSeries _volume;
+    private readonly ServiceEvidence _service;
+    private readonly ChangeSeries[] _shares;
+    private readonly ShareEvidence? _answers;
+    private readonly GaugeSeries? _concentration;
+    private readonly ChangeSeries _errors;
+    private readonly ChangeSeries _latency;
+    private readonly ChangeSeries _traffic;
 
-    public EvidenceMonitor(ModelSeries series, ModelEvidence evidence)
+    public EvidenceMonitor(ModelSeries series, ModelEvidence evidence, ServiceEvidence service)
     {
         _evidence = evidence;
-        _shares = [.. evidence.Shares.Select(e => SeriesOf(series, e.Subject))];
-        _volume = series.Gauge(MetricNames.DriftEvidence, ("kind", EvidenceKind.Volume.Label()));
+        _service = service;
+        _shares = [.. evidence.Shares.Select(e => ChangeSeries.Of(series, e.Subject))];
+        _answers = evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Score)
+            ?? evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Confidence);
+        if (_answers is not null) _concentration = series.Gauge(MetricNames.AnswerConcentration, ("kind", _answers.Subject.Kind.Label()));
+        _errors = new ChangeSeries(series, ("kind", EvidenceKind.Errors.Label()));
+        _latency = new ChangeSeries(series, ("kind", EvidenceKind.Latency.Label()));
+        _traffic = new ChangeSeries(series, ("kind", EvidenceKind.Volume.Label()));
+    }
+
+    public override void Observe(in PredictionView prediction)
+    {
+        if (!prediction.IsPresent) return;
+        double latency = prediction.HasLatency ? prediction.Record.LatencySeconds : double.NaN;
+        _service.Observe(prediction.Record.TimeMs, prediction.IsError, latency);
     }
 
     public override void Collect(SeriesWriter writer)
     {
-        for (int i = 0; i < _shares.Length; i++) _shares[i].Collect(writer, _evidence.Shares[i].Alarm.Strength);
-        _volume.Collect(writer, _evidence.Volume.Alarm.Strength);
+        for (int i = 0; i < _shares.Length; i++)
+        {
+            ShareEvidence evidence = _evidence.Shares[i];
+            _shares[i].Collect(writer, evidence.Alarm.Strength, evidence.Alarm.OnsetOrNull is null ? null : evidence.Find());
+        }
+
+        _concentration?.Collect(writer, _answers!.Concentration());
+        _errors.Collect(writer, _service.ErrorStrength, _service.ErrorStrength >= 1 ? _service.Errors() : null);
+        _latency.Collect(writer, _service.LatencyStrength, _service.LatencyStrength >= 1 ? _service.Latency() : null);
+        _traffic.Collect(writer, _service.TrafficStrength, _service.TrafficStrength >= 1 ? _service.Traffic() : null);
     }
 
-    public override void Save(BinaryWriter writer) => _evidence.Save(writer);
-
-    public override void Load(BinaryReader reader) => _evidence.Load(reader);
-
-    private static GaugeSeries SeriesOf(ModelSeries series, EvidenceSubject subject)
+    public override void Save(BinaryWriter writer)
     {
-        string kind = subject.Kind.Label();
-        if (subject.Feature is not null) return series.Gauge(MetricNames.DriftEvidence, ("feature_name", subject.Feature), ("kind", kind));
-        return subject.SegmentKey.Length == 0
-            ? series.Gauge(MetricNames.DriftEvidence, ("kind", kind))
-            : series.Gauge(MetricNames.DriftEvidence, ("kind", kind), ("segment", $"{subject.SegmentKey}={subject.SegmentValue}"));
+        _evidence.Save(writer);
+        _service.Save(writer);
+    }
+
+    public override void Load(BinaryReader reader)
+    {
+        _evidence.Load(reader);
+        _service.Load(reader);
     }
 }

@@ -9,7 +9,7 @@ namespace Heed.Monitoring.Evidence;
 /// </summary>
 public sealed class ModelEvidence
 {
-    private const int StateFormat = 3;
+    private const int StateFormat = 4;
     private const double HourMs = 3_600_000;
 
     private readonly PaneLayout _layout;
@@ -28,11 +28,11 @@ public sealed class ModelEvidence
     public long? UntilMs { get; private set; }
 
     /// <summary>The states of <see cref="Findings"/>, in their order.</summary>
-    public IEnumerable<EvidenceState> States => _groups.Evidence.Select(e => e.Alarm.State).Append(_groups.Volume.Alarm.State);
+    public IEnumerable<EvidenceState> States => _groups.Evidence.Select(e => e.Alarm.State);
 
     internal IReadOnlyList<ShareEvidence> Shares => _groups.Evidence;
 
-    internal VolumeEvidence Volume => _groups.Volume;
+    internal EvidenceBudget Budget => _groups.Budget;
 
     /// <summary>Takes one pane. A pane that begins before the end of the one before, or has no length, is refused.</summary>
     /// <returns>Whether it was taken.</returns>
@@ -46,8 +46,8 @@ public sealed class ModelEvidence
         return true;
     }
 
-    /// <summary>Every piece of evidence as of the newest pane: features first, then answers, volume and quality.</summary>
-    public IReadOnlyList<EvidenceFinding> Findings() => [.. _groups.Evidence.Select(e => e.Find()), _groups.Volume.Find()];
+    /// <summary>Every piece of evidence as of the newest pane: features first, then answers and quality.</summary>
+    public IReadOnlyList<EvidenceFinding> Findings() => [.. _groups.Evidence.Select(e => e.Find())];
 
     public void Save(BinaryWriter writer)
     {

@@ -1,5 +1,7 @@
 using System.Numerics.Tensors;
 
+using Heed.Monitoring.Baselines;
+
 namespace Heed.Monitoring.Evidence;
 
 /// <summary>
@@ -25,6 +27,9 @@ public sealed class PaneCounts(PaneLayout layout)
 
     /// <summary>By the time of the label.</summary>
     public OutcomeCounts Outcomes { get; set; }
+
+    /// <summary>The labelled answers by the hour of weekdays or weekends of their prediction: wrong answers have seasons, too.</summary>
+    public long[] OutcomeCells { get; } = new long[ShareVariation.Cells];
 
     /// <summary>By position in <see cref="PaneLayout.Segments"/>.</summary>
     public OutcomeCounts[] Segments { get; } = new OutcomeCounts[layout.Segments.Count];
@@ -63,6 +68,7 @@ public sealed class PaneCounts(PaneLayout layout)
         Records += other.Records;
         Errors += other.Errors;
         Outcomes += other.Outcomes;
+        TensorPrimitives.Add(OutcomeCells, other.OutcomeCells, OutcomeCells);
         for (int i = 0; i < Segments.Length; i++) Segments[i] += other.Segments[i];
         TensorPrimitives.Add(Bins, other.Bins, Bins);
     }
@@ -75,6 +81,7 @@ public sealed class PaneCounts(PaneLayout layout)
         Records = 0;
         Errors = 0;
         Outcomes = default;
+        Array.Clear(OutcomeCells);
         Array.Clear(Segments);
         Array.Clear(Bins);
     }
@@ -86,6 +93,7 @@ public sealed class PaneCounts(PaneLayout layout)
         writer.Write(Records);
         writer.Write(Errors);
         SaveOutcomes(writer, Outcomes);
+        foreach (long count in OutcomeCells) writer.Write7BitEncodedInt64(count);
         foreach (OutcomeCounts outcomes in Segments) SaveOutcomes(writer, outcomes);
         foreach (long count in Bins) writer.Write7BitEncodedInt64(count);
     }
@@ -97,6 +105,7 @@ public sealed class PaneCounts(PaneLayout layout)
         Records = reader.ReadInt64();
         Errors = reader.ReadInt64();
         Outcomes = LoadOutcomes(reader);
+        for (int i = 0; i < OutcomeCells.Length; i++) OutcomeCells[i] = reader.Read7BitEncodedInt64();
         for (int i = 0; i < Segments.Length; i++) Segments[i] = LoadOutcomes(reader);
         for (int i = 0; i < Bins.Length; i++) Bins[i] = reader.Read7BitEncodedInt64();
     }

@@ -6,10 +6,19 @@ namespace Heed.Monitoring.Evidence;
 /// <summary>One piece of evidence: some components of a group against the baseline's shares.</summary>
 internal sealed class ShareEvidence
 {
-    // A baseline's own error is believed up to this many standard errors: over thousands of components none lies beyond.
-    private const double ErrorsTolerated = 2.5;
+    // A baseline's own error is believed up to this many standard errors, its days' variation up to half a standard deviation: evidence needs
+    // a change that matters beyond that, so that the few components whose share lies further off do not alarm.
+    private const double ErrorsTolerated = 1.5;
+    private const double DaysTolerated = 0.5;
+
+    // What the baseline has next to nothing of comes in pairs; how a feature's usual values cluster says nothing of it.
+    private const double NewInflation = 2;
     private const long LeastTrials = 50;
     private const double LeastRecent = 30;
+    private const double UsualConcentration = 0.25;
+
+    // A night in which nothing is wrong, because what is wrong happens by day, is no recovery.
+    private const long LeastRecoveryMs = 6 * 3_600_000;
 
     private readonly EvidenceSubject _subject;
     private readonly ShareGroup _group;
@@ -17,7 +26,11 @@ internal sealed class ShareEvidence
     private readonly int _count;
     private readonly bool _onlyMore;
     private readonly float[] _tolerances;
+    private readonly double[] _mostInflation;
     private readonly bool _isKnown;
+    private readonly Recovery _recovery = new(LeastRecoveryMs);
+    private int _lead = -1;
+    private double _share = double.NaN;
 
     public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
     {
@@ -25,10 +38,16 @@ internal sealed class ShareEvidence
         _group = group;
         _first = first;
         _count = count;
-        Alarm = new EvidenceAlarm(count, logThreshold);
         EffectFloor floor = EffectFloor.Of(subject.Kind);
         _onlyMore = floor.OnlyMore;
+        bool isOneSided = _onlyMore && !Enumerable.Range(0, count).Any(subject.IsTwoSided);
+        Alarm = new EvidenceAlarm(count, isOneSided ? logThreshold - EvidenceAlarm.OneSided : logThreshold);
         _tolerances = new float[count];
+        _mostInflation = new double[count];
+
+        // What labelled answers vary by from day to day is in the inflation of their counts already.
+        // A segment's own days may vary more than those of the whole.
+        double days = subject.Kind != EvidenceKind.Quality ? DaysTolerated : subject.SegmentKey.Length > 0 ? 1 : 0;
         _isKnown = true;
         for (int i = 0; i < count; i++)
         {
@@ -36,7 +55,9 @@ internal sealed class ShareEvidence
             int c = first + i;
             _isKnown &= variation.Trials[c] >= LeastTrials;
             double error = ErrorsTolerated * variation.Errors[c];
-            _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + variation.DaySpreads[c]);
+            _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + (days * variation.DaySpreads[c]));
+            bool isNew = subject.Kind == EvidenceKind.DataQuality && variation.Trials[c] * variation.Shares[c] < LeastTrials;
+            _mostInflation[i] = isNew ? NewInflation : double.PositiveInfinity;
         }
     }
 
@@ -56,10 +77,60 @@ internal sealed class ShareEvidence
             if (_group.Trials[c] <= 0) continue;
             double low = _onlyMore && !_subject.IsTwoSided(i) ? 0 : _group.Least[c] - _tolerances[i];
             double high = _group.Most[c] + _tolerances[i];
-            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, _group.InflationOf(c), logHours, startMs);
+            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, Math.Min(_mostInflation[i], _group.InflationOf(c)), logHours, startMs);
         }
 
+        bool before = Alarm.OnsetOrNull is null;
         Alarm.Step(recent >= LeastRecent);
+        if (Alarm.OnsetOrNull is null) return;
+        if (before)
+        {
+            _group.BeginAnew();
+            _recovery.Reset();
+            _share = double.NaN;
+        }
+
+        Recover(startMs);
+    }
+
+    /// <summary>By the component that leads: what it was in the first records of the change is what it would go on being.</summary>
+    private void Recover(long startMs)
+    {
+        int lead = Math.Max(0, Alarm.Detector.Lead);
+        int c = _first + lead;
+        double trials = _group.RecentTrials[c];
+        if (lead != _lead || double.IsNaN(_share) || (_group.RecentIndependent(c) < LeastRecent && trials > 0))
+        {
+            _lead = lead;
+            _share = trials > 0 ? _group.RecentSuccesses[c] / trials : double.NaN;
+        }
+
+        if (double.IsNaN(_share)) return;
+        bool isUp = Alarm.Detector.LeadIsUp;
+        double usual = isUp ? _group.Most[c] + _tolerances[lead] : _group.Least[c] - _tolerances[lead];
+        bool beyond = isUp ? _share > usual : _share < usual;
+        double inflation = _group.InflationOf(c);
+        if (beyond && _recovery.Step(_group.Successes[c], _group.Trials[c], usual, _share, inflation, startMs)) Alarm.End();
+    }
+
+    /// <summary>
+    /// The largest share that two neighbouring bins of a number have of the newest records, of those that a quarter of the baseline had at
+    /// most: near 1 where answers have become the same. NaN where there are fewer than thirty.
+    /// </summary>
+    public double Concentration()
+    {
+        double most = double.NaN;
+        int edges = _subject.Cumulative;
+        for (int i = 0; i + 2 < edges; i++)
+        {
+            double trials = _group.RecentTrials[_first + i];
+            if (trials < LeastRecent) continue;
+            double expected = (_group.RecentExpected[_first + i + 2] - _group.RecentExpected[_first + i]) / trials;
+            double current = (_group.RecentSuccesses[_first + i + 2] - _group.RecentSuccesses[_first + i]) / trials;
+            if (expected <= UsualConcentration && !(current <= most)) most = current;
+        }
+
+        return most;
     }
 
     public EvidenceFinding Find()
@@ -80,7 +151,7 @@ internal sealed class ShareEvidence
             trials > 0 ? _group.RecentSuccesses[c] / trials : double.NaN,
             _subject.Cumulative > 0 ? Shift() : double.NaN,
             trials,
-            Alarm.State is EvidenceState.Holding or EvidenceState.Clearing ? Alarm.OnsetMs : null);
+            Alarm.OnsetOrNull);
     }
 
     /// <summary>
@@ -104,5 +175,21 @@ internal sealed class ShareEvidence
         }
 
         return used == 0 ? double.NaN : sum / used;
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        Alarm.Save(writer);
+        _recovery.Save(writer);
+        writer.Write(_lead);
+        writer.Write(_share);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        Alarm.Load(reader);
+        _recovery.Load(reader);
+        _lead = reader.ReadInt32();
+        _share = reader.ReadDouble();
     }
 }

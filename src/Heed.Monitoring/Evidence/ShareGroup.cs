@@ -79,6 +79,29 @@ internal sealed class ShareGroup
         }
     }
 
+    /// <summary>The same for records of several hours.</summary>
+    /// <param name="cells">How many records of each hour of the week; of none, the pane's hour is expected.</param>
+    public void Expect(ReadOnlySpan<long> cells, int cell)
+    {
+        long total = 0;
+        foreach (long count in cells) total += count;
+        Expect(cell);
+        if (_variation.Seasons.Length == 0 || total <= 0) return;
+        int components = Expected.Length;
+        for (int c = 0; c < components; c++)
+        {
+            (double own, double other) = (0, 0);
+            for (int i = 0; i < cells.Length; i++)
+            {
+                if (cells[i] == 0) continue;
+                own += cells[i] * _variation.Seasons[(i * components) + c];
+                other += cells[i] * _variation.Seasons[((i + 24) % ShareVariation.Cells * components) + c];
+            }
+
+            (Expected[c], Least[c], Most[c]) = (own / total, Math.Min(own, other) / total, Math.Max(own, other) / total);
+        }
+    }
+
     /// <summary>Variance of the pane's share over the binomial one.</summary>
     public double InflationOf(int component)
     {
@@ -86,6 +109,17 @@ internal sealed class ShareGroup
         double larger = Math.Max(1, Trials[component] / Math.Max(1, _variation.BlockTrials));
         double floor = _variation.Floors[component];
         return floor + ((_variation.Inflations[component] - floor) * larger);
+    }
+
+    /// <summary>Takes the pane alone for the newest records: what came before a change says nothing of its size.</summary>
+    public void BeginAnew()
+    {
+        for (int c = 0; c < RecentTrials.Length; c++)
+        {
+            RecentSuccesses[c] = (float)Successes[c];
+            RecentTrials[c] = (float)Trials[c];
+            RecentExpected[c] = (float)(Trials[c] * Expected[c]);
+        }
     }
 
     /// <summary>Adds the pane to the newest records.</summary>

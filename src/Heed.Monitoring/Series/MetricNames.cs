@@ -24,6 +24,9 @@ public static class MetricNames
     public const string EstimatorFailed = "ml_estimator_failed";
     public const string MultivariateDrift = "ml_multivariate_drift";
     public const string MultivariateDriftDeviations = "ml_multivariate_drift_deviations";
+    public const string BehaviourScore = "ml_behaviour_anomaly_score";
+    public const string BehaviourPValue = "ml_behaviour_anomaly_p_value";
+    public const string BehaviourContribution = "ml_behaviour_anomaly_contribution";
     public const string EmbeddingDrift = "ml_embedding_drift";
     public const string WorstSegmentExcess = "ml_worst_segment_excess_error";
     public const string WorstSegmentRecords = "ml_worst_segment_records";
@@ -47,6 +50,11 @@ public static class MetricNames
     public const string FeaturePsi = "ml_feature_psi";
     public const string PredictionPsi = "ml_concept_drift_psi";
     public const string DriftEvidence = "ml_drift_evidence";
+    public const string AnswerConcentration = "ml_answer_concentration_ratio";
+    public const string LastDeployment = "ml_last_deployment_timestamp_seconds";
+    public const string ChangeExpected = "ml_change_expected_ratio";
+    public const string ChangeCurrent = "ml_change_current_ratio";
+    public const string ChangeSince = "ml_change_since_timestamp_seconds";
     public const string PredictionDriftScore = "ml_prediction_drift_score";
     public const string ConfidencePsi = "ml_confidence_psi";
     public const string ClassRatio = "ml_prediction_class_ratio";

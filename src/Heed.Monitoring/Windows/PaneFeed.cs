@@ -4,15 +4,18 @@ using Heed.Monitoring.Evidence;
 namespace Heed.Monitoring.Windows;
 
 /// <summary>
-/// Cuts a model's stream into hours of event time for its evidence. Counts nothing itself: a pane is what the slices have counted since
-/// the pane before. A record that comes after its hour is in the pane that is open then.
+/// Cuts a model's stream into panes of ten minutes of event time for its evidence. Counts nothing itself: a pane is what the slices have counted since
+/// the pane before. A record that comes after its pane is in the pane that is open then.
 /// </summary>
 internal sealed class PaneFeed
 {
     private const long HourMs = 3_600_000;
 
-    /// <summary>A longer pause tells no more than this: it is not stepped through hour by hour.</summary>
-    private const long MostEmptyHours = 14 * 24;
+    /// <summary>Short enough that a broken input shows before its effects do.</summary>
+    private const long PaneMs = HourMs / 6;
+
+    /// <summary>A longer pause tells no more than this: it is not stepped through pane by pane.</summary>
+    private const long MostEmptyPanes = 14 * 24 * 6;
 
     private readonly ModelEvidence _evidence;
     private readonly SliceRing _slices;
@@ -29,7 +32,7 @@ internal sealed class PaneFeed
 
     public ModelEvidence Evidence => _evidence;
 
-    /// <summary>The open pane. It holds failed requests and outcomes at once, the counts of records after each hour.</summary>
+    /// <summary>The open pane. It holds failed requests and outcomes at once, the counts of records after each pane.</summary>
     public PaneCounts Open { get; }
 
     /// <summary>Closes the panes that are over when a record of that event time has come.</summary>
@@ -65,10 +68,10 @@ internal sealed class PaneFeed
     private void CloseUpTo(long newestMs)
     {
         _slices.DrainAll();
-        for (long empty = 0; newestMs >= Open.EndMs && empty <= MostEmptyHours; empty++)
+        for (long empty = 0; newestMs >= Open.EndMs && empty <= MostEmptyPanes; empty++)
         {
             _evidence.Close(Open);
-            Open.Restart(Open.EndMs, Open.EndMs + HourMs);
+            Open.Restart(Open.EndMs, Open.EndMs + PaneMs);
         }
 
         if (newestMs >= Open.EndMs) Restart(newestMs);
@@ -76,7 +79,7 @@ internal sealed class PaneFeed
 
     private void Restart(long newestMs)
     {
-        long start = newestMs - (((newestMs % HourMs) + HourMs) % HourMs);
-        Open.Restart(start, start + HourMs);
+        long start = newestMs - (((newestMs % PaneMs) + PaneMs) % PaneMs);
+        Open.Restart(start, start + PaneMs);
     }
 }

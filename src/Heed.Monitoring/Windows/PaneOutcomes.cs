@@ -28,7 +28,13 @@ internal sealed class PaneOutcomes : IOutcomeObserver
         for (int i = 0; i < open.Layout.Segments.Count; i++) _segments[open.Layout.Segments[i]] = i;
     }
 
-    public void Joined(in JoinedOutcome outcome) => Add(outcome, CountsOf(outcome));
+    /// <value>Whether the labels that come are corrections, which tell of wrong answers alone and so nothing of their share.</value>
+    public bool AreCorrections { get; set; }
+
+    public void Joined(in JoinedOutcome outcome)
+    {
+        if (!AreCorrections) Add(outcome, CountsOf(outcome));
+    }
 
     public void Withdrawn(in JoinedOutcome outcome)
     {
@@ -42,6 +48,7 @@ internal sealed class PaneOutcomes : IOutcomeObserver
     private void Add(in JoinedOutcome outcome, OutcomeCounts counts)
     {
         _open.Outcomes += counts;
+        _open.OutcomeCells[ShareVariation.CellOf(outcome.PredictionTimeMs)] += counts.Labelled;
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             int segment = SegmentOf(key, outcome.Segments[key]);

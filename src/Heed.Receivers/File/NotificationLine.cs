@@ -39,13 +39,35 @@ public static class NotificationLine
             json.WriteString("status", TemplateData.Word(notification.Status));
             json.WriteString("severity", HighestSeverity(notification));
             json.WriteString("model", Model(notification));
-            json.WriteStartArray("alerts");
-            foreach (NotifiedAlert alert in notification.Alerts) WriteAlert(json, alert);
-            json.WriteEndArray();
+            WriteAlerts(json, notification);
             json.WriteEndObject();
         }
 
         return line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>
+    /// What joined an incident is no announcement and stands apart; where nothing else is left to name, it is announced at last.
+    /// </summary>
+    private static void WriteAlerts(Utf8JsonWriter json, Notification notification)
+    {
+        bool onlyJoined = notification.Alerts.All(a => a.IsJoined);
+        json.WriteStartArray("alerts");
+        foreach (NotifiedAlert alert in notification.Alerts)
+        {
+            if (onlyJoined || !alert.IsJoined) WriteAlert(json, alert);
+        }
+
+        json.WriteEndArray();
+        if (notification.Incidents.Count > 0) json.WriteString("incident", notification.Incidents[0].Id);
+        if (onlyJoined || !notification.Alerts.Any(a => a.IsJoined)) return;
+        json.WriteStartArray("joined");
+        foreach (NotifiedAlert alert in notification.Alerts)
+        {
+            if (alert.IsJoined) WriteAlert(json, alert);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteAlert(Utf8JsonWriter json, NotifiedAlert alert)

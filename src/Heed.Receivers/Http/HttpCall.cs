@@ -18,6 +18,12 @@ public sealed record HttpCall(Credential Url, HttpOptions Http, byte[] Body, Tim
     /// </summary>
     public string Authorization { get; init; } = "";
 
+    /// <summary>Sent beside those that <see cref="Http"/> says.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>Whether the address holds no secret, so that its words may stand in the answer: where the answer is read, they do.</summary>
+    public bool HasPublicAddress { get; init; }
+
     /// <summary>Secrets of the call that no answer may carry into a log.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 }

@@ -87,6 +87,10 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
             return NoAnswer(
                 new ReceiverResult.Retry(FormattableString.Invariant($"{place} did not answer within {timeout.TotalSeconds} s"), null));
         }
+        catch (OauthException refused)
+        {
+            return NoAnswer(new ReceiverResult.Retry(refused.Message, null));
+        }
         catch (Exception failure) when (failure is HttpRequestException or IOException or CryptographicException)
         {
             string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } http
@@ -108,7 +112,8 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
             HttpOptions http = call.Http;
             string[] credentials = [.. Credentials(http).Select(c => c.Reveal())];
             IEnumerable<string> segments = url.Segments.Select(s => s.Trim('/')).Where(s => s.Length >= LeastRedactedSegment);
-            secrets = [url.AbsoluteUri, url.PathAndQuery, .. segments, call.Authorization, .. credentials, .. call.Hidden];
+            string[] address = call.HasPublicAddress ? [] : [url.AbsoluteUri, url.PathAndQuery, .. segments];
+            secrets = [.. address, call.Authorization, .. credentials, .. call.Hidden];
             request = HttpClients.Request(call.Method, url, http);
         }
         catch (IOException failure)
@@ -123,6 +128,8 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
             request.Headers.TryAddWithoutValidation("Authorization", call.Authorization);
         }
 
+        foreach ((string name, string value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (call.Method == HttpMethod.Get) return true;
         request.Content = new ByteArrayContent(call.Body);
         request.Content.Headers.TryAddWithoutValidation("Content-Type", call.ContentType);
         return true;
@@ -132,6 +139,7 @@ public sealed class HttpSender(HttpSenderOptions options, TimeProvider clock) : 
     {
         if (http.Credentials is not null) yield return http.Credentials;
         if (http.Password is not null) yield return http.Password;
+        if (http.Oauth is not null) yield return http.Oauth.Secret;
         foreach ((_, Credential value) in http.Headers) yield return value;
     }
 

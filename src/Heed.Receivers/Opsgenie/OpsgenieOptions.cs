@@ -16,4 +16,8 @@ public sealed record OpsgenieOptions(
     IReadOnlyDictionary<string, string> Texts,
     IReadOnlyList<KeyValuePair<string, string>> Details,
     IReadOnlyList<OpsgenieResponder> Responders,
-    bool UpdatesAlerts) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0);
+    bool UpdatesAlerts) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0)
+{
+    /// <summary>An alert that is open already notifies nobody when it changes.</summary>
+    public override bool UpdatesQuietly => UpdatesAlerts;
+}

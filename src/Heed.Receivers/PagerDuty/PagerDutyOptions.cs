@@ -19,4 +19,8 @@ public sealed record PagerDutyOptions(
     IReadOnlyDictionary<string, string> Texts,
     IReadOnlyList<KeyValuePair<string, string>> Details,
     IReadOnlyList<PagerDutyLink> Links,
-    IReadOnlyList<PagerDutyImage> Images) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0);
+    IReadOnlyList<PagerDutyImage> Images) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0)
+{
+    /// <summary>An incident that is open there notifies nobody when it is told of again; every change is an entry of its own.</summary>
+    public override bool UpdatesQuietly => Api != PagerDutyApi.Changes;
+}

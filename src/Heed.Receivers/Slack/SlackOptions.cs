@@ -22,4 +22,8 @@ public sealed record SlackOptions(
     bool LinkNames,
     IReadOnlyList<string> MarkdownIn,
     Credential? AppToken,
-    bool UpdatesMessage) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0);
+    bool UpdatesMessage) : IntegrationOptions(Id, SendResolved, MaxAlerts: 0)
+{
+    /// <summary>Changing a message notifies nobody.</summary>
+    public override bool UpdatesQuietly => UpdatesMessage;
+}

@@ -39,7 +39,14 @@ public static class SlackPayload
         }
 
         if (options.Fields.Count > 0) attachment["fields"] = options.Fields.Select(f => Field(f, options.ShortFields, Written)).ToList();
-        if (options.Actions.Count > 0) attachment["actions"] = options.Actions.Select(a => Action(a, Written, Word)).ToList();
+        List<OrderedDictionary<string, object?>> actions = [.. options.Actions.Select(a => Action(a, Written, Word))];
+        if (notification.Acknowledgement is { } link)
+        {
+            actions.Insert(0, AcknowledgeButton(link));
+            if (link.CallsBack) attachment.TryAdd("callback_id", SlackPress.ButtonName);
+        }
+
+        if (actions.Count > 0) attachment["actions"] = actions;
         attachment["mrkdwn_in"] = options.MarkdownIn;
         message["attachments"] = new[] { attachment };
         return JsonSerializer.SerializeToUtf8Bytes(message, Json);
@@ -66,6 +73,15 @@ public static class SlackPayload
         ["value"] = write("field value", field.Value),
         ["short"] = field.IsShort ?? shortFields,
     };
+
+    /// <summary>One that Slack reports, where it can; else one that opens the link.</summary>
+    private static OrderedDictionary<string, object?> AcknowledgeButton(AcknowledgementLink link)
+    {
+        OrderedDictionary<string, object?> button = new() { ["type"] = "button", ["text"] = "Acknowledge", ["style"] = "primary" };
+        if (link.CallsBack) (button["name"], button["value"]) = (SlackPress.ButtonName, link.Token);
+        else button["url"] = link.Url;
+        return button;
+    }
 
     private static OrderedDictionary<string, object?> Action(
         SlackAction action, Func<string, string, string> write, Func<string, string, string> word)

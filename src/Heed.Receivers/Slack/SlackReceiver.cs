@@ -25,7 +25,10 @@ public sealed class SlackReceiver(SlackOptions options, HttpSender sender, Notic
         }
 
         string key = $"slack {notification.Receiver} {options.Id} {notification.GroupKey}";
-        SlackMessageId? posted = options.UpdatesMessage ? SlackMessageId.Parse(memory.Recall(key)) : null;
+        bool isPage = notification.OnCall.Length > 0 && notification.Status == NotificationStatus.Firing;
+
+        // A message that changes wakes nobody: a page is always a message of its own.
+        SlackMessageId? posted = options.UpdatesMessage && !isPage ? SlackMessageId.Parse(memory.Recall(key)) : null;
         SlackAnswer answer = await SendAsync(notification, token, posted, cancellation);
         if (posted is not null && Gone.Contains(answer.Error)) answer = await SendAsync(notification, token, null, cancellation);
         if (options.UpdatesMessage && answer.Result is ReceiverResult.Delivered)

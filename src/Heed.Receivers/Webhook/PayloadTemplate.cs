@@ -61,7 +61,7 @@ public sealed record PayloadTemplate
         return isNumber ? new() { Literal = number } : new() { Text = text };
     }
 
-    private bool TryRender(Notification notification, NoticeTemplates templates, string path, out object? content, out string error)
+    internal bool TryRender(Notification notification, NoticeTemplates templates, string path, out object? content, out string error)
     {
         error = "";
         content = Literal;

@@ -18,7 +18,7 @@ public static class WebhookPayload
 
     /// <summary>What these options ask for.</summary>
     public static byte[] Write(Notification notification, WebhookOptions options, NoticeTemplates templates) =>
-        options.Payload is null ? Write(notification) : Write(notification, options.Payload, templates);
+        options.Payload is null ? WriteDefault(notification, templates) : Write(notification, options.Payload, templates);
 
     /// <summary>
     /// The payload that people made; where one of its templates fails, the default one with the member <c>templateError</c>.
@@ -35,9 +35,19 @@ public static class WebhookPayload
         return JsonSerializer.SerializeToUtf8Bytes(replaced, Json);
     }
 
+    /// <summary>The route's own texts stand in it where the route has any, as in newer versions of Alertmanager.</summary>
+    private static byte[] WriteDefault(Notification notification, NoticeTemplates templates)
+    {
+        if (notification.RouteLabels.Count == 0) return Write(notification);
+        OrderedDictionary<string, object?> payload = Default(notification);
+        payload["routeLabels"] = notification.RouteLabels.ToDictionary(
+            l => l.Key, l => templates.Write($"route label {l.Key}", l.Value, notification, ""));
+        return JsonSerializer.SerializeToUtf8Bytes(payload, Json);
+    }
+
     private static OrderedDictionary<string, object?> Default(Notification notification)
     {
-        return new OrderedDictionary<string, object?>
+        OrderedDictionary<string, object?> payload = new()
         {
             ["receiver"] = notification.Receiver,
             ["status"] = TemplateData.Word(notification.Status),
@@ -50,5 +60,10 @@ public static class WebhookPayload
             ["groupKey"] = notification.GroupKey,
             ["truncatedAlerts"] = notification.TruncatedAlerts,
         };
+
+        // Only notices to people on call have these: any other payload is Alertmanager's, member for member.
+        payload.AddText("acknowledgeURL", notification.Acknowledgement?.Url ?? "");
+        payload.AddText("onCall", notification.OnCall);
+        return payload;
     }
 }

@@ -8,4 +8,11 @@ namespace Heed.Rules.Objectives;
 /// <param name="Labels">Ordered by name.</param>
 /// <param name="Annotations">Of alerts; ordered by name.</param>
 public sealed record GeneratedRule(
-    bool IsAlert, string Name, string Expression, IReadOnlyList<Label> Labels, IReadOnlyList<Label> Annotations);
+    bool IsAlert, string Name, string Expression, IReadOnlyList<Label> Labels, IReadOnlyList<Label> Annotations)
+{
+    /// <value>Of alerts: how long the condition holds before they fire. Not at all by default.</value>
+    public TimeSpan HoldDuration { get; init; }
+
+    /// <value>Of alerts: how long they go on firing when it holds no more. Not at all by default.</value>
+    public TimeSpan KeepFiringFor { get; init; }
+}

@@ -32,8 +32,15 @@ public static class RuleFileText
     {
         text.Append(CultureInfo.InvariantCulture, $"      - {(rule.IsAlert ? "alert" : "record")}: {Scalar(rule.Name)}\n");
         AppendExpression(text, rule.Expression);
+        AppendDuration(text, "for", rule.HoldDuration);
+        AppendDuration(text, "keep_firing_for", rule.KeepFiringFor);
         AppendTexts(text, "labels", rule.Labels);
         AppendTexts(text, "annotations", rule.Annotations);
+    }
+
+    private static void AppendDuration(StringBuilder text, string key, TimeSpan duration)
+    {
+        if (duration > TimeSpan.Zero) text.Append(CultureInfo.InvariantCulture, $"        {key}: {PrometheusDuration.Format(duration)}\n");
     }
 
     /// <summary>In a literal block, where PromQL needs no quoting.</summary>

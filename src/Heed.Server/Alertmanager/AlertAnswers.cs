@@ -11,7 +11,7 @@ internal static class AlertAnswers
     public static void Write(Utf8JsonWriter writer, IReadOnlyList<KnownAlert> alerts)
     {
         writer.WriteStartArray();
-        foreach ((string fingerprint, KnownAlert alert) in Ordered(alerts)) Write(writer, fingerprint, alert, null);
+        foreach ((string fingerprint, KnownAlert alert) in Ordered(alerts)) Write(writer, fingerprint, alert, alert.Receivers);
         writer.WriteEndArray();
     }
 
@@ -22,7 +22,7 @@ internal static class AlertAnswers
         {
             writer.WriteStartObject();
             writer.WriteStartArray("alerts");
-            foreach ((string fingerprint, KnownAlert alert) in Ordered(group.Alerts)) Write(writer, fingerprint, alert, group.Receiver);
+            foreach (KnownAlert alert in group.Alerts) Write(writer, AlertFingerprint.Of(alert.Alert.Labels), alert, [.. alert.Receivers.Order(StringComparer.Ordinal)]);
             writer.WriteEndArray();
             ApiAnswers.WritePairs(writer, "labels", group.Labels);
             writer.WriteStartObject("receiver");
@@ -41,14 +41,14 @@ internal static class AlertAnswers
         return ordered;
     }
 
-    private static void Write(Utf8JsonWriter writer, string fingerprint, KnownAlert known, string? receiver)
+    private static void Write(Utf8JsonWriter writer, string fingerprint, KnownAlert known, IReadOnlyList<string> receivers)
     {
         writer.WriteStartObject();
         ApiAnswers.WritePairs(writer, "annotations", known.Alert.Annotations);
         ApiAnswers.WriteTime(writer, "endsAt", known.Alert.EndsAtMs);
         writer.WriteString("fingerprint", fingerprint);
         writer.WriteStartArray("receivers");
-        foreach (string name in receiver is null ? known.Receivers : [receiver])
+        foreach (string name in receivers)
         {
             writer.WriteStartObject();
             writer.WriteString("name", name);

@@ -25,7 +25,7 @@ internal static class AlertmanagerEndpoints
         routes.MapGet("/-/ready", () => TypedResults.Text("OK")).ExcludeFromDescription();
     }
 
-    private static Task StatusAsync(HttpContext context, Inventory inventory, AlertmanagerFigures figures) => ApiAnswers.WriteAsync(context, writer =>
+    private static Task StatusAsync(HttpContext context, AlertingInForce alerting, AlertmanagerFigures figures) => ApiAnswers.WriteAsync(context, writer =>
     {
         writer.WriteStartObject();
         writer.WriteStartObject("cluster");
@@ -34,7 +34,7 @@ internal static class AlertmanagerEndpoints
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteStartObject("config");
-        writer.WriteString("original", inventory.Alertmanager.ShownText);
+        writer.WriteString("original", alerting.Configuration.ShownText);
         writer.WriteEndObject();
         writer.WriteString("uptime", Rfc3339.Format(figures.StartMs));
         writer.WriteStartObject("versionInfo");
@@ -43,10 +43,10 @@ internal static class AlertmanagerEndpoints
         writer.WriteEndObject();
     });
 
-    private static Task ReceiversAsync(HttpContext context, Inventory inventory) => ApiAnswers.WriteAsync(context, writer =>
+    private static Task ReceiversAsync(HttpContext context, AlertingInForce alerting) => ApiAnswers.WriteAsync(context, writer =>
     {
         writer.WriteStartArray();
-        foreach (string name in inventory.Alertmanager.Receivers.Select(r => r.Name))
+        foreach (string name in alerting.Configuration.Receivers.Select(r => r.Name))
         {
             writer.WriteStartObject();
             writer.WriteString("name", name);

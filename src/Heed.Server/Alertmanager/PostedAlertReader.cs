@@ -136,8 +136,9 @@ internal sealed class PostedAlertReader
         json.Read();
         if (json.TokenType == JsonTokenType.Null) return 0;
         if (json.TokenType != JsonTokenType.String) throw new JsonException("expected a time, a text");
-        if (json.ValueSpan.StartsWith("0001-01-01T00:00:00"u8)) return 0;
-        if (Rfc3339.TryParse(json.ValueSpan, out long timeMs)) return timeMs;
+        ReadOnlySpan<byte> text = json.ValueIsEscaped ? Encoding.UTF8.GetBytes(json.GetString()!) : json.ValueSpan;
+        if (text.StartsWith("0001-01-01T00:00:00"u8)) return 0;
+        if (Rfc3339.TryParse(text, out long timeMs)) return timeMs;
         error = $"expected a time such as 2026-03-02T00:00:00Z, found \"{json.GetString()}\"";
         return 0;
     }

@@ -10,6 +10,10 @@ namespace Heed.Server.Alertmanager;
 /// <summary>A silence in the JSON of Alertmanager's API.</summary>
 internal static class SilenceBody
 {
+    private const string RemindBefore = "remindBefore";
+    private const string ExpireUnmatched = "expireUnmatched";
+    private const long LeastDurationMs = 60_000;
+
     public static ParseResult<Silence> Read(ReadOnlyMemory<byte> body)
     {
         try
@@ -47,6 +51,10 @@ internal static class SilenceBody
 
         writer.WriteEndArray();
         ApiAnswers.WriteTime(writer, "startsAt", silence.StartsAtMs);
+
+        // Heed's own members stand only where they say something: any other silence is Alertmanager's, member for member.
+        WriteDuration(writer, RemindBefore, silence.RemindBeforeMs);
+        WriteDuration(writer, ExpireUnmatched, silence.ExpireUnmatchedMs);
         writer.WriteEndObject();
     }
 
@@ -75,7 +83,13 @@ internal static class SilenceBody
             return ParseResult<Silence>.Failure("expected startsAt and endsAt to be times such as 2026-03-02T00:00:00Z");
         }
 
-        return ParseResult<Silence>.Success(new Silence(Text(body, "id"), matchers, starts, ends, 0, Text(body, "createdBy"), Text(body, "comment")));
+        if (!TryDuration(body, RemindBefore, out long remindMs) || !TryDuration(body, ExpireUnmatched, out long unmatchedMs))
+        {
+            return ParseResult<Silence>.Failure($"expected {RemindBefore} and {ExpireUnmatched} to be durations such as 30m, of at least a minute");
+        }
+
+        Silence silence = new(Text(body, "id"), matchers, starts, ends, 0, Text(body, "createdBy"), Text(body, "comment"));
+        return ParseResult<Silence>.Success(silence with { RemindBeforeMs = remindMs, ExpireUnmatchedMs = unmatchedMs });
     }
 
     private static ParseResult<LabelMatcher> ReadMatcher(JsonElement item)
@@ -92,6 +106,21 @@ internal static class SilenceBody
             _ => MatchOperator.NotEqual,
         };
         return LabelMatcher.Parse(name, op, Text(item, "value"));
+    }
+
+    private static bool TryDuration(JsonElement body, string name, out long durationMs)
+    {
+        durationMs = 0;
+        string text = Text(body, name);
+        if (text.Length == 0) return true;
+        ParseResult<TimeSpan> duration = PrometheusDuration.Parse(text);
+        if (duration.IsSuccess) durationMs = (long)duration.Value.TotalMilliseconds;
+        return durationMs >= LeastDurationMs;
+    }
+
+    private static void WriteDuration(Utf8JsonWriter writer, string name, long durationMs)
+    {
+        if (durationMs > 0) writer.WriteString(name, PrometheusDuration.Format(TimeSpan.FromMilliseconds(durationMs)));
     }
 
     private static string Text(JsonElement body, string name) =>

@@ -33,7 +33,7 @@ public sealed class Backtest
         _options = options;
         _inhibits = alerting.InhibitionRules.Count > 0;
         _notices = new NoticeCounter(alert => _recorder!.MarkNotified(alert.Labels));
-        _dispatcher = new AlertDispatcher(alerting, _notices, new DispatcherOptions { ExternalUrl = options.ExternalUrl });
+        _dispatcher = new AlertDispatcher(alerting, _notices, new DispatcherOptions { ExternalUrl = options.ExternalUrl, Incidents = options.Incidents });
         _recorder = new EpisodeRecorder(_written, _dispatcher);
         QueryOptions queries = new() { LookbackDelta = options.LookbackDelta, MaxSteps = int.MaxValue };
         QueryEngine engine = new(new BacktestSeries(history, _written, Names(groups)), queries);

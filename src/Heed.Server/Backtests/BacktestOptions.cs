@@ -1,3 +1,4 @@
+using Heed.Alerting.Incidents;
 using Heed.Model.Labels;
 
 namespace Heed.Server.Backtests;
@@ -21,6 +22,9 @@ public sealed record BacktestOptions
     public LabelSet ExternalLabels { get; init; } = LabelSet.Empty;
 
     public string ExternalUrl { get; init; } = "";
+
+    /// <summary>How alerts of models become incidents; null for Alertmanager's semantics alone.</summary>
+    public IncidentOptions? Incidents { get; init; }
 
     public bool SpreadsGroups { get; init; }
 

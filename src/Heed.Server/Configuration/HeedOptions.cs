@@ -1,5 +1,7 @@
+using Heed.Alerting.Incidents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Maintenance;
+using Heed.Remote;
 using Heed.Rules.Objectives;
 using Heed.Server.Forecasts;
 
@@ -18,8 +20,7 @@ public sealed record HeedOptions
     /// <value>In the file's order; their names differ.</value>
     public IReadOnlyList<ModelConfiguration> Models { get; init; } = [];
 
-    /// <value>How often default alerts may be wrong. The default value is once per model in 90 days.</value>
-    public FalseAlarmBudget FalseAlarms { get; init; } = FalseAlarmBudget.Default;
+    public SignalOptions Signals { get; init; } = new();
 
     /// <value>Existing Prometheus rule files, each once, in the order of the patterns and, within one, of their names.</value>
     public IReadOnlyList<string> RuleFiles { get; init; } = [];
@@ -36,10 +37,22 @@ public sealed record HeedOptions
     /// <value>When resources run out; null for <see cref="DefaultForecasts"/>, which is the default.</value>
     public IReadOnlyList<ForecastOptions>? Forecasts { get; init; }
 
+    /// <value>How alerts of models become incidents; null for Alertmanager's semantics alone.</value>
+    public IncidentOptions? Incidents { get; init; } = new();
+
+    /// <value>How long decisions, notices and closed incidents can be asked for.</value>
+    public TimeSpan History { get; init; } = IncidentReader.DefaultHistory;
+
     /// <value>An existing file in Alertmanager's format; null where none is configured.</value>
     public string? AlertmanagerFile { get; init; }
 
+    /// <value>An existing file of people, schedules and policies; null where nobody is on call.</value>
+    public string? OnCallFile { get; init; }
+
     public StorageOptions Storage { get; init; } = new();
+
+    /// <value>Stores that get a copy of every sample; none by default.</value>
+    public IReadOnlyList<RemoteWriteTargetOptions> RemoteWrites { get; init; } = [];
 
     /// <value>What is scraped; empty for nothing, which is the default.</value>
     public IReadOnlyList<ScrapeJobOptions> ScrapeJobs { get; init; } = [];

@@ -1,3 +1,4 @@
+using Heed.Alerting.Incidents;
 using Heed.Documents;
 using Heed.Ingest.Scraping;
 using Heed.Model.Labels;
@@ -14,14 +15,17 @@ internal sealed class RootReader(ConfiguredFiles files)
         MappingReader reader = root.ReadMapping();
         ServerOptions server = ReadServer(reader);
         ObjectiveSettings objectives = reader.TryGet("slo", out DocumentNode? slo) ? ObjectiveSettingsReader.ReadDefaults(slo) : new ObjectiveSettings();
-        FalseAlarmBudget falseAlarms = ReadSignals(reader);
-        List<ModelConfiguration> models = ReadModels(reader, root, objectives, falseAlarms);
+        SignalOptions signals = reader.TryGet("signals", out DocumentNode? node) ? SignalReader.Read(node) : new SignalOptions();
+        List<ModelConfiguration> models = ReadModels(reader, root, objectives, signals.FalseAlarms);
+        (IncidentOptions? incidents, TimeSpan history) = reader.TryGet("incidents", out DocumentNode? linking)
+            ? IncidentReader.Read(linking)
+            : (new IncidentOptions(), IncidentReader.DefaultHistory);
         HeedOptions options = new()
         {
             File = file,
             Server = server,
             Models = models,
-            FalseAlarms = falseAlarms,
+            Signals = signals,
             RuleFiles = reader.TryGet("rules", out DocumentNode? rules) ? files.ReadFiles(rules, "a Prometheus rule file") : [],
             SloFiles = reader.TryGet("slos", out DocumentNode? slos) ? files.ReadFiles(slos, "a file of objectives") : [],
             Gate = objectives.Gate,
@@ -29,15 +33,20 @@ internal sealed class RootReader(ConfiguredFiles files)
                 ? new MaintenanceReader([.. models.Select(m => m.Options.Name)]).Read(maintenance)
                 : [],
             Forecasts = reader.TryGet("forecasts", out DocumentNode? forecasts) ? ForecastReader.Read(forecasts) : null,
+            Incidents = incidents,
+            History = history,
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
+            OnCallFile = reader.TryGet("oncall", out DocumentNode? onCall) ? files.ReadFile(onCall, "an on-call file") : null,
             Storage = ReadStorage(reader, server.Data),
+            RemoteWrites = reader.TryGet("remote_write", out DocumentNode? writes)
+                ? RemoteWriteReader.ReadAll(writes, files.Folder, Path.Combine(server.Data, "remote-writes"))
+                : [],
             ScrapeJobs = reader.TryGet("scrape", out DocumentNode? scrape) ? ScrapeReader.Read(scrape, files.Folder) : [],
             Global = ReadGlobal(reader),
             Ingest = ReadIngest(reader),
             Imports = reader.TryGet("import", out DocumentNode? import) ? ImportReader.Read(import, files, [.. models.Select(m => m.Options.Name)]) : [],
             Host = reader.TryGet("host", out DocumentNode? host) ? HostReader.Read(host) : new HostOptions(),
         };
-        RefuseLater(reader);
         reader.Finish();
         return options;
     }
@@ -94,17 +103,6 @@ internal sealed class RootReader(ConfiguredFiles files)
         }
 
         return models;
-    }
-
-    private static FalseAlarmBudget ReadSignals(MappingReader root)
-    {
-        if (!root.TryGet("signals", out DocumentNode? node)) return FalseAlarmBudget.Default;
-        MappingReader reader = node.ReadMapping();
-        FalseAlarmBudget budget = reader.TryGet("false_alarms", out DocumentNode? alarms)
-            ? alarms.ReadParsed(FalseAlarmBudget.Parse, FalseAlarmBudget.Default)
-            : FalseAlarmBudget.Default;
-        reader.Finish();
-        return budget;
     }
 
     private StorageOptions ReadStorage(MappingReader root, string data)
@@ -181,19 +179,6 @@ internal sealed class RootReader(ConfiguredFiles files)
         };
         reader.Finish();
         return options;
-    }
-
-    /// <summary>Keys that are known and do nothing yet are refused, so that nobody relies on them.</summary>
-    private static void RefuseLater(MappingReader root)
-    {
-        Refuse(root, "oncall", "on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file");
-    }
-
-    private static void Refuse(MappingReader root, string key, string sentence)
-    {
-        if (!root.TryGet(key, out DocumentNode? node)) return;
-        bool empty = node.Kind == NodeKind.Sequence && node.ReadSequence().Count == 0;
-        if (!empty) node.Report(sentence);
     }
 
     private static TimeSpan Duration(MappingReader reader, string key, TimeSpan fallback, TimeSpan least, TimeSpan most) =>

@@ -23,5 +23,7 @@ namespace Heed.Server.Endpoints;
 [JsonSerializable(typeof(SloDetail))]
 [JsonSerializable(typeof(SloGate))]
 [JsonSerializable(typeof(SourceBody))]
+[JsonSerializable(typeof(PreviewQuestion))]
+[JsonSerializable(typeof(PreviewAnswer))]
 [JsonSerializable(typeof(ApiProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -9,26 +9,26 @@ using Heed.Server.Hosting;
 namespace Heed.Server.Endpoints;
 
 /// <summary>Answers what people ask about objectives, from the recorded series and the alerts that fire.</summary>
-internal sealed class SloViews(Station station, TimeProvider clock)
+internal sealed class SloViews(Station station, EngineLoop loop)
 {
     /// <summary>A chart has about as many pixels.</summary>
     private const int HistoryPoints = 240;
 
     private static readonly string[] StateOrder = ["page", "exhausted", "ticket", "not_enough_data", "ok"];
 
-    public SloList List(CancellationToken cancellation)
+    public async Task<SloList> ListAsync(CancellationToken cancellation)
     {
-        (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = Look(cancellation);
+        (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = await LookAsync(cancellation).ConfigureAwait(false);
         IEnumerable<SloSummary> slos = station.Objectives.Objectives.Select(o => (SloSummary)Describe(o, figures, firing, nowMs));
         return new SloList([.. slos.OrderBy(s => Array.IndexOf(StateOrder, s.State)).ThenBy(s => s.BudgetRemainingRatio ?? double.MaxValue)
             .ThenBy(s => s.Model, StringComparer.Ordinal).ThenBy(s => s.Name, StringComparer.Ordinal)]);
     }
 
     /// <summary>Null where there is none of that name.</summary>
-    public SloDetail? Find(string model, string name, CancellationToken cancellation)
+    public async Task<SloDetail?> FindAsync(string model, string name, CancellationToken cancellation)
     {
         if (station.Objectives.Objectives.FirstOrDefault(o => o.Service == model && o.Name == name) is not { } objective) return null;
-        (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = Look(cancellation);
+        (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = await LookAsync(cancellation).ConfigureAwait(false);
         return Describe(objective, figures, firing, nowMs) with
         {
             Pairs = [.. objective.Pairs.Select(p => Pair(objective, p))],
@@ -38,11 +38,11 @@ internal sealed class SloViews(Station station, TimeProvider clock)
     }
 
     /// <summary>Null where nothing of that name has an objective.</summary>
-    public SloGate? Gate(string model, CancellationToken cancellation)
+    public async Task<SloGate?> GateAsync(string model, CancellationToken cancellation)
     {
         ServiceLevelObjective[] objectives = [.. station.Objectives.Objectives.Where(o => o.Service == model)];
         if (objectives.Length == 0) return null;
-        (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = Look(cancellation);
+        (SloFigures figures, IReadOnlyList<AlertReport> firing, long nowMs) = await LookAsync(cancellation).ConfigureAwait(false);
         GateObjective[] answers =
         [
             .. objectives.Select(o => Describe(o, figures, firing, nowMs))
@@ -52,9 +52,10 @@ internal sealed class SloViews(Station station, TimeProvider clock)
         return new SloGate(model, answers.All(a => a.Allowed), policy.LeastRemaining, policy.WhilePaging, answers);
     }
 
-    private (SloFigures Figures, IReadOnlyList<AlertReport> Firing, long NowMs) Look(CancellationToken cancellation)
+    /// <summary>At the engine's time: a fast clock may be further, where the rules have recorded nothing yet.</summary>
+    private async Task<(SloFigures Figures, IReadOnlyList<AlertReport> Firing, long NowMs)> LookAsync(CancellationToken cancellation)
     {
-        long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        long nowMs = await loop.AskAsync(engine => engine.NowMs, cancellation).ConfigureAwait(false);
         AlertReport[] firing = [.. station.Rules.ReportAlerts().Where(a => a.State == AlertState.Firing)];
         return (SloFigures.Read(station.Queries, nowMs, cancellation), firing, nowMs);
     }

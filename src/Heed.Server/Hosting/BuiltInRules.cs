@@ -1,7 +1,9 @@
 using Heed.Documents;
 using Heed.Rules.Files;
 using Heed.Rules.Groups;
+using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
+using Heed.Server.Signals;
 
 namespace Heed.Server.Hosting;
 
@@ -23,11 +25,15 @@ public static class BuiltInRules
               - { record: current_accuracy, expr: 'ml_accuracy_by_segment{segment="ground_truth_sample"}' }
         """;
 
-    public static IReadOnlyList<RuleGroup> Groups(GlobalOptions options)
+    public static IReadOnlyList<RuleGroup> Groups(GlobalOptions options) => options.MetricAliases ? Parse("(built in)", Aliases) : [];
+
+    /// <summary>The default alerts of every model: read back from the text that people are shown.</summary>
+    public static IReadOnlyList<RuleGroup> Signals(HeedOptions options) => Parse("(signals)", RuleFileText.Write(DefaultPolicy.Generate(options)));
+
+    private static IReadOnlyList<RuleGroup> Parse(string name, string text)
     {
-        if (!options.MetricAliases) return [];
         Diagnostics diagnostics = new();
-        IReadOnlyList<RuleGroup> groups = RuleFile.Parse("(built in)", Aliases, diagnostics);
+        IReadOnlyList<RuleGroup> groups = RuleFile.Parse(name, text, diagnostics);
         return diagnostics.HasErrors ? throw new InvalidOperationException(diagnostics.All[0].ToString()) : groups;
     }
 }

@@ -2,11 +2,14 @@ using System.Net;
 
 using Heed.Alerting.Templating;
 using Heed.Documents;
-using Heed.Receivers;
 using Heed.Receivers.Http;
 using Heed.Server.Alertmanager;
 using Heed.Server.Endpoints;
+using Heed.Server.Explain;
 using Heed.Server.Host;
+using Heed.Server.Incidents;
+using Heed.Server.Noise;
+using Heed.Server.OnCall;
 using Heed.Server.Sources;
 using Heed.Server.State;
 using Heed.Server.Web;
@@ -72,23 +75,26 @@ public sealed class HeedServer : IAsyncDisposable
         {
             json.SerializerOptions.PropertyNamingPolicy = System.Text.Json.JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(1, OnCallJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(2, IncidentJson.Default);
         });
 
         using ILoggerFactory logs = LoggerFactory.Create(l => l.AddSimpleConsole(c => c.SingleLine = true)
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
+        HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
+        AlertingInForce alerting = new(inventory.Alertmanager, inventory.OnCall.Receivers, templates, sender, TimeProvider.System);
         StateDatabase? state = null;
         Station station = new StationBuilder(inventory, options, TimeProvider.System, logs.CreateLogger<StationBuilder>()).Build(database =>
         {
             state = database;
-            return new Outbox(database, templates);
+            return new Outbox(database, alerting, inventory.Options.History);
         });
 
-        HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
-        ReceiverRegistry receivers = ReceiverRegistry.Create(inventory.Alertmanager, new ReceiverSurroundings(sender, templates, TimeProvider.System, new RecentMemory(RecentMemory.DefaultCapacity)));
         AlertmanagerFigures alertmanager = new(station, clock);
         station.Figures.Add(alertmanager);
         builder.Services.AddSingleton(inventory);
         builder.Services.AddSingleton(alertmanager);
+        builder.Services.AddSingleton(alerting);
         builder.Services.AddSingleton(station);
         builder.Services.AddSingleton(state!);
         builder.Services.AddSingleton(mode);
@@ -100,6 +106,9 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<IngestGate>();
         builder.Services.AddSingleton(new SampleIntake(station, clock));
         builder.Services.AddSingleton<ReviewDesk>();
+        builder.Services.AddSingleton<IncidentDesk>();
+        builder.Services.AddSingleton<AlertExplainer>();
+        builder.Services.AddSingleton<NoiseReport>();
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
@@ -116,7 +125,7 @@ public sealed class HeedServer : IAsyncDisposable
         }
 
         builder.Services.AddHostedService(services => new OutboxDelivery(
-            station, receivers, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
+            station, alerting, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
         builder.Services.AddOpenApi();
 
         WebApplication app = builder.Build();
@@ -131,16 +140,22 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapReload();
         app.MapAlertmanager();
         app.MapHeed();
+        app.MapPreviews();
         app.MapReviews();
         app.MapSources();
+        app.MapIncidents();
+        app.MapExplain();
+        app.MapNoise();
         app.MapLabelStudio();
         app.MapSlos();
+        app.MapOnCall();
+        app.MapSilencePreview();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
         return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
     }
 
-    /// <summary>Reads the rules again, as SIGHUP asks for.</summary>
+    /// <summary>Reads the rules and Alertmanager's file again, as SIGHUP asks for.</summary>
     public Task ReloadAsync(CancellationToken cancellation) => _app.Services.GetRequiredService<RuleReload>().RunAsync(cancellation);
 
     public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);

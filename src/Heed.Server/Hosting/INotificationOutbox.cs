@@ -1,4 +1,5 @@
 using Heed.Alerting.Notifications;
+using Heed.Server.Journal;
 using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
@@ -11,4 +12,7 @@ public interface INotificationOutbox : INotificationSink, IDisposable
     /// only then may they leave.
     /// </summary>
     void Settle(IReadOnlyList<DocumentChange> changes);
+
+    /// <summary>As <see cref="Settle(IReadOnlyList{DocumentChange})"/>, with what the journal says of it; an outbox that keeps no journal drops that.</summary>
+    void Settle(IReadOnlyList<DocumentChange> changes, JournalBatch journal) => Settle(changes);
 }

@@ -1,4 +1,5 @@
 using Heed.Alerting.Configuration;
+using Heed.Alerting.OnCall;
 using Heed.Documents;
 using Heed.Model.Parsing;
 using Heed.Monitoring.Baselines;
@@ -19,6 +20,15 @@ public sealed record Inventory(
     HeedOptions Options, IReadOnlyList<Baseline> Baselines, IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager)
 {
     private const string NobodyFile = "route: { receiver: nobody }\nreceivers: [ { name: nobody } ]\n";
+
+    // Where no file says who is told: what would be told to anybody, a model's notices together.
+    private const string AnybodyFile = """
+        route: { receiver: anybody, group_by: [model_name], group_wait: 30s, group_interval: 5m, repeat_interval: 12h }
+        receivers: [ { name: anybody, file_configs: [ { path: "-" } ] } ]
+        """;
+
+    /// <summary>Nobody where no file names anybody.</summary>
+    public OnCallConfiguration OnCall { get; init; } = OnCallConfiguration.Empty;
 
     /// <summary>Of models and of files.</summary>
     public required ObjectiveCatalog Objectives { get; init; }
@@ -47,8 +57,19 @@ public sealed record Inventory(
         ObjectiveCatalog objectives = ObjectiveCatalog.Read(options, file => ReadText(file, diagnostics), diagnostics);
         IReadOnlyList<RuleGroup> groups = ReadGroups(options, objectives, diagnostics);
         AlertmanagerConfiguration? alertmanager = ReadAlertmanager(options, diagnostics);
-        return diagnostics.HasErrors || alertmanager is null ? null
-            : new Inventory(options, baselines, groups, alertmanager) { Objectives = objectives };
+        OnCallConfiguration? onCall = alertmanager is null ? null : ReadOnCall(options, alertmanager, diagnostics);
+        return diagnostics.HasErrors || alertmanager is null || onCall is null ? null
+            : new Inventory(options, baselines, groups, alertmanager) { Objectives = objectives, OnCall = onCall };
+    }
+
+    /// <summary>The same with a receiver for everything where the configuration names nobody: a replay shows what would be sent.</summary>
+    public Inventory WithReceiver()
+    {
+        if (Options.AlertmanagerFile is not null) return this;
+        Diagnostics diagnostics = new();
+        ReadingContext context = new(Path.GetDirectoryName(Options.File)!, Environment.GetEnvironmentVariable);
+        AlertmanagerConfiguration? anybody = AlertmanagerFile.Parse("(built in)", AnybodyFile, ReceiverRegistry.Kinds, context, diagnostics);
+        return this with { Alertmanager = anybody ?? throw new InvalidOperationException(diagnostics.All[0].ToString()) };
     }
 
     /// <summary>The groups in force: those that Heed brings, those of the objectives, those of the rule files. Also what a reload reads.</summary>
@@ -56,6 +77,7 @@ public sealed record Inventory(
     {
         List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global)];
         if (!diagnostics.HasErrors) groups.AddRange(objectives.Groups());
+        if (!diagnostics.HasErrors) groups.AddRange(BuiltInRules.Signals(options));
         foreach (string file in options.RuleFiles)
         {
             if (ReadText(file, diagnostics) is { } text) groups.AddRange(RuleFile.Parse(Shown(file), text, diagnostics));
@@ -64,7 +86,8 @@ public sealed record Inventory(
         return groups;
     }
 
-    private static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
+    /// <summary>Alertmanager's file, or what stands for it where there is none. Also what a reload reads.</summary>
+    public static AlertmanagerConfiguration? ReadAlertmanager(HeedOptions options, Diagnostics diagnostics)
     {
         string file = options.AlertmanagerFile ?? "(built in)";
         string? text = options.AlertmanagerFile is null ? NobodyFile : ReadText(file, diagnostics);
@@ -72,6 +95,23 @@ public sealed record Inventory(
         string folder = Path.GetDirectoryName(options.AlertmanagerFile ?? options.File)!;
         ReadingContext context = new(folder, Environment.GetEnvironmentVariable);
         return AlertmanagerFile.Parse(Shown(file), text, ReceiverRegistry.Kinds, context, diagnostics);
+    }
+
+    private static OnCallConfiguration? ReadOnCall(HeedOptions options, AlertmanagerConfiguration alertmanager, Diagnostics diagnostics)
+    {
+        if (options.OnCallFile is not { } file) return OnCallConfiguration.Empty;
+        if (options.Incidents is null) diagnostics.Add(new Diagnostic(Shown(options.File), 0, 0, "oncall", "expected incidents, which page people on call, found them switched off"));
+        if (ReadText(file, diagnostics) is not { } text) return null;
+        string? receivers = options.AlertmanagerFile is { } named ? ReadText(named, diagnostics) : NobodyFile;
+        if (receivers is null) return null;
+        OnCallSurroundings surroundings = new(
+            alertmanager,
+            receivers,
+            ReceiverRegistry.Kinds,
+            new ReadingContext(Path.GetDirectoryName(file)!, Environment.GetEnvironmentVariable),
+            [.. options.Models.Select(m => m.Options.Name)],
+            path => File.Exists(path) ? ReadText(path, diagnostics) : null);
+        return OnCallFile.Parse(Shown(file), text, surroundings, diagnostics);
     }
 
     private static string? ReadText(string file, Diagnostics diagnostics)

@@ -4,6 +4,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Rules.Objectives.Documents;
 using Heed.Server.Configuration;
+using Heed.Server.Signals;
 
 namespace Heed.Server.Hosting;
 
@@ -27,26 +28,25 @@ public sealed class ObjectiveCatalog
     /// <param name="read">Gives a file's text; null where it cannot be read, which it has reported.</param>
     public static ObjectiveCatalog Read(HeedOptions options, Func<string, string?> read, Diagnostics diagnostics)
     {
-        List<ServiceLevelObjective> objectives = [.. options.Models.SelectMany(m => m.Objectives.All)];
-        HashSet<string> ids = [.. objectives.Select(o => o.Id)];
+        ServiceLevelObjective[] own = [.. options.Models.SelectMany(m => m.Objectives.All)];
+        List<(string, string)> files = [];
         foreach (string file in options.SloFiles)
         {
-            if (read(file) is not { } text) continue;
-            foreach (ServiceLevelObjective objective in SloFile.Parse(file, text, diagnostics))
-            {
-                if (ids.Add(objective.Id)) objectives.Add(objective);
-                else diagnostics.Add(new Diagnostic(file, 0, 0, "", $"expected each objective of a service once, found a second {objective.Id}"));
-            }
+            if (read(file) is { } text) files.Add((file, text));
         }
 
-        return new ObjectiveCatalog(options, objectives);
+        return new ObjectiveCatalog(options, [.. own, .. SloFile.Parse(files, own.Select(o => o.Id), diagnostics)]);
     }
 
     /// <summary>The rules in force of some of the objectives.</summary>
     public IReadOnlyList<GeneratedGroup> Generate(IEnumerable<ServiceLevelObjective> objectives)
     {
         ObjectiveSurroundings surroundings = new(_options.Global.EvaluationInterval, _options.Global.SampleInterval);
-        return [.. objectives.SelectMany(o => ObjectiveRules.Generate(o, surroundings, ObjectiveAccounts.Covering(o, _options.Maintenance).Count > 0))];
+        return
+        [
+            .. objectives.SelectMany(o => ObjectiveRules.Generate(o, surroundings, ObjectiveAccounts.Covering(o, _options.Maintenance).Count > 0)
+                .Select(group => EvidenceGate.Apply(group, o, _options))),
+        ];
     }
 
     /// <summary>The same rules as the engine runs them: read back from the text that people are shown.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 using Heed.Alerting.Notifications;
-using Heed.Alerting.Templating;
+using Heed.Server.Journal;
 using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
@@ -20,19 +20,21 @@ public sealed class Outbox : INotificationOutbox
     private const string TitleTemplate = """{{ template "slack.default.title" . }}""";
     private const string TextTemplate = """{{ template "slack.default.text" . }}""";
 
-    /// <summary>What was sent can be asked for this long.</summary>
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(365);
-
     private readonly StateDatabase _state;
-    private readonly NoticeTemplates _templates;
+    private readonly AlertingInForce _alerting;
+    private readonly TimeSpan _retention;
     private readonly List<OutboxEntry> _new = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
     private readonly Channel<OutboxEntry> _leaving = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
 
-    public Outbox(StateDatabase state, NoticeTemplates templates)
+    /// <param name="state">Where they are kept.</param>
+    /// <param name="alerting">Whose templates make of them what people read.</param>
+    /// <param name="retention">How long what was sent can be asked for.</param>
+    public Outbox(StateDatabase state, AlertingInForce alerting, TimeSpan retention)
     {
+        _retention = retention;
         _state = state;
-        _templates = templates;
+        _alerting = alerting;
         foreach (OutboxEntry pending in state.ReadPending()) Leave(pending);
     }
 
@@ -42,26 +44,42 @@ public sealed class Outbox : INotificationOutbox
     public DeliveryAnswer Deliver(Notification notification)
     {
         if (_waiting.GetValueOrDefault((notification.Receiver, notification.Integration)) >= WaitingLimit) return DeliveryAnswer.Refused;
-        string title = _templates.Write("title", TitleTemplate, notification, notification.GroupKey);
-        string text = _templates.Write("text", TextTemplate, notification, title);
+        // Whoever has the link may acknowledge in the name of the person that it was made for: it is shown to nobody else.
+        Notification shown = notification with { Acknowledgement = null };
+        string title = _alerting.Templates.Write("title", TitleTemplate, shown, notification.GroupKey);
+        string text = _alerting.Templates.Write("text", TextTemplate, shown, title);
         _new.Add(new OutboxEntry(notification, title.Trim(), text.Trim()));
         return DeliveryAnswer.Queued;
     }
 
-    public void Settle(IReadOnlyList<DocumentChange> changes)
+    public void Settle(IReadOnlyList<DocumentChange> changes) => Settle(changes, JournalBatch.Empty);
+
+    public void Settle(IReadOnlyList<DocumentChange> changes, JournalBatch journal)
     {
-        if (changes.Count == 0 && _new.Count == 0) return;
-        _state.Save(changes, _new);
+        if (changes.Count == 0 && _new.Count == 0 && journal.IsEmpty) return;
+        _state.Save(changes, _new, journal);
+        if (!journal.IsEmpty) _state.Upkeep(journal.NowMs, _retention);
         foreach (OutboxEntry entry in _new) Leave(entry);
-        if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)Retention.TotalMilliseconds);
+        if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)_retention.TotalMilliseconds);
         _new.Clear();
     }
 
     /// <summary>A delivery came to its end.</summary>
-    internal void Record(OutboxEntry entry)
+    /// <param name="entry">How.</param>
+    /// <param name="timeMs">When, in the engine's time.</param>
+    /// <param name="receipt">What the receiver answered; null where it was given up.</param>
+    internal void Record(OutboxEntry entry, long timeMs, string? receipt)
     {
         _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 0, (_, count) => Math.Max(0, count - 1));
-        _state.Update(entry);
+        JournalBody body = new()
+        {
+            Receiver = entry.Notification.Receiver,
+            Integration = entry.Notification.Integration.ToString(),
+            Attempts = entry.Attempts,
+            Receipt = receipt,
+            Error = entry.Error,
+        };
+        _state.Update(entry, new JournalRow(entry.Notification.Id, timeMs, entry.State.Word(), JournalJson.Write(body)));
     }
 
     /// <summary>An attempt failed and another one follows.</summary>

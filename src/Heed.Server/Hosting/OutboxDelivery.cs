@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 
 using Heed.Alerting.Dispatching;
+using Heed.Alerting.Escalation;
 using Heed.Alerting.Notifications;
 using Heed.Receivers;
 using Heed.Server.Endpoints;
@@ -28,7 +29,8 @@ public sealed class OutboxDelivery : BackgroundService
 
     private readonly Outbox _outbox;
     private readonly AlertDispatcher _dispatcher;
-    private readonly ReceiverRegistry _receivers;
+    private readonly EscalationEngine _escalations;
+    private readonly AlertingInForce _alerting;
     private readonly ServerFigures _figures;
     private readonly Feed _feed;
     private readonly TimeProvider _clock;
@@ -37,17 +39,18 @@ public sealed class OutboxDelivery : BackgroundService
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), Channel<OutboxEntry>> _lanes = new();
 
     /// <param name="station">Whose outbox it empties.</param>
-    /// <param name="receivers">Where to.</param>
+    /// <param name="alerting">Where to.</param>
     /// <param name="feed">Told of every step.</param>
     /// <param name="clock">The engine's time: when a notice was sent is told in it.</param>
     /// <param name="wallClock">The receivers' time: pauses between attempts are measured by it.</param>
     /// <param name="log">Told of failures.</param>
-    public OutboxDelivery(Station station, ReceiverRegistry receivers, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
+    public OutboxDelivery(Station station, AlertingInForce alerting, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
     {
         _clock = clock;
         _outbox = (Outbox)station.Outbox;
         _dispatcher = station.Alerts;
-        _receivers = receivers;
+        _escalations = station.OnCall.Escalations;
+        _alerting = alerting;
         _figures = station.Figures;
         _feed = feed;
         _wallClock = wallClock;
@@ -118,7 +121,7 @@ public sealed class OutboxDelivery : BackgroundService
 
     private async Task<ReceiverResult> AttemptAsync(Notification notification, CancellationToken stopping)
     {
-        if (_receivers.Find(notification.Receiver, notification.Integration) is not { } receiver)
+        if (_alerting.Receivers.Find(notification.Receiver, notification.Integration) is not { } receiver)
         {
             return new ReceiverResult.Rejected("the configuration no longer has this receiver");
         }
@@ -136,11 +139,12 @@ public sealed class OutboxDelivery : BackgroundService
     private void Finish(OutboxEntry entry, ReceiverResult result)
     {
         Notification notification = entry.Notification;
+        long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (result is ReceiverResult.Delivered delivered)
         {
-            long sentAtMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-            entry = entry with { State = DeliveryState.Sent, SentAtMs = sentAtMs, Error = null };
+            entry = entry with { State = DeliveryState.Sent, SentAtMs = nowMs, Error = null };
             _dispatcher.Delivered(notification.Id, notification.TimeMs);
+            _escalations.Delivered(notification.Id);
             ServerLog.NoticeSent(_log, notification.Id, notification.Receiver, delivered.Receipt);
         }
         else
@@ -148,10 +152,11 @@ public sealed class OutboxDelivery : BackgroundService
             string reason = result is ReceiverResult.Rejected rejected ? rejected.Reason : ((ReceiverResult.Retry)result).Reason;
             entry = entry with { State = DeliveryState.Failed, Error = reason };
             _dispatcher.DeliveryFailed(notification.Id, notification.TimeMs);
+            _escalations.DeliveryFailed(notification.Id, _clock.GetUtcNow().ToUnixTimeMilliseconds());
             ServerLog.NoticeGivenUp(_log, notification.Id, notification.Receiver, entry.Attempts, reason);
         }
 
-        _outbox.Record(entry);
+        _outbox.Record(entry, nowMs, (result as ReceiverResult.Delivered)?.Receipt);
         _figures.Deliveries.Count(notification.Integration.Kind, entry.State == DeliveryState.Sent);
         _figures.Notices.Of(entry.State.Word()).Increment();
         Publish(entry);

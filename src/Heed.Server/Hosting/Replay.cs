@@ -25,8 +25,8 @@ public static class Replay
         while (events.NextTimeMs < fromMs) events.Next();
         long startMs = fromMs ?? events.NextTimeMs ?? 0;
         ReplayOutbox? outbox = null;
-        StationOptions options = new() { DataDirectory = null, StartMs = startMs, RecordsItself = false };
-        Station station = new StationBuilder(inventory, options, TimeProvider.System, NullLogger.Instance)
+        StationOptions options = new() { DataDirectory = null, StartMs = startMs, RecordsItself = false, KeepsJournal = false };
+        Station station = new StationBuilder(inventory.WithReceiver(), options, TimeProvider.System, NullLogger.Instance)
             .Build(state => outbox = new ReplayOutbox(notifications, state));
 
         RecordBatch batch = new(station.Schemas);

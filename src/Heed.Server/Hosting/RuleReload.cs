@@ -1,3 +1,5 @@
+using Heed.Alerting.Configuration;
+using Heed.Alerting.Templating;
 using Heed.Documents;
 using Heed.Rules.Groups;
 using Heed.Server.Configuration;
@@ -8,57 +10,65 @@ using Microsoft.Extensions.Logging;
 namespace Heed.Server.Hosting;
 
 /// <summary>
-/// Reads <c>heed.yml</c> and the rule files that it names again and puts their groups in the place of the present ones. A mistake
-/// anywhere leaves everything as it was. Settings other than rules, objectives among them, are read at start only.
+/// Reads <c>heed.yml</c>, the rule files and Alertmanager's file that it names again and puts them in the place of the present ones. A
+/// mistake anywhere leaves everything as it was. Other settings, objectives among them, are read at start only.
 /// </summary>
 public sealed class RuleReload
 {
     private readonly Lock _lock = new();
     private readonly Station _station;
     private readonly EngineLoop _loop;
+    private readonly AlertingInForce _alerting;
     private readonly ILogger<RuleReload> _log;
 
-    public RuleReload(Station station, EngineLoop loop, ILogger<RuleReload> log)
+    public RuleReload(Station station, EngineLoop loop, AlertingInForce alerting, ILogger<RuleReload> log)
     {
         _station = station;
         _loop = loop;
+        _alerting = alerting;
         _log = log;
     }
 
     /// <summary>Whether the last reload took; true before the first.</summary>
     public bool LastSucceeded { get; private set; } = true;
 
-    /// <returns>The mistakes; empty where the new rules are in force.</returns>
+    /// <returns>The mistakes; empty where what was read is in force.</returns>
     public async Task<IReadOnlyList<Diagnostic>> RunAsync(CancellationToken cancellation)
     {
         ServerFigures figures = _station.Figures;
         Diagnostics diagnostics = new();
-        IReadOnlyList<RuleGroup>? groups = Read(diagnostics);
-        if (groups is null) figures.FailedReloads.Increment();
+        Reading? read = Read(diagnostics);
+        if (read is null) figures.FailedReloads.Increment();
         else
         {
             figures.Reloads.Increment();
-            await _loop.AskAsync(engine => Replace(engine, groups), cancellation).ConfigureAwait(false);
+            await _loop.AskAsync(engine => Replace(engine, read), cancellation).ConfigureAwait(false);
         }
 
-        lock (_lock) LastSucceeded = groups is not null;
-        if (groups is null) ServerLog.ReloadRefused(_log, diagnostics.All.Count, diagnostics.All[0].ToString());
-        else ServerLog.Reloaded(_log, groups.Count, groups.Sum(group => group.Rules.Count));
+        lock (_lock) LastSucceeded = read is not null;
+        if (read is null) ServerLog.ReloadRefused(_log, diagnostics.All.Count, diagnostics.All[0].ToString());
+        else ServerLog.Reloaded(_log, read.Groups.Count, read.Groups.Sum(group => group.Rules.Count));
         return diagnostics.All;
     }
 
-    private IReadOnlyList<RuleGroup>? Read(Diagnostics diagnostics)
+    private Reading? Read(Diagnostics diagnostics)
     {
         (HeedOptions? options, Diagnostics mistakes) = HeedConfiguration.Load(_station.Options.File);
         foreach (Diagnostic mistake in mistakes.All) diagnostics.Add(mistake);
         if (options is null) return null;
         IReadOnlyList<RuleGroup> groups = Inventory.ReadGroups(options, _station.Objectives, diagnostics);
-        return diagnostics.HasErrors ? null : groups;
+        AlertmanagerConfiguration? alertmanager = Inventory.ReadAlertmanager(options, diagnostics);
+        NoticeTemplates templates = NoticeTemplates.Load(alertmanager?.TemplateFiles ?? [], diagnostics);
+        return diagnostics.HasErrors || alertmanager is null ? null : new Reading(groups, alertmanager, templates);
     }
 
-    private bool Replace(Engine engine, IReadOnlyList<RuleGroup> groups)
+    private bool Replace(Engine engine, Reading read)
     {
-        _station.Rules.ReplaceGroups(groups, engine.NowMs);
+        _station.Rules.ReplaceGroups(read.Groups, engine.NowMs);
+        _station.Alerts.Reconfigure(read.Alertmanager, engine.NowMs);
+        _alerting.Replace(read.Alertmanager, read.Templates);
         return true;
     }
+
+    private sealed record Reading(IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager, NoticeTemplates Templates);
 }

@@ -7,6 +7,7 @@ using Heed.Monitoring;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Server.Configuration;
+using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 
@@ -52,6 +53,8 @@ public sealed class Station
 
     public AlertDispatcher Alerts => _parts.Alerts;
 
+    public OnCallDesk OnCall => _parts.OnCall;
+
     public INotificationOutbox Outbox => _parts.Outbox;
 
     /// <summary>Null where nothing is kept.</summary>
@@ -78,7 +81,9 @@ public sealed class Station
     {
         // A list that could not be written stays: the next turn adds to it and tries again.
         _parts.State.Collect(Engine.NowMs, _changes);
-        Outbox.Settle(_changes);
+        OnCall.Collect(_changes);
+        Outbox.Settle(_changes, _parts.State.WaitingJournal(Engine.NowMs));
+        _parts.State.JournalKept();
         _changes.Clear();
         _parts.Checkpoints?.WriteIfDue(Engine.NowMs);
     }
@@ -90,6 +95,8 @@ public sealed class Station
         _parts.Collector.SkipTo(nowMs);
         _parts.Accounts.SkipTo(nowMs);
         _parts.Forecasts.SkipTo(nowMs);
+        OnCall.Escalations.SkipTo(nowMs);
+        OnCall.Silences.SkipTo(nowMs);
         if (Rules.NextDueMs < nowMs) Rules.Run(nowMs);
     }
 

@@ -14,6 +14,8 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
 using Heed.Server.Forecasts;
+using Heed.Server.Incidents;
+using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 using Heed.Storage;
@@ -62,16 +64,19 @@ public sealed class StationBuilder
         WatchedModels models = new(
             _inventory, Limits(), new LearnedBaselines(Sub("baselines")), (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name, baseline)));
 
-        SeriesBackend series = SeriesBackend.Open(_inventory.Options.Storage, _options.DataDirectory, _wallClock);
+        SeriesBackend series = SeriesBackend.Open(
+            _inventory.Options.Storage, _options.DataDirectory, _wallClock, _inventory.Options.RemoteWrites, _inventory.Options.Global.ExternalLabels);
         if (series.Store?.Report is { } found) TellDamage(found);
         QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
         INotificationOutbox outbox = makeOutbox(state);
         AlertDispatcher alerts = new(
-            _inventory.Alertmanager, outbox, new DispatcherOptions { ExternalUrl = _inventory.Options.Server.ExternalUrl, LogRetention = NotificationLogRetention });
+            _inventory.Alertmanager, outbox, AlertingOptions());
+        OnCallDesk onCall = new(_inventory, state, outbox, alerts);
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
-        EngineState engineState = new(state, rules, alerts);
+        EngineState engineState = new(state, rules, alerts, _inventory.Options.Global.ExternalLabels);
         engineState.Restore(_options.StartMs);
+        onCall.Restore(_options.StartMs);
 
         EventJournal? journal = Recover(models, out CheckpointFiles? checkpoints, out ulong checkpointed);
         MetricDescriptions descriptions = new();
@@ -94,10 +99,12 @@ public sealed class StationBuilder
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
         AddFigures(figures, journal, alerts, rules);
+        onCall.AddFigures(figures);
+        figures.Add("heed_alerting_dropped_journal_entries_total", () => alerts.JournalEntriesDropped + engineState.JournalDropped);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts]
-            : [collector, scraper, accounts, forecasts, rules, alerts];
+        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
+            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -112,6 +119,7 @@ public sealed class StationBuilder
             Queries = queries,
             Rules = rules,
             Alerts = alerts,
+            OnCall = onCall,
             Outbox = outbox,
             State = engineState,
             Journal = journal,
@@ -141,6 +149,16 @@ public sealed class StationBuilder
         string name = RecordId.Of(Encoding.UTF8.GetBytes(model)).High.ToString("x16", CultureInfo.InvariantCulture);
         return Sub(Path.Combine("outcomes", baseline.IsEmpty ? name + "-learning" : name));
     }
+
+    private DispatcherOptions AlertingOptions() => new()
+    {
+        ExternalUrl = _inventory.Options.Server.ExternalUrl,
+        LogRetention = NotificationLogRetention,
+        Incidents = _inventory.Options.Incidents,
+        Maintenance = _inventory.Options.Maintenance,
+        TracksChanges = true,
+        KeepsJournal = _options.KeepsJournal,
+    };
 
     private RuleEngineOptions RuleOptions() => new()
     {
@@ -226,6 +244,7 @@ public sealed class StationBuilder
     private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
     {
         figures.Add(new RuleFigures(rules));
+        figures.Add(new IncidentFigures(alerts));
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);

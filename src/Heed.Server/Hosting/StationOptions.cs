@@ -15,6 +15,9 @@ public sealed record StationOptions
     /// <summary>Whether targets are scraped: only a live server does.</summary>
     public bool Scrapes { get; init; }
 
+    /// <summary>Whether decisions about alerts are kept: a replay ends with its process.</summary>
+    public bool KeepsJournal { get; init; } = true;
+
     /// <summary>
     /// Behind by more than this, a live engine leaves out what it missed instead of catching up: the machine has slept, and figures of
     /// the time between would be made up. Null to leave out nothing, as a manual clock wants.

@@ -6,6 +6,7 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
 using Heed.Server.Forecasts;
+using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 
@@ -37,6 +38,8 @@ internal sealed record StationParts
     public required RuleEngine Rules { get; init; }
 
     public required AlertDispatcher Alerts { get; init; }
+
+    public required OnCallDesk OnCall { get; init; }
 
     public required INotificationOutbox Outbox { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class ServerFigures : ISampleSource
 
     public ServerFigures()
     {
-        _families = [Rejected, Requests, SampleRequests, Notices];
+        _families = [Rejected, Requests, SampleRequests, Notices, SlackRequests];
         Add("heed_ingest_accepted_events_total", () => Accepted.Value);
         Add("heed_ingest_refused_requests_total", () => Overloaded.Value);
         Add("heed_engine_failures_total", () => EngineFailures.Value);
@@ -56,6 +56,9 @@ public sealed class ServerFigures : ISampleSource
 
     /// <summary>Notices by what became of them.</summary>
     public CounterFamily Notices { get; } = new("heed_alerting_notices_total", "outcome");
+
+    /// <summary>Requests that say that they are Slack's, by what they were found to be.</summary>
+    public CounterFamily SlackRequests { get; } = new("heed_oncall_slack_requests_total", "outcome");
 
     /// <summary>Notices that came to their end, by kind of receiver.</summary>
     public DeliveryCounts Deliveries { get; } = new();

@@ -10,12 +10,13 @@ namespace Heed.Server.SelfMonitoring;
 /// <summary>The store's own figures, of one reading a collection; those of the way to a remote store; those of scraping.</summary>
 internal sealed class StorageFigures(SeriesBackend series, Scraper? scraper) : ISampleSource
 {
-    private readonly Dictionary<string, LabelSet> _labels = [];
+    private readonly Dictionary<(string Metric, string? Reason, string? Remote), LabelSet> _labels = [];
 
     public void Collect(long nowMs, ISampleSink sink)
     {
         if (series.Store is { } store) Collect(store.Report, nowMs, sink);
-        if (series.RemoteSink is { } remote) Collect(remote.Counters, nowMs, sink);
+        if (series.RemoteSink is { } remote) Collect(remote.Counters, null, nowMs, sink);
+        foreach (RemoteWriteTarget target in series.Targets) Collect(target, nowMs, sink);
         if (scraper is not null) Collect(scraper.Counters, nowMs, sink);
     }
 
@@ -47,9 +48,22 @@ internal sealed class StorageFigures(SeriesBackend series, Scraper? scraper) : I
         }
     }
 
-    private void Collect(RemoteWriteCounters counters, long nowMs, ISampleSink sink)
+    private void Collect(RemoteWriteTarget target, long nowMs, ISampleSink sink)
     {
-        void Add(string metric, double value) => sink.Append(Labels("heed_remote_write_" + metric), nowMs, value);
+        void Add(string reason, long count) => sink.Append(Labels("heed_remote_write_left_out_samples_total", reason, target.Name), nowMs, count);
+        Collect(target.Counters, target.Name, nowMs, sink);
+        Add("relabelled", target.RelabelledAway);
+        Add("native_histogram", target.HistogramsLeftOut);
+        Add("late", target.LateLeftOut);
+    }
+
+    /// <param name="counters">Of one queue.</param>
+    /// <param name="name">The target's; null for the store that is used instead of the embedded one.</param>
+    /// <param name="nowMs">The collection's time.</param>
+    /// <param name="sink">Takes the samples.</param>
+    private void Collect(RemoteWriteCounters counters, string? name, long nowMs, ISampleSink sink)
+    {
+        void Add(string metric, double value) => sink.Append(Labels("heed_remote_write_" + metric, remote: name), nowMs, value);
         Add("sent_samples_total", counters.Sent);
         Add("refused_samples_total", counters.Refused);
         Add("rejected_samples_total", counters.Rejected);
@@ -70,11 +84,11 @@ internal sealed class StorageFigures(SeriesBackend series, Scraper? scraper) : I
         Add("rejected_samples_total", counters.RejectedSamples);
     }
 
-    private LabelSet Labels(string metric, string? reason = null)
+    private LabelSet Labels(string metric, string? reason = null, string? remote = null)
     {
-        string key = reason is null ? metric : $"{metric} {reason}";
+        (string, string?, string?) key = (metric, reason, remote);
         if (_labels.TryGetValue(key, out LabelSet? known)) return known;
-        LabelSet labels = LabelSet.Of((LabelNames.MetricName, metric), ("job", "heed"), ("reason", reason ?? ""));
+        LabelSet labels = LabelSet.Of((LabelNames.MetricName, metric), ("job", "heed"), ("reason", reason ?? ""), ("remote_name", remote ?? ""));
         _labels.Add(key, labels);
         return labels;
     }

@@ -1,31 +1,36 @@
 using Heed.Alerting.Dispatching;
-using Heed.Alerting.State;
+using Heed.Alerting.Incidents;
+using Heed.Model.Labels;
 using Heed.Rules.Groups;
 using Heed.Rules.State;
+using Heed.Server.Journal;
 
 namespace Heed.Server.State;
 
 /// <summary>
-/// The state of rules and of alert routing, in the database: a document a rule, a group, a log entry, so that a turn writes only
+/// The state of rules and of alert routing, in the database: a document a rule, an alert, a group, a log entry, so that a turn writes only
 /// what it changed. Owned by the engine's owner.
 /// </summary>
 public sealed class EngineState
 {
     private readonly RuleEngine _rules;
-    private readonly AlertDispatcher _alerts;
+    private readonly AlertingDocuments _alerting;
+    private readonly AlertJournal _journal;
     private readonly DocumentSet<RuleState> _ruleStates;
-    private readonly DocumentSet<AlertingState> _alertingStates;
     private readonly DocumentSet<EvaluationTime> _evaluationTimes;
     private long _ruleVersion;
-    private long _alertingRevision;
     private long _rulesDueMs;
 
-    public EngineState(StateDatabase database, RuleEngine rules, AlertDispatcher alerts)
+    /// <param name="database">Where it is kept.</param>
+    /// <param name="rules">Whose state it is.</param>
+    /// <param name="alerts">And whose.</param>
+    /// <param name="external">What alerts of rules are given on their way to routing.</param>
+    public EngineState(StateDatabase database, RuleEngine rules, AlertDispatcher alerts, LabelSet external)
     {
         _rules = rules;
-        _alerts = alerts;
         _ruleStates = new DocumentSet<RuleState>("rule", database);
-        _alertingStates = new DocumentSet<AlertingState>("alerting", database);
+        _alerting = new AlertingDocuments(database, alerts);
+        _journal = new AlertJournal(alerts, external);
         _evaluationTimes = new DocumentSet<EvaluationTime>("evaluation", database);
     }
 
@@ -34,9 +39,9 @@ public sealed class EngineState
     {
         IReadOnlyList<RuleState> rules = _ruleStates.Read();
         if (rules.Count > 0) _rules.RestoreState(new RuleEngineState(_evaluationTimes.Read().FirstOrDefault()?.TimeMs ?? 0, rules));
-        if (_alertingStates.Read() is [AlertingState alerting]) _alerts.RestoreState(alerting, nowMs);
+        _journal.Restore(rules);
+        _alerting.Restore(nowMs, IncidentOptions.DefaultRetention);
         _ruleVersion = _rules.StateVersion;
-        _alertingRevision = _alerts.Revision;
     }
 
     /// <summary>What changed since the last call. The time of the last evaluation is kept even where it changed nothing: a restart
@@ -52,15 +57,22 @@ public sealed class EngineState
         if (_rules.StateVersion is long version && version != _ruleVersion)
         {
             _ruleVersion = version;
-            _ruleStates.Replace(_rules.ExportState().Rules, r => r.Identity.ToString(), changes);
+            IReadOnlyList<RuleState> rules = _rules.ExportState().Rules;
+            _journal.Note(rules, nowMs);
+            _ruleStates.Replace(rules, r => r.Identity.ToString(), changes);
         }
 
-        if (_alerts.Revision is long revision && revision != _alertingRevision)
-        {
-            _alertingRevision = revision;
-            _alertingStates.Replace([_alerts.ExportState()], _ => "all", changes);
-        }
+        _alerting.Collect(nowMs, changes);
     }
+
+    /// <summary>Lines of the journal that were lost because the disk took none for long.</summary>
+    public long JournalDropped => _journal.Dropped;
+
+    /// <summary>What was decided and is not kept yet, after <see cref="Collect"/>.</summary>
+    public JournalBatch WaitingJournal(long nowMs) => _journal.Waiting(nowMs);
+
+    /// <summary>What waited is on the disk.</summary>
+    public void JournalKept() => _journal.Kept();
 
     private sealed record EvaluationTime(long TimeMs);
 }

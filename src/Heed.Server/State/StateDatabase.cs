@@ -1,3 +1,6 @@
+using Heed.Alerting.Notifications;
+using Heed.Server.Journal;
+
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Server.State;
@@ -21,6 +24,9 @@ public sealed class StateDatabase : IDisposable
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
+    private SqliteCommand? _upsert;
+    private SqliteCommand? _delete;
+    private JournalTable? _journal;
 
     static StateDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -41,6 +47,9 @@ public sealed class StateDatabase : IDisposable
         return database;
     }
 
+    /// <summary>Made when it is first needed, behind the tables of this version.</summary>
+    private JournalTable Journal_NeedsLock => _journal ??= new JournalTable(_connection);
+
     /// <summary>Every document of a kind.</summary>
     public IReadOnlyDictionary<string, string> ReadDocuments(string kind)
     {
@@ -54,24 +63,61 @@ public sealed class StateDatabase : IDisposable
         }
     }
 
-    /// <summary>Writes all of it or nothing.</summary>
-    public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries)
+    /// <summary>The bodies of a kind whose keys are not below one, ordered by key.</summary>
+    public IReadOnlyList<string> ReadDocumentsFrom(string kind, string fromKey)
     {
-        if (changes.Count == 0 && entries.Count == 0) return;
+        lock (_gate)
+        {
+            using SqliteCommand command = Command_NeedsLock(
+                "SELECT body FROM documents WHERE kind = $kind AND key >= $key ORDER BY key;", ("$kind", kind), ("$key", fromKey));
+            using SqliteDataReader reader = command.ExecuteReader();
+            List<string> bodies = [];
+            while (reader.Read()) bodies.Add(reader.GetString(0));
+            return bodies;
+        }
+    }
+
+    /// <summary>Writes all of it or nothing.</summary>
+    public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
+    {
+        if (changes.Count == 0 && entries.Count == 0 && journal.IsEmpty) return;
         lock (_gate)
         {
             using SqliteTransaction transaction = _connection.BeginTransaction();
-            foreach (DocumentChange change in changes) Apply_NeedsLock(change);
+            foreach (DocumentChange change in changes) Apply_NeedsLock(change, transaction);
             foreach (OutboxEntry entry in entries) Insert_NeedsLock(entry);
+            Journal_NeedsLock.Insert(journal, transaction);
             transaction.Commit();
         }
     }
 
-    /// <summary>Records how a delivery went.</summary>
-    public void Update(OutboxEntry entry)
+    /// <summary>Asks the journal.</summary>
+    internal T AskJournal<T>(Func<JournalTable, T> question)
+    {
+        lock (_gate) return question(Journal_NeedsLock);
+    }
+
+    /// <summary>Lets go what is older than the retention: lines of the journal, closed incidents.</summary>
+    internal void Upkeep(long nowMs, TimeSpan retention)
     {
         lock (_gate)
         {
+            Journal_NeedsLock.Upkeep(nowMs, retention);
+            string before = AlertingDocuments.ClosedKey(Math.Max(0, nowMs - (long)retention.TotalMilliseconds), "");
+            using SqliteCommand command = Command_NeedsLock(
+                "DELETE FROM documents WHERE kind = $kind AND key < $key;", ("$kind", AlertingDocuments.ClosedIncidents), ("$key", before));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Records how a delivery went; with a line in the journal where that is its end.</summary>
+    /// <param name="entry">As it stands now.</param>
+    /// <param name="ended">The journal's line; null while it goes on.</param>
+    public void Update(OutboxEntry entry, JournalRow? ended = null)
+    {
+        lock (_gate)
+        {
+            if (ended is { } row) Journal_NeedsLock.Insert(row, null);
             using SqliteCommand command = Command_NeedsLock(
                 "UPDATE notifications SET state = $state, attempts = $attempts, sent_at_ms = $sent, error = $error WHERE id = $id;",
                 ("$state", entry.State.Word()), ("$attempts", entry.Attempts), ("$sent", entry.SentAtMs), ("$error", entry.Error), ("$id", entry.Notification.Id));
@@ -81,6 +127,21 @@ public sealed class StateDatabase : IDisposable
 
     /// <summary>The newest entries, newest first.</summary>
     public IReadOnlyList<OutboxEntry> ReadNewest(int limit) => Read("ORDER BY time_ms DESC, rowid DESC LIMIT $limit", ("$limit", limit));
+
+    /// <summary>Shows the newest notifications between two times, newest first; returns how many it showed.</summary>
+    public int VisitNotifications(long fromMs, long toMs, int limit, Action<Notification> visit)
+    {
+        lock (_gate)
+        {
+            using SqliteCommand command = Command_NeedsLock(
+                "SELECT body FROM notifications WHERE time_ms >= $from AND time_ms < $to ORDER BY time_ms DESC LIMIT $limit;",
+                ("$from", fromMs), ("$to", toMs), ("$limit", limit));
+            using SqliteDataReader reader = command.ExecuteReader();
+            int shown = 0;
+            for (; reader.Read(); shown++) visit(OutboxEntry.Parse(reader.GetString(0)));
+            return shown;
+        }
+    }
 
     /// <summary>What is still to be sent, oldest first.</summary>
     public IReadOnlyList<OutboxEntry> ReadPending() => Read("WHERE state = 'pending' ORDER BY time_ms, rowid");
@@ -121,13 +182,18 @@ public sealed class StateDatabase : IDisposable
         }
     }
 
-    private void Apply_NeedsLock(DocumentChange change)
+    /// <summary>One prepared command for all: a turn may write a hundred thousand.</summary>
+    private void Apply_NeedsLock(DocumentChange change, SqliteTransaction transaction)
     {
-        using SqliteCommand command = change.Body is null
-            ? Command_NeedsLock("DELETE FROM documents WHERE kind = $kind AND key = $key;", ("$kind", change.Kind), ("$key", change.Key))
-            : Command_NeedsLock(
-                "INSERT INTO documents (kind, key, body) VALUES ($kind, $key, $body) ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body;",
-                ("$kind", change.Kind), ("$key", change.Key), ("$body", change.Body));
+        _upsert ??= Command_NeedsLock(
+            "INSERT INTO documents (kind, key, body) VALUES ($kind, $key, $body) ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body;",
+            ("$kind", ""), ("$key", ""), ("$body", ""));
+        _delete ??= Command_NeedsLock("DELETE FROM documents WHERE kind = $kind AND key = $key;", ("$kind", ""), ("$key", ""));
+        SqliteCommand command = change.Body is null ? _delete : _upsert;
+        command.Transaction = transaction;
+        command.Parameters[0].Value = change.Kind;
+        command.Parameters[1].Value = change.Key;
+        if (change.Body is not null) command.Parameters[2].Value = change.Body;
         command.ExecuteNonQuery();
     }
 

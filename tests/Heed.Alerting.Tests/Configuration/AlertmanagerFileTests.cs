@@ -135,7 +135,7 @@ public sealed class AlertmanagerFileTests
         Assert.Null(TestConfiguration.TryParse(Text, out Diagnostics diagnostics));
 
         Assert.Equal([1, 2, 2, 5, 6, 7], diagnostics.All.Select(d => d.Line).Order());
-        Assert.Contains("receivers of the kind \"email\" are not supported yet; those that are: webhook_configs", string.Join("\n", diagnostics.All), StringComparison.Ordinal);
+        Assert.Contains("receivers[0].email_configs: unknown key \"email_configs\"", string.Join("\n", diagnostics.All), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,6 +89,55 @@ public sealed class OpenSloTests
         Assert.Contains(diagnostics.All, d => d.Line == 8 && d.Path.EndsWith("good.metricSource.spec.query", StringComparison.Ordinal) && d.Message.Contains(message, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void An_indicator_may_stand_in_a_document_of_another_file()
+    {
+        Diagnostics diagnostics = new();
+        ServiceLevelObjective objective = Assert.Single(SloFile.Parse([("slo.yaml", Referring("errors")), ("sli.yaml", SharedIndicator)], [], diagnostics));
+        Assert.Empty(diagnostics.All);
+        Assert.Contains("bad_total", ((EventIndicator)objective.Indicator).Query, StringComparison.Ordinal);
+        Assert.Equal(CountedEvents.Bad, ((EventIndicator)objective.Indicator).Counted);
+    }
+
+    [Fact]
+    public void A_reference_to_nothing_says_what_there_is()
+    {
+        Diagnostics diagnostics = new();
+        Assert.Empty(SloFile.Parse([("slo.yaml", Referring("error")), ("sli.yaml", SharedIndicator)], [], diagnostics));
+        Diagnostic mistake = Assert.Single(diagnostics.All);
+        Assert.Equal(("slo.yaml", "spec.indicatorRef", "errors"), (mistake.File, mistake.Path, mistake.Suggestion));
+        Assert.Equal("expected the name of an indicator, found \"error\"; known: errors", mistake.Message);
+    }
+
+    [Fact]
+    public void An_indicator_twice_and_an_objective_that_is_taken_are_refused_where_they_stand()
+    {
+        Diagnostics diagnostics = new();
+        SloFile.Parse([("a.yaml", Referring("errors")), ("b.yaml", SharedIndicator), ("c.yaml", SharedIndicator)], ["web-home"], diagnostics);
+        Assert.Equal(["c.yaml", "a.yaml"], diagnostics.All.Select(d => d.File));
+    }
+
+    private const string SharedIndicator = """
+        apiVersion: openslo/v1
+        kind: SLI
+        metadata: { name: errors }
+        spec:
+          description: failed requests
+          ratioMetric: { counter: true, bad: { metricSource: { spec: { query: bad_total } } }, total: { metricSource: { spec: { query: all_total } } } }
+        """;
+
+    private static string Referring(string indicator) => $$"""
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: { name: home }
+        spec:
+          service: web
+          indicatorRef: {{indicator}}
+          timeWindow: [ { duration: 4w, isRolling: true } ]
+          budgetingMethod: Occurrences
+          objectives: [ { target: 0.99 } ]
+        """;
+
     private static string Example(params string[] parts)
     {
         Assert.SkipWhen(RepositoryFiles.Shared is null, "the conformance data is not beside the checkout");

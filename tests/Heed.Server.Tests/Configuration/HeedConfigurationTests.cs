@@ -50,7 +50,7 @@ public sealed class HeedConfigurationTests : IDisposable
         Assert.Empty(model.Options.Validate());
         Assert.Equal(ListenAddress.Default, options.Server.Listen);
         Assert.Equal((_folder.At("heed-data"), "http://127.0.0.1:4333"), (options.Server.Data, options.Server.ExternalUrl));
-        Assert.Equal(new FalseAlarmBudget(1, TimeSpan.FromDays(90)), options.FalseAlarms);
+        Assert.Equal(new FalseAlarmBudget(1, TimeSpan.FromDays(90)), options.Signals.FalseAlarms);
         Assert.Equal((new GlobalOptions(), new StorageOptions(), new IngestOptions()), (options.Global, options.Storage, options.Ingest));
         Assert.Empty(options.RuleFiles);
         Assert.Null(options.AlertmanagerFile);
@@ -109,7 +109,7 @@ public sealed class HeedConfigurationTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)), (options.Global.SampleInterval, options.Global.EvaluationInterval));
         Assert.Equal((TimeSpan.FromMinutes(10), false), (options.Global.LookbackDelta, options.Global.MetricAliases));
         Assert.Equal(new IngestOptions { MaxAge = TimeSpan.FromDays(7), MaxFuture = TimeSpan.Zero, MaxBodyBytes = 1L << 30 }, options.Ingest);
-        Assert.Equal(new FalseAlarmBudget(0.5, TimeSpan.FromDays(365)), options.FalseAlarms);
+        Assert.Equal(new FalseAlarmBudget(0.5, TimeSpan.FromDays(365)), options.Signals.FalseAlarms);
         WindowOptions timed = new()
         {
             DriftDuration = TimeSpan.FromMinutes(2),

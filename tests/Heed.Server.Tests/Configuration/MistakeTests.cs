@@ -18,7 +18,7 @@ public sealed class MistakeTests : IDisposable
             """,
             """
             heed.yml:3:12: storage.retension: unknown key "retension"; known here: retention, max_size, out_of_order_time_window, max_series, max_series_per_metric, remote (did you mean "retention"?)
-            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, slo, signals, models, rules, slos, maintenance, forecasts, alertmanager, storage, scrape, global, ingest, import, host, oncall (did you mean "server"?)
+            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, slo, signals, models, incidents, rules, slos, maintenance, forecasts, alertmanager, oncall, storage, remote_write, scrape, global, ingest, import, host (did you mean "server"?)
             """
         },
         {
@@ -138,7 +138,7 @@ public sealed class MistakeTests : IDisposable
             heed.yml:2:50: rules[3]: expected at least one file that matches, found none in .
             heed.yml:4:8: slos[0]: expected at least one file that matches, found none in .
             heed.yml:3:15: alertmanager: expected an Alertmanager file, found no such file: none.yml
-            heed.yml:5:9: oncall: on-call schedules are not supported in this version: name the people to notify as receivers in the alertmanager file
+            heed.yml:5:9: oncall: expected an on-call file, found no such file: oncall.yml
             """
         },
         { "models: []\nmodels: []\n", "heed.yml:2:1: not YAML: Duplicate key models" },

@@ -40,9 +40,21 @@ export async function postForm<T>(path: string, form: Record<string, string>, si
   return readJson<T>(path, await ask(path, { method: 'POST', body: new URLSearchParams(form), signal: signal ?? null }));
 }
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return readJson<T>(path, await ask(path, { method: 'POST', body: JSON.stringify(body), signal: signal ?? null }, { 'content-type': 'application/json' }));
+}
+
+/** Deletes what stands at an address; the answer has no body. */
+export async function deleteAt(path: string): Promise<void> {
+  const response = await ask(path, { method: 'DELETE' });
+  if (!response.ok) {
+    throw new HttpFailure(path, response.status, reasonOf(await response.text()));
+  }
+}
+
+async function ask(path: string, init: RequestInit, headers: Record<string, string> = {}): Promise<Response> {
   try {
-    return await fetch(path, { ...init, headers: { accept: 'application/json' } });
+    return await fetch(path, { ...init, headers: { accept: 'application/json', ...headers } });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;

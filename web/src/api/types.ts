@@ -48,6 +48,29 @@ export interface ModelSummary {
   objectives: Objectives;
   drifting_features: string[];
   firing_alerts: number;
+  /** How far a model without a baseline has come in learning one; null once it has it. */
+  learning: { progress_ratio: number; first: string; problem: string | null } | null;
+}
+
+/** Quality estimated before labels come; `failed` is null where there are too few labels to tell. */
+export interface Estimate {
+  metric: string;
+  value: number | null;
+  lower: number | null;
+  upper: number | null;
+  n: number;
+  error: number | null;
+  failed: boolean | null;
+}
+
+/** A part of the labelled predictions on which the model does worse than on the rest. */
+export interface WorstSegment {
+  segment: string;
+  n: number;
+  excess: number | null;
+  lower: number | null;
+  upper: number | null;
+  p_value: number | null;
 }
 
 export interface SegmentQuality {
@@ -79,6 +102,8 @@ export interface ModelDetail extends ModelSummary {
   watermark: string | null;
   last_event_at: string | null;
   segments: SegmentQuality[];
+  estimates: Estimate[];
+  worst_segments: WorstSegment[];
   classes: { class: string; share: number; baseline_share: number | null }[];
   confidence: { edges: number[]; current: number[]; baseline: number[]; n: number } | null;
   low_confidence: { threshold: number; ratio: number | null } | null;

@@ -34,10 +34,12 @@ interface ChartPanelProps {
   height?: number;
   /** The headline stands beside the title, so that four panels fit a screen. */
   compact?: boolean;
+  /** False where the picture has a span of its own, which the range on show does not change. */
+  zooms?: boolean;
   className?: string | undefined;
 }
 
-export function ChartPanel({ title, expression, answer, draw, empty, headline, verdict, height, compact = false, className }: ChartPanelProps) {
+export function ChartPanel({ title, expression, answer, draw, empty, headline, verdict, height, compact = false, zooms = true, className }: ChartPanelProps) {
   const [range, setRange] = useRange();
   const linkTo = useLinkTo();
   const [cursor, setCursor] = useState<number | null>(null);
@@ -90,7 +92,7 @@ export function ChartPanel({ title, expression, answer, draw, empty, headline, v
               ? <ChartTable model={model} height={chartHeight} label={title} />
               : (
                 <Suspense fallback={skeleton}>
-                  <TimeChart model={model} height={chartHeight} label={`${title}: ${describe(model)}`} onCursor={setCursor} onZoom={zoom} />
+                  <TimeChart model={model} height={chartHeight} label={`${title}: ${describe(model)}`} onCursor={setCursor} onZoom={zooms ? zoom : undefined} />
                 </Suspense>
               )}
       </div>

@@ -75,3 +75,37 @@ export function alertHistory(labels: Record<string, string>): string {
 export function featurePsi(model: string, feature: string): string {
   return `max(${selector('ml_feature_psi', { model_name: model, feature_name: feature })})`;
 }
+
+export function budgetLeft(model: string, slo: string): string {
+  return `max(${selector('ml_slo_error_budget_remaining_ratio', { model_name: model, slo })})`;
+}
+
+/** The budgets of several models' objectives in one query. */
+export function budgetsLeft(models: readonly string[]): string {
+  return `max by (model_name, slo) (ml_slo_error_budget_remaining_ratio{${modelsMatcher(models)}})`;
+}
+
+export function burnRates(model: string, slo: string, windows: readonly string[]): string {
+  const own = selector('ml_slo_burn_rate', { model_name: model, slo }).slice(0, -1);
+  return `max by (window) (${own},window=~${quoteLabel(windows.join('|'))}})`;
+}
+
+export function estimatedQuality(model: string, metric: string, bound: '' | '_lower' | '_upper' = ''): string {
+  return `max(${selector(`ml_estimated_quality${bound}`, { model_name: model, metric })})`;
+}
+
+export function reviewedQuality(model: string, metric: string, bound: '' | '_lower' | '_upper' = ''): string {
+  return `max(${selector(`ml_reviewed_quality${bound}`, { model_name: model, metric })})`;
+}
+
+export function behaviour(model: string, figure: 'score' | 'p_value'): string {
+  return `max(${selector(`ml_behaviour_anomaly_${figure}`, { model_name: model })})`;
+}
+
+export function behaviourFigures(model: string): string {
+  return `max by (figure) (${selector('ml_behaviour_anomaly_contribution', { model_name: model })})`;
+}
+
+export function embeddingDrift(model: string): string {
+  return `max by (method) (${selector('ml_embedding_drift', { model_name: model })})`;
+}

@@ -6,6 +6,7 @@ import classes from './Breadcrumb.module.css';
 
 const Words: Record<string, string> = {
   models: 'Models', alerts: 'Alerts', outbox: 'Outbox', explore: 'Explore',
+  objectives: 'Objectives', reviews: 'Reviews', incidents: 'Incidents', oncall: 'On call', behaviour: 'Behaviour',
   quality: 'Quality', drift: 'Drift', resources: 'Resources',
 };
 
@@ -13,6 +14,14 @@ const Words: Record<string, string> = {
 function useAlertName(fingerprint: string | undefined): string | undefined {
   const { data } = useKnownAlerts();
   return fingerprint === undefined ? undefined : data?.alerts.find((alert) => alert.fingerprint === fingerprint)?.name;
+}
+
+/** Words for the places; what people have named (a model, an objective) stays as it is, even where it is called as a place is. */
+function wordOf(page: string, part: string, depth: number): string {
+  if (depth === 1 && (page === 'outbox' || page === 'incidents')) {
+    return page === 'outbox' ? 'Notice' : 'Incident';
+  }
+  return depth === 0 || (depth === 2 && page === 'models') ? Words[part] ?? decodeURIComponent(part) : decodeURIComponent(part);
 }
 
 export function Breadcrumb() {
@@ -24,7 +33,7 @@ export function Breadcrumb() {
     ? [{ href: '/', word: 'Health' }]
     : parts.map((part, i) => ({
       href: `/${parts.slice(0, i + 1).join('/')}`,
-      word: i === 1 ? alertName ?? (parts[0] === 'outbox' ? 'Notice' : undefined) ?? decodeURIComponent(part) : Words[part] ?? decodeURIComponent(part),
+      word: (i === 1 ? alertName : undefined) ?? wordOf(parts[0] ?? '', part, i),
     }));
   return (
     <nav aria-label="Breadcrumb" className={classes.crumbs}>

@@ -11,18 +11,31 @@ import { useConnection } from '../state/stream';
 import { Breadcrumb } from './Breadcrumb';
 import classes from './Frame.module.css';
 import { IconButton } from './IconButton';
-import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, ModelsIcon, MoonIcon, OutboxIcon, SunIcon } from './icons';
+import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, IncidentsIcon, ModelsIcon, MoonIcon, MoreIcon, ObjectivesIcon, OnCallIcon, OutboxIcon, ReviewsIcon, SunIcon } from './icons';
 import { RangePicker } from './RangePicker';
 import { SearchBox } from './SearchBox';
 
 const KeysDialog = lazy(() => import('./KeysDialog'));
 
-const Places: readonly { path: string; word: string; key: string; icon: ComponentType }[] = [
+interface RailPlace {
+  path: string;
+  word: string;
+  key: string;
+  icon: ComponentType;
+  /** On a phone behind "More": its bar has room for five. */
+  rest?: boolean;
+}
+
+const Places: readonly RailPlace[] = [
   { path: '/', word: 'Health', key: 'g h', icon: HealthIcon },
   { path: '/models', word: 'Models', key: 'g m', icon: ModelsIcon },
   { path: '/alerts', word: 'Alerts', key: 'g a', icon: AlertsIcon },
-  { path: '/outbox', word: 'Outbox', key: 'g o', icon: OutboxIcon },
-  { path: '/explore', word: 'Explore', key: 'g e', icon: ExploreIcon },
+  { path: '/incidents', word: 'Incidents', key: 'g i', icon: IncidentsIcon },
+  { path: '/objectives', word: 'Objectives', key: 'g s', icon: ObjectivesIcon, rest: true },
+  { path: '/reviews', word: 'Reviews', key: 'g r', icon: ReviewsIcon, rest: true },
+  { path: '/oncall', word: 'On call', key: 'g c', icon: OnCallIcon, rest: true },
+  { path: '/outbox', word: 'Outbox', key: 'g o', icon: OutboxIcon, rest: true },
+  { path: '/explore', word: 'Explore', key: 'g e', icon: ExploreIcon, rest: true },
 ];
 
 export function Frame({ children }: { children: ReactNode }) {
@@ -60,30 +73,46 @@ export function Frame({ children }: { children: ReactNode }) {
 }
 
 function Rail() {
-  const [path] = useLocation();
   const linkTo = useLinkTo();
   const { status } = useServerClock();
+  const [path] = useLocation();
+  const [opened, setOpened] = useState(false);
+  const rest = Places.filter((place) => place.rest === true);
   return (
     <nav className={classes.rail} aria-label="Pages">
       <Link href={linkTo('/')} className={classes.brand} aria-label="Heed, to Health">
         <img src="/heed.svg" width="26" height="26" alt="" />
         <span>Heed</span>
       </Link>
-      {Places.map(({ path: place, word, icon: Icon, key }) => {
-        const current = place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`);
-        return (
-          <Link key={place} href={linkTo(place)} className={classes.place} aria-current={current ? 'page' : undefined} title={`${word} (${key})`}>
-            <Icon />
-            <span>{word}</span>
-            {word === 'Alerts' && status !== null && status.firing > 0 && (
-              <span className={classes.count} aria-label={`${status.firing} firing`}>{formatCount(status.firing)}</span>
-            )}
-          </Link>
-        );
-      })}
+      {Places.filter((place) => place.rest !== true).map((place) => <RailLink key={place.path} place={place} firing={status?.firing ?? 0} />)}
+      <div className={classes.rest} data-open={opened} onClick={() => setOpened(false)}>
+        {rest.map((place) => <RailLink key={place.path} place={place} firing={0} />)}
+      </div>
+      <button type="button" className={classes.more} aria-expanded={opened} onClick={() => setOpened(!opened)}
+        data-current={rest.some((place) => isCurrent(place.path, path))}>
+        <MoreIcon />
+        <span>More</span>
+      </button>
       <span className={classes.version}>{status === null ? '' : `Heed ${status.version}`}</span>
     </nav>
   );
+}
+
+function RailLink({ place, firing }: { place: RailPlace; firing: number }) {
+  const [path] = useLocation();
+  const linkTo = useLinkTo();
+  const { path: to, word, key, icon: Icon } = place;
+  return (
+    <Link href={linkTo(to)} className={classes.place} aria-current={isCurrent(to, path) ? 'page' : undefined} title={`${word} (${key})`}>
+      <Icon />
+      <span>{word}</span>
+      {word === 'Alerts' && firing > 0 && <span className={classes.count} aria-label={`${firing} firing`}>{formatCount(firing)}</span>}
+    </Link>
+  );
+}
+
+function isCurrent(place: string, path: string): boolean {
+  return place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`);
 }
 
 function LiveSwitch() {

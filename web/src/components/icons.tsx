@@ -19,6 +19,11 @@ export const AlertsIcon = () => (
 );
 export const OutboxIcon = () => <Icon><path d="M17 3 9.2 10.8M17 3l-5 14-2.8-6.2L3 8z" /></Icon>;
 export const ExploreIcon = () => <Icon><path d="M3 5.5 7 9.5 3 13.5M9.5 14.5H17" /></Icon>;
+export const ObjectivesIcon = () => <Icon><circle cx="10" cy="10" r="7" /><circle cx="10" cy="10" r="3.2" /><path d="M10 10 15.5 4.5" /></Icon>;
+export const ReviewsIcon = () => <Icon><path d="M3.5 4.5h13v9h-6l-3.5 3v-3h-3.5z" /><path d="m7.3 9 2 2 3.5-3.6" /></Icon>;
+export const IncidentsIcon = () => <Icon><path d="M3 10h2.6M7 10h2.6M11 10h6" /><circle cx="4.2" cy="5" r="1.7" /><circle cx="9.6" cy="15" r="1.7" /><path d="M4.2 6.7V10M9.6 10v3.3" /></Icon>;
+export const OnCallIcon = () => <Icon><path d="M6.3 3.5 8.4 7 7 8.6a10 10 0 0 0 4.4 4.4l1.6-1.4 3.5 2.1c0 1.8-1.3 2.8-2.8 2.8A10.2 10.2 0 0 1 3.5 6.3c0-1.5 1-2.8 2.8-2.8z" /></Icon>;
+export const MoreIcon = () => <Icon><path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" /></Icon>;
 export const SearchIcon = () => <Icon><circle cx="9" cy="9" r="5.2" /><path d="m13 13 3.8 3.8" /></Icon>;
 export const ClockIcon = () => <Icon><circle cx="10" cy="10" r="7" /><path d="M10 6v4.2l2.8 1.8" /></Icon>;
 export const SunIcon = () => (

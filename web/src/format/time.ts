@@ -62,6 +62,17 @@ export function promDuration(ms: number): string {
   return text || '0s';
 }
 
+const UnitMs: Record<string, number> = {
+  y: 365 * DAY_MS, w: 7 * DAY_MS, d: DAY_MS, h: HOUR_MS, m: MINUTE_MS, s: SECOND_MS, ms: 1,
+};
+
+/** Reads what {@link promDuration} writes; null where the text is no such length. */
+export function parseDuration(text: string): number | null {
+  return /^(?:\d+(?:ms|[ywdhms]))+$/.test(text)
+    ? [...text.matchAll(/(\d+)(ms|[ywdhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (UnitMs[unit ?? ''] ?? 0), 0)
+    : null;
+}
+
 const UnitWords: Record<string, string> = { y: 'year', w: 'week', d: 'day', h: 'hour', m: 'minute', s: 'second' };
 
 /** A length of time of the configuration in words: `2w` is `2 weeks`; what is no such length stays as it is (`1000 records`). */

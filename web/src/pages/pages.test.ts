@@ -44,7 +44,7 @@ it('finds by every word, and puts names that begin with the text first', () => {
 const model = (changes: Partial<ModelSummary>): ModelSummary => ({
   name: 'credit', type: 'classification', team: null, state: 'healthy', cause: null, since: null, requests_total: 0, requests_per_second: null, error_ratio: null,
   latency_p95_seconds: null, latency_p99_seconds: null, quality: null, objectives: { latency_p95_seconds: null, latency_p99_seconds: null, error_rate: null, accuracy: null },
-  drifting_features: [], firing_alerts: 0, ...changes,
+  drifting_features: [], firing_alerts: 0, learning: null, ...changes,
 });
 
 it('says the worst first', () => {

@@ -2,21 +2,21 @@ using Heed.Documents;
 
 namespace Heed.Rules.Objectives.Documents;
 
-/// <summary>Reads OpenSLO's <c>v1</c>: objects of kind <c>SLO</c> with their indicator in them.</summary>
+/// <summary>Reads OpenSLO's <c>v1</c>: objects of kind <c>SLO</c> with their indicator in them, or the name of one of kind <c>SLI</c>.</summary>
 internal static class OpenSloReader
 {
     /// <summary>Kinds that say who measures, who is told and how: Heed has other files for these.</summary>
-    private static readonly string[] Kinds = ["SLO", "Service", "DataSource", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"];
+    private static readonly string[] Kinds = ["SLO", "SLI", "Service", "DataSource", "AlertPolicy", "AlertCondition", "AlertNotificationTarget"];
 
     private static readonly string[] Methods = ["Occurrences", "Timeslices", "RatioTimeslices"];
 
-    public static IReadOnlyList<ServiceLevelObjective> Read(MappingReader root)
+    public static IReadOnlyList<ServiceLevelObjective> Read(MappingReader root, OpenSloIndicators indicators)
     {
         string kind = root.TryRequire("kind", "SLO", out DocumentNode? written) ? written.ReadWord(Kinds, "") : "";
         if (kind != "SLO") return [];
         string name = ReadName(root);
         IReadOnlyList<ServiceLevelObjective> objectives = root.TryRequire("spec", "the objective", out DocumentNode? spec)
-            ? ReadSpec(spec.ReadMapping(), name)
+            ? ReadSpec(spec.ReadMapping(), name, indicators)
             : [];
         root.Finish();
         return objectives;
@@ -41,7 +41,7 @@ internal static class OpenSloReader
         return isShare ? target : double.NaN;
     }
 
-    private static List<ServiceLevelObjective> ReadSpec(MappingReader spec, string name)
+    private static List<ServiceLevelObjective> ReadSpec(MappingReader spec, string name, OpenSloIndicators indicators)
     {
         string service = DocumentTexts.RequireName(spec, "service", "the service that promises, as the name of a model");
         string description = spec.TryGet("description", out DocumentNode? text) ? text.ReadText() : "";
@@ -51,7 +51,7 @@ internal static class OpenSloReader
         BudgetWindow window = spec.TryRequire("timeWindow", "a list of one window", out DocumentNode? windows)
             ? OpenSloWindow.Read(windows)
             : BudgetWindow.Default;
-        OpenSloIndicator? indicator = ReadIndicator(spec);
+        OpenSloIndicator? indicator = ReadIndicator(spec, indicators);
         foreach (string key in (string[])["alertPolicies", "displayName"]) spec.IsWritten(key);
         List<ServiceLevelObjective> objectives = [];
         IReadOnlyList<DocumentNode> items = spec.TryRequire("objectives", "a list", out DocumentNode? list) ? list.ReadSequence() : [];
@@ -75,10 +75,14 @@ internal static class OpenSloReader
         return objectives;
     }
 
-    private static OpenSloIndicator? ReadIndicator(MappingReader spec)
+    private static OpenSloIndicator? ReadIndicator(MappingReader spec, OpenSloIndicators indicators)
     {
-        const string Expected = "expected the indicator itself under \"indicator\": references are not followed";
-        if (spec.TryGet("indicatorRef", out DocumentNode? reference)) reference.Report(Expected);
+        if (spec.TryGet("indicatorRef", out DocumentNode? reference))
+        {
+            if (spec.TryGet("indicator", out DocumentNode? second)) second.Report("expected one of \"indicator\" and \"indicatorRef\", found both");
+            return indicators.Find(reference);
+        }
+
         if (!spec.TryRequire("indicator", "what is measured", out DocumentNode? node)) return null;
         MappingReader reader = node.ReadMapping();
         reader.IsWritten("metadata");

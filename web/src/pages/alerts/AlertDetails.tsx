@@ -19,7 +19,8 @@ import { modelPath, useLinkTo } from '../../state/address';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
 import { belongsTo } from './matching';
-import { runbookParts } from './runbook';
+import { RunbookPanel } from './RunbookPanel';
+import { WhyPanel } from './WhyPanel';
 
 export function AlertDetails({ alert }: { alert: AlertItem }) {
   const { annotations } = alert;
@@ -41,8 +42,9 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
           <ExpressionPanel alert={alert} />
         </div>
         <div className={classes.stack}>
-          <RunbookPanel alert={alert} />
+          <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />
           <WayPanel alert={alert} />
+          <WhyPanel alert={alert} />
           <FactsPanel alert={alert} />
         </div>
       </div>
@@ -111,24 +113,6 @@ function ExpressionPanel({ alert }: { alert: AlertItem }) {
     <Panel title="Rule" actions={<Link href={linkTo('/explore', { expr: alert.expression })}>Open in Explore</Link>}>
       <code className={classes.expression}>{alert.expression}</code>
       <p className="quiet" title={alert.file}>for {alert.hold}, group {alert.group}, {alert.file.split('/').slice(-2).join('/')}</p>
-    </Panel>
-  );
-}
-
-/** What to do: the rule's own text, numbered lines as a list, or the page that it points to. */
-function RunbookPanel({ alert }: { alert: AlertItem }) {
-  const parts = runbookParts(alert.annotations.runbook ?? '');
-  return (
-    <Panel title="Runbook">
-      {parts.length === 0 && alert.runbook_url === null && (
-        <Empty why="The rule has no runbook" fill={<>Give it a <code>runbook</code> or a <code>runbook_url</code> under <code>annotations:</code> of the rule.</>} />
-      )}
-      <div className={classes.runbook}>
-        {parts.map((part, i) => (part.kind === 'text'
-          ? <p key={i}>{part.text}</p>
-          : <ol key={i}>{part.items.map((item) => <li key={item}>{item}</li>)}</ol>))}
-        {alert.runbook_url !== null && <p><a href={alert.runbook_url} rel="noreferrer" target="_blank">{alert.runbook_url}</a></p>}
-      </div>
     </Panel>
   );
 }

@@ -12,6 +12,7 @@ import { spanWords } from '../../format/time';
 import { countOf, FeatureWords } from '../../format/words';
 import { useSearchParams, useSetParams } from '../../state/address';
 import { useListKeys } from '../../state/keys';
+import { EmbeddingPanel } from './EmbeddingPanel';
 import { FeatureDetails } from './FeatureDetails';
 import classes from './ModelPage.module.css';
 
@@ -20,8 +21,8 @@ export default function DriftTab({ model }: { model: ModelDetail }) {
   return (
     <Answered answer={answer} skeleton={<Skeleton lines={8} height={34} />}>
       {({ features }) => features.length === 0
-        ? <Empty why="No feature is watched" fill={<>Features come from the baseline: name its file under <code>baseline:</code> of the model in heed.yml.</>} height={240} />
-        : <FeatureTable model={model} features={features} />}
+        ? model.type === 'embedding' ? <EmbeddingPanel model={model} /> : <Empty why="No feature is watched" fill={<>Features come from the baseline: name its file under <code>baseline:</code> of the model in heed.yml.</>} height={240} />
+        : <><FeatureTable model={model} features={features} /><EmbeddingPanel model={model} /></>}
     </Answered>
   );
 }

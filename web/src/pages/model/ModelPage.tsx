@@ -11,13 +11,15 @@ import { formatDayTime, spanWords } from '../../format/time';
 import { causeSentence, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { FourPanels } from '../health/FourPanels';
+import { LearningNote } from './LearningNote';
 import classes from './ModelPage.module.css';
 
 const QualityTab = lazy(() => import('./QualityTab'));
 const DriftTab = lazy(() => import('./DriftTab'));
+const BehaviourTab = lazy(() => import('./BehaviourTab'));
 const ResourcesTab = lazy(() => import('./ResourcesTab'));
 
-const Tabs: Record<string, string> = { overview: 'Overview', quality: 'Quality', drift: 'Drift', resources: 'Resources' };
+const Tabs: Record<string, string> = { overview: 'Overview', quality: 'Quality', drift: 'Drift', behaviour: 'Behaviour', resources: 'Resources' };
 
 export default function ModelPage({ name, tab }: { name: string; tab: string }) {
   const answer = useModel(name);
@@ -26,6 +28,7 @@ export default function ModelPage({ name, tab }: { name: string; tab: string }) 
       {(model) => (
         <>
           <Head model={model} />
+          {model.learning != null && <LearningNote learning={model.learning} />}
           <TabBar name={name} tab={tab} drifting={model.drifting_features.length} />
           <Suspense fallback={<Skeleton height={320} />}>{tabOf(tab, model)}</Suspense>
         </>
@@ -42,6 +45,8 @@ function tabOf(tab: string, model: ModelDetail): ReactNode {
       return <QualityTab model={model} />;
     case 'drift':
       return <DriftTab model={model} />;
+    case 'behaviour':
+      return <BehaviourTab model={model.name} />;
     case 'resources':
       return <ResourcesTab model={model} />;
     default:
@@ -75,6 +80,7 @@ function TabBar({ name, tab, drifting }: { name: string; tab: string; drifting: 
           {key === 'drift' && drifting > 0 && <span className={classes.count} aria-label={`${drifting} drifting`}>{drifting}</span>}
         </Link>
       ))}
+      <Link href={linkTo(`/objectives/${encodeURIComponent(name)}`)}>Objectives</Link>
     </nav>
   );
 }

@@ -11,8 +11,10 @@ import { formatCount, formatRatio, formatSeconds } from '../../format/number';
 import { spanWords } from '../../format/time';
 import { QualityPanel } from '../health/QualityPanel';
 import { useMarks } from '../health/parts';
+import { EstimatePanel } from './EstimatePanel';
 import classes from './ModelPage.module.css';
 import { SegmentBars } from './SegmentBars';
+import { WorstSegments } from './WorstSegments';
 
 /** Classes drawn on their own; the rest is summed, so that the picture stays readable. */
 const DrawnClasses = 5;
@@ -22,6 +24,7 @@ export default function QualityTab({ model }: { model: ModelDetail }) {
   return (
     <div className={classes.two}>
       <QualityPanel model={model} marks={marks} height={222} />
+      <EstimatePanel model={model} marks={marks} />
       <ClassMixPanel model={model} />
       <ConfidencePanel model={model} />
       <LabelsPanel model={model} />
@@ -29,6 +32,11 @@ export default function QualityTab({ model }: { model: ModelDetail }) {
         {model.segments.length === 0
           ? <Empty why="No segment has a quality figure" fill={<>Name columns under <code>segments:</code> of the model in heed.yml, and send labels.</>} height={140} />
           : <SegmentBars segments={model.segments} />}
+      </Panel>
+      <Panel title="Where it does worst" className={classes.wide}>
+        {model.worst_segments.length === 0
+          ? <Empty why="No part stands out" fill="Every combination of features and segments is searched once enough predictions have labels; none is worse than the rest by more than chance." height={100} />
+          : <WorstSegments model={model} />}
       </Panel>
     </div>
   );

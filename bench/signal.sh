@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The default alerts against labelled streams: generates what is missing, replays, and lets score.py judge the notices.
+# usage: bench/signal.sh [SEEDS [SCENARIOS [DAYS]]]    e.g. bench/signal.sh 1-5, or bench/signal.sh 2 outage,holiday 14
+# HEED_SIGNAL: the folder with generate.py and score.py (../shared/signal); HEED_SIGNAL_WORK: where streams and notices are kept;
+# HEED_FALSE_ALARMS: another budget, as "1 per model per 30d". All scenarios at 21 days write bench/results/signal.tsv.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+signal=${HEED_SIGNAL:-$root/../shared/signal}
+work=${HEED_SIGNAL_WORK:-${TMPDIR:-/tmp}/heed-signal}
+project="$root/bench/signal/Heed.SignalBench"
+dotnet build "$project" -c Release --nologo -v quiet >/dev/null
+arguments=(--signal "$signal" --work "$work" --seeds "${1:-1-5}" --scenarios "${2:-all}" --days "${3:-21}")
+[ -z "${HEED_FALSE_ALARMS:-}" ] || arguments+=(--false-alarms "$HEED_FALSE_ALARMS")
+[ "${2:-all}" != all ] || [ "${3:-21}" != 21 ] || [ -n "${HEED_FALSE_ALARMS:-}" ] || arguments+=(--out "$root/bench/results/signal.tsv")
+exec "$project/bin/Release/net10.0/Heed.SignalBench" "${arguments[@]}"

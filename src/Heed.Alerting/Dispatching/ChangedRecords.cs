@@ -1,0 +1,53 @@
+using Heed.Alerting.Grouping;
+using Heed.Alerting.Log;
+using Heed.Alerting.State;
+
+namespace Heed.Alerting.Dispatching;
+
+/// <summary>Remembers which records of the state have to be written anew. Its owner holds the lock.</summary>
+internal sealed class ChangedRecords
+{
+    private readonly HashSet<ulong> _alerts = [];
+    private readonly HashSet<(string Key, string Receiver)> _groups = [];
+
+    public void Alert(ulong fingerprint) => _alerts.Add(fingerprint);
+
+    public void Group(AggregationGroup group) => _groups.Add((group.Key, group.Receiver.Name));
+
+    /// <summary>Adds what changed since the last call, ordered by kind and key.</summary>
+    public void Collect(AlertStore alerts, GroupTable groups, NotificationLog log, List<AlertingChange> changes)
+    {
+        foreach (ulong fingerprint in _alerts.Order())
+        {
+            AlertRecord? record = alerts.Find(fingerprint) is { } active ? StateRecords.ToRecord(active) : null;
+            changes.Add(new AlertingChange(AlertingRecordKind.Alert, FormattableString.Invariant($"{fingerprint:x16}"), record));
+        }
+
+        IEnumerable<(string Key, string Receiver)> ordered =
+            _groups.OrderBy(g => g.Key, StringComparer.Ordinal).ThenBy(g => g.Receiver, StringComparer.Ordinal);
+        foreach ((string key, string receiver) in ordered)
+        {
+            AggregationGroup? group = groups.Find(key).FirstOrDefault(g => g.Receiver.Name == receiver);
+            changes.Add(new AlertingChange(
+                AlertingRecordKind.Group, GroupRecord.IdOf(key, receiver), group is null ? null : StateRecords.ToRecord(group)));
+        }
+
+        _alerts.Clear();
+        _groups.Clear();
+        CollectLog(log, changes);
+    }
+
+    private static void CollectLog(NotificationLog log, List<AlertingChange> changes)
+    {
+        List<LogKey> keys = [];
+        log.TakeChanged(keys);
+        List<AlertingChange> found = [];
+        foreach (LogKey key in keys)
+        {
+            LogRecord? record = log.Peek(key) is { } entry ? StateRecords.ToRecord(key, entry) : null;
+            found.Add(new AlertingChange(AlertingRecordKind.Log, LogRecord.IdOf(key), record));
+        }
+
+        changes.AddRange(found.OrderBy(c => c.Key, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Heed.Alerting.Incidents;
+
+/// <summary>What people say of an incident in the end.</summary>
+public enum IncidentVerdict
+{
+    None,
+    ActedOn,
+    Noise,
+}

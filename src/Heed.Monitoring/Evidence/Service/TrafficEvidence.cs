@@ -1,0 +1,183 @@
+using Heed.Monitoring.Baselines;
+using Heed.Statistics.Sequential;
+
+namespace Heed.Monitoring.Evidence.Service;
+
+/// <summary>
+/// Evidence that fewer requests come than the stream itself had at like hours: less than 85 of 100, by more than the rates are uncertain.
+/// A weekday may turn out to be a holiday: unless the day until the fall was clearly one of its own kind, evidence counts only as far as it
+/// speaks against a usual day of the other kind, too.
+/// </summary>
+internal sealed class TrafficEvidence(double logThreshold)
+{
+    private const long HourMs = 3_600_000;
+    private const double FallThatMatters = 0.85;
+    private const double RateErrors = 0.5;
+
+    // In nats: so much more the day until the fall is like its own kind of day than like the other that it is no holiday.
+    private const double Settled = 5;
+    private const int StretchesOfDay = 288;
+
+    // Rates of hours vary beyond chance: by this share, two standard deviations of it are below the fall that matters.
+    private const double UsualVariation = 0.12;
+    private const double SpreadLearning = 0.02;
+
+    // A Poisson count is a rare share of very many trials.
+    private const double RareShare = 1e-4;
+
+    // What any hour of a day of the other kind has at least of the same hour, while no such day has been seen.
+    private const double LeastOfOtherDays = 0.1;
+
+    private readonly HourlyRates _rates = new();
+    private readonly ShareChangeDetector _againstOther = new(1, logThreshold + 1);
+    private readonly double[] _likeness = new double[StretchesOfDay];
+    private double _spread = 1;
+    private double _likeOwn;
+    private bool _isSettled;
+    private long _day = long.MinValue;
+    private long _hour = long.MinValue;
+    private long _hourCount;
+    private bool _isWholeHour;
+    private double _recentRequests;
+    private double _recentExpected;
+
+    public EvidenceAlarm Alarm { get; } = new(1, logThreshold - EvidenceAlarm.OneSided);
+
+    /// <param name="requests">Of one minute.</param>
+    /// <param name="startsAnew">As of <see cref="RiseEvidence.Step"/>.</param>
+    public void Step(long startMs, long requests, double startsAnew)
+    {
+        BeginHour(startMs);
+        _hourCount += requests;
+        int cell = ShareVariation.CellOf(startMs);
+        int other = Other(cell);
+        double expected = RateAt(startMs, 0) / 60;
+        bool known = expected > 0;
+        if (known)
+        {
+            bool isOtherKnown = _rates.SeenOf(other) > 0;
+            if (isOtherKnown) Compare(startMs, requests, expected, RateAt(startMs, 24) / 60, startsAnew);
+            double least = Least(cell, expected) * (isOtherKnown ? 1 : LeastOfOtherDays);
+            if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, _spread, startsAnew, startMs);
+            double kept = Math.Exp(-1 / 30.0);
+            _recentRequests = (kept * _recentRequests) + requests;
+            _recentExpected = (kept * _recentExpected) + expected;
+        }
+
+        Alarm.Step(known, DoubtAt(startMs));
+    }
+
+    public EvidenceFinding Find() => new(
+        EvidenceKind.Volume,
+        Alarm.State,
+        null,
+        "",
+        "",
+        "requests",
+        Alarm.EvidenceLog10,
+        Alarm.ThresholdLog10,
+        _recentExpected > 0 ? 1 : double.NaN,
+        _recentExpected > 0 ? _recentRequests / _recentExpected : double.NaN,
+        double.NaN,
+        _recentRequests,
+        Alarm.OnsetOrNull);
+
+    public void Save(BinaryWriter writer)
+    {
+        _rates.Save(writer);
+        Alarm.Save(writer);
+        foreach (double x in (ReadOnlySpan<double>)[_spread, _likeOwn, _recentRequests, _recentExpected]) writer.Write(x);
+        foreach (long x in (ReadOnlySpan<long>)[_day, _hour, _hourCount]) writer.Write(x);
+        writer.Write(_isWholeHour);
+        writer.Write(_isSettled);
+        foreach (double x in _likeness) writer.Write(x);
+        _againstOther.Save(writer);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        _rates.Load(reader);
+        Alarm.Load(reader);
+        (_spread, _likeOwn, _recentRequests, _recentExpected) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        (_day, _hour, _hourCount) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        _isWholeHour = reader.ReadBoolean();
+        _isSettled = reader.ReadBoolean();
+        for (int i = 0; i < _likeness.Length; i++) _likeness[i] = reader.ReadDouble();
+        _againstOther.Load(reader);
+    }
+
+    private static int Other(int cell) => (cell + 24) % ShareVariation.Cells;
+
+    /// <summary>How much more the day so far is like its own kind of day, in nats, and the evidence if it were of the other kind.</summary>
+    private void Compare(long startMs, long requests, double expected, double elsewhere, double startsAnew)
+    {
+        long day = startMs / (24 * HourMs);
+        if (day != _day) _likeOwn = 0;
+        _day = day;
+        _likeness[(int)(startMs % (24 * HourMs) / RequestRing.StretchMs)] = _likeOwn;
+        _likeOwn += ((requests * Math.Log(expected / elsewhere)) - (expected - elsewhere)) / _spread;
+        double least = Least(Other(ShareVariation.CellOf(startMs)), elsewhere);
+        if (least > 0) _againstOther.Add(0, requests, least / RareShare, RareShare, 1, _spread, startsAnew, startMs);
+        _againstOther.Update();
+    }
+
+    /// <summary>What a day of the other kind leaves of the evidence, where this day may be one: at most 0.</summary>
+    private double DoubtAt(long startMs)
+    {
+        int cell = ShareVariation.CellOf(startMs);
+        if (_rates.SeenOf(Other(cell)) == 0) return 0;
+        Alarm.Detector.Update();
+        long since = Alarm.Detector.SinceMs;
+        if (since / (24 * HourMs) == startMs / (24 * HourMs))
+        {
+            _isSettled = _likeness[(int)(since % (24 * HourMs) / RequestRing.StretchMs)] >= Settled;
+        }
+
+        double against = Math.Max(-1000, _againstOther.LogEvidence);
+        return _isSettled ? 0 : Math.Min(0, against - Math.Max(-1000, Alarm.Detector.LogEvidence));
+    }
+
+    /// <summary>The fewest requests a minute that are no change.</summary>
+    private double Least(int cell, double expected)
+    {
+        double error = RateErrors * Math.Sqrt(_spread / Math.Max(1, 60 * expected * _rates.SeenOf(cell)));
+        return expected * (FallThatMatters - error);
+    }
+
+    /// <summary>Requests an hour at a time, on the line between the middles of the hours.</summary>
+    /// <param name="shift">0 for the kind of day that it is, 24 for the other.</param>
+    private double RateAt(long timeMs, int shift)
+    {
+        int cell = (ShareVariation.CellOf(timeMs) + shift) % ShareVariation.Cells;
+        double own = _rates.RateOf(cell);
+        double place = (((timeMs % HourMs) + 30_000) / (double)HourMs) - 0.5;
+        int hour = cell % 24;
+        int next = cell - hour + ((hour + (place < 0 ? 23 : 1)) % 24);
+        double beside = _rates.RateOf(next);
+        return double.IsNaN(beside) ? own : own + (Math.Abs(place) * (beside - own));
+    }
+
+    private void BeginHour(long startMs)
+    {
+        long hour = startMs / HourMs;
+        if (hour == _hour) return;
+        bool hasChange = Alarm.OnsetOrNull is not null;
+        if (_isWholeHour && hour == _hour + 1 && !hasChange) Learn();
+        _isWholeHour = startMs % HourMs == 0;
+        _hour = hour;
+        _hourCount = 0;
+    }
+
+    private void Learn()
+    {
+        int cell = ShareVariation.CellOf(_hour * HourMs);
+        double expected = _rates.RateOf(cell);
+        if (_rates.SeenOf(cell) > 1 && expected > 0 && _likeOwn > 0)
+        {
+            double beyond = Math.Max(0, Math.Pow(_hourCount - expected, 2) - Math.Pow(UsualVariation * expected, 2));
+            _spread = Math.Max(1, _spread + (SpreadLearning * (Math.Min(beyond / expected, 20) - _spread)));
+        }
+
+        _rates.Learn(cell, _hourCount);
+    }
+}

@@ -1,0 +1,88 @@
+namespace Heed.Monitoring.Evidence.Service;
+
+/// <summary>
+/// The share of requests that a model's own past had of something rare. An hour is learned two days after it, so that a slow change is
+/// not taken for the past, and not at all where evidence of a change held then.
+/// </summary>
+internal sealed class UsualShare
+{
+    private const long HourMs = 3_600_000;
+    private const int Delay = 48;
+    private const double LeastRequests = 1000;
+
+    // Some weeks of a small service, a day of a large one: the share follows what the service becomes.
+    private const double MostRequests = 50_000;
+    private const double PriorHits = 0.25;
+    private const double PriorRequests = 1000;
+
+    // A share is known to within two standard errors; a difference smaller than this one matters to nobody.
+    private const double Errors = 2;
+    private const double LeastDifference = 0.0003;
+
+    private readonly (long Hits, long Requests)[] _waiting = new (long, long)[Delay];
+    private long _hour = long.MinValue;
+    private double _hits;
+    private double _requests;
+
+    /// <summary>Before enough requests have been learned, those that still wait count, too.</summary>
+    public bool IsKnown => _requests + Waiting().Requests >= LeastRequests;
+
+    public double Share => (Hits + PriorHits) / (Requests + PriorRequests);
+
+    /// <summary>The largest share that is no change.</summary>
+    public double Most => Math.Min(0.9, Share + (Errors * Math.Sqrt(Share / (Requests + PriorRequests))) + LeastDifference + (0.25 * Share));
+
+    private double Hits => _requests >= LeastRequests ? _hits : _hits + Waiting().Hits;
+
+    private double Requests => _requests >= LeastRequests ? _requests : _requests + Waiting().Requests;
+
+    public void Add(long timeMs, long hits, long requests, bool isChange)
+    {
+        long hour = timeMs / HourMs;
+        if (_hour != long.MinValue)
+        {
+            for (long next = Math.Max(_hour + 1, hour - Delay + 1); next <= hour; next++) Learn(ref _waiting[next % Delay]);
+        }
+
+        _hour = Math.Max(_hour, hour);
+        if (isChange || hour <= _hour - Delay) return;
+        ref (long Hits, long Requests) waiting = ref _waiting[hour % Delay];
+        waiting = (waiting.Hits + hits, waiting.Requests + requests);
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        foreach ((long hits, long requests) in _waiting)
+        {
+            writer.Write(hits);
+            writer.Write(requests);
+        }
+
+        writer.Write(_hour);
+        writer.Write(_hits);
+        writer.Write(_requests);
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        for (int i = 0; i < Delay; i++) _waiting[i] = (reader.ReadInt64(), reader.ReadInt64());
+        _hour = reader.ReadInt64();
+        _hits = reader.ReadDouble();
+        _requests = reader.ReadDouble();
+    }
+
+    private (double Hits, double Requests) Waiting()
+    {
+        (double hits, double requests) = (0, 0);
+        foreach ((long h, long n) in _waiting) (hits, requests) = (hits + h, requests + n);
+        return (hits, requests);
+    }
+
+    private void Learn(ref (long Hits, long Requests) waiting)
+    {
+        double kept = _requests > MostRequests ? MostRequests / _requests : 1;
+        _hits = (kept * _hits) + waiting.Hits;
+        _requests = (kept * _requests) + waiting.Requests;
+        waiting = default;
+    }
+}

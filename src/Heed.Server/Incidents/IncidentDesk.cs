@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+using Heed.Alerting.Dispatching;
+using Heed.Alerting.Incidents;
+using Heed.Alerting.State;
+using Heed.Monitoring;
+using Heed.Monitoring.Reports;
+using Heed.Server.Hosting;
+using Heed.Server.State;
+
+namespace Heed.Server.Incidents;
+
+/// <summary>Where people ask for incidents and act on them: on the engine's turn, so that a crash after the answer loses nothing.</summary>
+internal sealed class IncidentDesk(Station station, EngineLoop loop, StateDatabase state)
+{
+    /// <summary>Those that are not closed first; the newest first within. Closed ones from a time on.</summary>
+    public IReadOnlyList<Incident> List(long sinceMs, string? model)
+    {
+        Dictionary<string, Incident> found = [];
+        foreach (Incident incident in Kept(sinceMs)) found[incident.Id] = incident;
+        foreach (Incident incident in station.Alerts.Incidents())
+        {
+            if (incident.ClosedAtMs is null || incident.ClosedAtMs >= sinceMs) found[incident.Id] = incident;
+        }
+
+        return
+        [
+            .. found.Values.Where(i => model is null || i.Model == model)
+                .OrderBy(i => i.ClosedAtMs is not null)
+                .ThenByDescending(i => i.StartedAtMs)
+                .ThenBy(i => i.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Null for one that is not known, or too long ago.</summary>
+    public Incident? Find(string id) => station.Alerts.FindIncident(id) ?? Kept(0).FirstOrDefault(i => i.Id == id);
+
+    /// <summary>Of the incident's model; empty where it is none of this server's.</summary>
+    public async Task<IReadOnlyList<DeploymentReport>> DeploymentsAsync(Incident incident, CancellationToken cancellation) =>
+        await loop.AskAsync(engine => Deployments(incident.Model, engine.NowMs), cancellation).ConfigureAwait(false);
+
+    /// <summary>Does what a person asks; the answer comes when it is kept.</summary>
+    public Task<IncidentOutcome> ActAsync(Func<AlertDispatcher, long, IncidentOutcome> act, CancellationToken cancellation) => loop.AskAsync(
+        engine =>
+        {
+            IncidentOutcome outcome = act(station.Alerts, engine.NowMs);
+            if (outcome == IncidentOutcome.Done) station.AfterTurn();
+            return outcome;
+        },
+        cancellation);
+
+    private IReadOnlyList<DeploymentReport> Deployments(string model, long nowMs)
+    {
+        foreach (ModelMonitor monitor in station.Monitors)
+        {
+            if (monitor.Schema.Name == model) return monitor.Report(nowMs).Deployments;
+        }
+
+        return [];
+    }
+
+    private IEnumerable<Incident> Kept(long sinceMs)
+    {
+        IncidentOptions options = station.Options.Incidents ?? new IncidentOptions();
+        foreach (string body in state.ReadDocumentsFrom(AlertingDocuments.ClosedIncidents, AlertingDocuments.ClosedKey(sinceMs, "")))
+        {
+            IncidentRecord record = JsonSerializer.Deserialize<IncidentRecord>(body, StateJson.Options)!;
+            yield return IncidentRecords.ToIncident(record, record.ClosedAtMs ?? long.MaxValue, options);
+        }
+    }
+}

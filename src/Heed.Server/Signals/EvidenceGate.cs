@@ -1,0 +1,32 @@
+using Heed.Model.Parsing;
+using Heed.Monitoring.Evidence;
+using Heed.Rules.Objectives;
+using Heed.Server.Configuration;
+
+namespace Heed.Server.Signals;
+
+/// <summary>
+/// Holds the burn-rate alerts of a model's own requests to the evidence: at some requests a minute two failures burn fast, and a ratio over
+/// days goes on burning when all is well again. Where there is no evidence yet, they alert as they always do.
+/// </summary>
+internal static class EvidenceGate
+{
+    /// <summary>The alerts of an objective, silent while evidence of the same says that nothing changed, or too little for a page.</summary>
+    public static GeneratedGroup Apply(GeneratedGroup group, ServiceLevelObjective objective, HeedOptions options)
+    {
+        ModelConfiguration? model = options.Models.FirstOrDefault(m => m.Objectives.All.Contains(objective));
+        if (model is null || objective.Indicator is not EventIndicator) return group;
+        bool isLatency = objective.Name.StartsWith("latency", StringComparison.Ordinal);
+        EvidenceKind kind = isLatency ? EvidenceKind.Latency : EvidenceKind.Errors;
+        double pageShare = isLatency ? DefaultSignals.SlowShareOf(model) : DefaultSignals.FailingShareOf(model);
+        return group with { Rules = [.. group.Rules.Select(r => r.IsAlert ? Hold(r, model.Options.Name, kind, pageShare) : r)] };
+    }
+
+    private static GeneratedRule Hold(GeneratedRule rule, string model, EvidenceKind kind, double pageShare)
+    {
+        string selector = $"{{model_name={Quoting.Quote(model)}, kind=\"{kind.Label()}\"}}";
+        bool isPage = rule.Labels.Any(l => l is { Name: "severity", Value: "critical" });
+        string small = isPage ? $" or ml_change_current_ratio{selector} < {DefaultSignals.Number(pageShare)}" : "";
+        return rule with { Expression = $"(\n{rule.Expression}\n)\nunless on (model_name)\n(ml_drift_evidence{selector} < 1{small})" };
+    }
+}

@@ -1,0 +1,4 @@
+namespace Heed.Scenario.Tests.Alertmanager;
+
+/// <summary>What the two servers did, as lines.</summary>
+internal sealed record StoryResult(string Alertmanager, string Heed);

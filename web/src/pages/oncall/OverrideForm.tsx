@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { addOverride, removeOverride, useOverrides, type OnCallNow } from '../../api/oncall';
+import { Panel } from '../../components/Panel';
+import { PersonField } from '../../components/PersonField';
+import { formatDayTime } from '../../format/time';
+import { usePerson } from '../../state/person';
+import classes from './OnCallPage.module.css';
+
+/** Somebody stands in for a time; and what stands in now, with how to end it. */
+export function Overrides({ now }: { now: OnCallNow }) {
+  const client = useQueryClient();
+  const known = useOverrides();
+  const refresh = (): void => {
+    for (const key of ['overrides', 'shifts', 'oncall']) {
+      void client.invalidateQueries({ queryKey: [key] });
+    }
+  };
+  const end = useMutation({ mutationFn: removeOverride, onSuccess: refresh });
+  return (
+    <Panel title="Somebody stands in" actions={<PersonField />}>
+      <OverrideForm now={now} done={refresh} />
+      <ul className={classes.overrides}>
+        {(known.data?.overrides ?? []).map((item) => (
+          <li key={item.id}>
+            <span><b>{item.person}</b> for {item.schedule}, {formatDayTime(Date.parse(item.from))} to {formatDayTime(Date.parse(item.to))}
+              <span className="quiet"> {item.comment}{item.created_by === '' ? '' : ` (${item.created_by})`}</span></span>
+            <button type="button" disabled={end.isPending} onClick={() => end.mutate(item.id)}>End it</button>
+          </li>
+        ))}
+      </ul>
+      {end.error !== null && <p role="status">{end.error.message}</p>}
+    </Panel>
+  );
+}
+
+function OverrideForm({ now, done }: { now: OnCallNow; done: () => void }) {
+  const by = usePerson();
+  const [schedule, setSchedule] = useState(now.schedules[0]?.name ?? '');
+  const [person, setPerson] = useState(now.people[0]?.name ?? '');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [comment, setComment] = useState('');
+  const zone = now.schedules.find(({ name }) => name === schedule)?.time_zone ?? '';
+  const add = useMutation({
+    mutationFn: () => addOverride(schedule, { person, from: from.replace('T', ' '), to: to.replace('T', ' '), by, comment }),
+    onSuccess: () => {
+      setComment('');
+      done();
+    },
+  });
+  return (
+    <form className={classes.form} onSubmit={(event) => {
+      event.preventDefault();
+      add.mutate();
+    }}>
+      <label>Who<select value={person} onChange={(event) => setPerson(event.target.value)}>{now.people.map(({ name, full_name: full }) => <option key={name} value={name}>{full}</option>)}</select></label>
+      <label>Schedule<select value={schedule} onChange={(event) => setSchedule(event.target.value)}>{now.schedules.map(({ name }) => <option key={name} value={name}>{name}</option>)}</select></label>
+      <label>From, {zone}<input type="datetime-local" value={from} required onChange={(event) => setFrom(event.target.value)} /></label>
+      <label>To, {zone}<input type="datetime-local" value={to} required onChange={(event) => setTo(event.target.value)} /></label>
+      <label>Why<input value={comment} maxLength={500} onChange={(event) => setComment(event.target.value)} /></label>
+      <button type="submit" disabled={add.isPending || from === '' || to === ''}>Stand in</button>
+      <p role="status">{add.error?.message ?? ''}</p>
+    </form>
+  );
+}
