@@ -44,7 +44,7 @@ internal static class SeldonFeedback
         Utf8JsonReader reader = new(response.Of(json));
         while (reader.Read())
         {
-            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth > 2) continue;
+            if (reader.TokenType != JsonTokenType.PropertyName) continue;
             bool isPuid = reader.CurrentDepth == 2 && reader.ValueTextEquals("puid"u8);
             bool isMeta = reader.CurrentDepth == 1 && reader.ValueTextEquals("meta"u8);
             reader.Read();
