@@ -38,7 +38,12 @@ internal sealed class BikeModel
             long time = FirstMs + (60_000L * i);
             writer.WriteLine(JsonSerializer.Serialize(new
             {
-                type = "prediction", model = "bike-service", id, time, features = hour, prediction = model.Predict(hour),
+                type = "prediction",
+                model = "bike-service",
+                id,
+                time,
+                features = hour,
+                prediction = model.Predict(hour),
                 segments = new { day = hour.WorkingDay == "yes" ? "working" : "free" },
             }));
             writer.WriteLine(JsonSerializer.Serialize(new { type = "label", model = "bike-service", id, time, label = rentals }));

@@ -38,6 +38,27 @@ public sealed class PayloadTests : IDisposable
             message.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
+    [Theory]
+    [InlineData(true, """{"type":"button","text":"Acknowledge","style":"primary","name":"heed_acknowledge","value":"tok"}""", "heed_acknowledge")]
+    [InlineData(false, """{"type":"button","text":"Acknowledge","style":"primary","url":"http://heed/v1/oncall/acknowledge?token=tok"}""", null)]
+    public async Task A_page_in_Slack_has_a_button_that_reports_or_opens_the_link(bool callsBack, string button, string? callback)
+    {
+        JsonNode message = JsonNode.Parse((await PostAsync("slack_configs: [{ api_url: 'URL' }]", Page(callsBack))).Body)!;
+
+        JsonNode attachment = message["attachments"]![0]!;
+        Assert.Equal(button, attachment["actions"]![0]!.ToJsonString());
+        Assert.Equal(callback, attachment["callback_id"]?.GetValue<string>());
+        Assert.Equal("scores moved\npage for Ana\nAcknowledge: http://heed/v1/oncall/acknowledge?token=tok\n", attachment["text"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_page_to_a_webhook_says_why_and_how_to_acknowledge()
+    {
+        JsonNode body = JsonNode.Parse((await PostAsync("webhook_configs: [{ url: 'URL' }]", Page(callsBack: true))).Body)!;
+
+        Assert.Equal(("http://heed/v1/oncall/acknowledge?token=tok", "page for Ana"), (body["acknowledgeURL"]!.GetValue<string>(), body["onCall"]!.GetValue<string>()));
+    }
+
     [Fact]
     public async Task Slack_gets_fields_buttons_and_the_texts_that_are_configured()
     {
@@ -168,6 +189,12 @@ public sealed class PayloadTests : IDisposable
 
         Assert.IsType<ReceiverResult.Retry>(await receiver.SendAsync(Samples.Notification(), CancellationToken.None));
     }
+
+    private static Notification Page(bool callsBack) => Samples.Notification() with
+    {
+        Acknowledgement = new AcknowledgementLink("http://heed/v1/oncall/acknowledge?token=tok", "tok", callsBack),
+        OnCall = "page for Ana",
+    };
 
     private async Task<LoopbackServer.Request> PostAsync(string integration, Notification notification)
     {

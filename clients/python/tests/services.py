@@ -67,6 +67,9 @@ class Service:
         try:
             self.get(path)
             return True
+        except urllib.error.HTTPError:
+            # An error of its own is an answer, too.
+            return True
         except (urllib.error.URLError, OSError):
             return False
 

@@ -76,6 +76,9 @@ public sealed class EscalationEngine : IScheduled
         }
     }
 
+    /// <summary>What holds all alerts of an incident at a time, as a sentence; null where one of them is to be heard. Asked without a lock held.</summary>
+    internal Func<Interruption, long, string?> HeldBy { get; set; } = static (_, _) => null;
+
     /// <summary>All that are known, ordered by incident.</summary>
     public IReadOnlyList<EscalationState> All
     {
@@ -297,6 +300,7 @@ public sealed class EscalationEngine : IScheduled
     private void RunOne(string id, long nowMs)
     {
         List<Notification> notices = [];
+        string? heldBy = Find(id) is { Phase: EscalationPhase.Escalating or EscalationPhase.Exhausted } known ? HeldBy(known.Interruption, nowMs) : null;
         lock (_gate)
         {
             EscalationState before = _escalations[id];
@@ -304,6 +308,12 @@ public sealed class EscalationEngine : IScheduled
             {
                 _escalations.Remove(id);
                 Changed_NeedsLock();
+                return;
+            }
+
+            if (heldBy is not null)
+            {
+                Put_NeedsLock(EscalationSteps.Wait(before, heldBy, nowMs));
                 return;
             }
 

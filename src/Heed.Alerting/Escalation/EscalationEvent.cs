@@ -14,6 +14,9 @@ public enum EscalationEvent
     /// <summary>A notice that is not critical waits for the end of somebody's quiet hours.</summary>
     HeldByQuietHours,
 
+    /// <summary>All alerts of the incident are inhibited, silenced or in maintenance: its steps wait until one of them is not.</summary>
+    Held,
+
     /// <summary>A step named nobody: the schedule has a gap. The next step follows at once.</summary>
     NobodyOnCall,
 

@@ -30,6 +30,19 @@ internal sealed class EscalationSteps(RecipientFinder recipients)
         };
     }
 
+    /// <summary>Nothing is told now; a minute later somebody looks again.</summary>
+    public static EscalationState Wait(EscalationState state, string heldBy, long nowMs)
+    {
+        const long minuteMs = 60_000;
+        long againMs = nowMs + minuteMs;
+        if (state.Entries[^1].Event != EscalationEvent.Held) state = state.With(nowMs, EscalationEvent.Held, "", heldBy);
+        return state with
+        {
+            DueMs = Math.Max(state.DueMs, againMs),
+            Held = [.. state.Held.Select(h => h with { DueMs = Math.Max(h.DueMs, againMs) })],
+        };
+    }
+
     public static EscalationState Acknowledge(EscalationState state, string by, long nowMs)
     {
         EscalationPolicy policy = state.Policy;

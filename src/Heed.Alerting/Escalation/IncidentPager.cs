@@ -18,6 +18,7 @@ public sealed class IncidentPager : IIncidentWatcher, IScheduled
     {
         _dispatcher = dispatcher;
         _escalations = escalations;
+        escalations.HeldBy = HeldBy;
         dispatcher.Watch(this);
     }
 
@@ -80,6 +81,20 @@ public sealed class IncidentPager : IIncidentWatcher, IScheduled
         {
             if (!open.Contains(state.Interruption.IncidentId)) _escalations.Resolve(state.Interruption.IncidentId, nowMs);
         }
+    }
+
+    /// <summary>Whoever silences what an incident is made of does not want to be paged for it.</summary>
+    private string? HeldBy(Interruption interruption, long nowMs)
+    {
+        string? reason = null;
+        foreach (NotifiedAlert alert in interruption.Alerts)
+        {
+            if (alert.Status != NotificationStatus.Firing) continue;
+            reason = _dispatcher.HeldBy(alert.Labels, nowMs);
+            if (reason is null) return null;
+        }
+
+        return reason;
     }
 
     private static Interruption ToInterruption(Incident incident)

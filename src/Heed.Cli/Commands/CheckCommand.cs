@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
+using Heed.Alerting.OnCall;
 using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Monitoring.Baselines;
@@ -38,6 +39,7 @@ internal static class CheckCommand
         PrintObjectives(inventory.Objectives);
         PrintRules(inventory);
         PrintRouting(inventory);
+        PrintOnCall(inventory.OnCall);
         Console.WriteLine($"{file}: no errors");
         return ExitCodes.Done;
     }
@@ -108,5 +110,11 @@ internal static class CheckCommand
 
         string[] receivers = [.. inventory.Alertmanager.Receivers.Select(r => $"{r.Name} ({(r.Integrations.Count == 0 ? "nobody" : string.Join(", ", r.Integrations.Select(i => i.Id.ToString())))})")];
         Console.WriteLine($"alertmanager: receivers {string.Join(", ", receivers)}; {inventory.Alertmanager.InhibitionRules.Count} inhibition rules");
+    }
+
+    private static void PrintOnCall(OnCallConfiguration onCall)
+    {
+        if (onCall.People.Count == 0) return;
+        Console.WriteLine($"on call: {onCall.People.Count} people, {onCall.Schedules.Count} schedules, {onCall.Policies.Count} policies, {onCall.Routes.Count} routes");
     }
 }

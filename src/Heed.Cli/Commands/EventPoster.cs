@@ -41,7 +41,10 @@ internal sealed class EventPoster(HttpClient client)
                     return;
                 }
 
-                if (attempt == MostAttempts) done.Error = $"the server was busy {MostAttempts} times; import the file again later, what is in already stays once";
+                if (attempt == MostAttempts)
+                {
+                    done.Error = $"the server was busy {MostAttempts} times; import the file again later, what is in already stays once";
+                }
             }
             catch (HttpRequestException error)
             {
@@ -62,8 +65,8 @@ internal sealed class EventPoster(HttpClient client)
             done.Accepted += root.GetProperty("accepted").GetInt64();
             foreach (JsonElement rejected in root.GetProperty("rejected").EnumerateArray())
             {
-                done.Refuse(new ImportRefusal(
-                    batch.FileLine(rejected.GetProperty("line").GetInt32()), rejected.GetProperty("code").GetString()!, rejected.GetProperty("reason").GetString()!));
+                int line = batch.FileLine(rejected.GetProperty("line").GetInt32());
+                done.Refuse(new ImportRefusal(line, rejected.GetProperty("code").GetString()!, rejected.GetProperty("reason").GetString()!));
             }
 
             done.RefuseUnlisted(root.GetProperty("rejected_count").GetInt64() - root.GetProperty("rejected").GetArrayLength());

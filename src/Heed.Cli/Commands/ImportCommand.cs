@@ -15,25 +15,51 @@ internal static class ImportCommand
     {
         Argument<string[]> files = new("FILE")
         {
-            Description = "SageMaker data capture or ground truth, Azure ML collector logs, CSV with a header, Label Studio's export, Heed's events; plain or gzip.",
+            Description = "SageMaker data capture or ground truth, Azure ML collector logs, CSV with a header, Label Studio's export, "
+                + "Heed's events; plain or gzip.",
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string> config = new("--config") { Description = "The server's configuration: models, baselines, mappings.", DefaultValueFactory = _ => ConfigurationInput.DefaultFile };
+        Option<string> config = new("--config")
+        {
+            Description = "The server's configuration: models, baselines, mappings.",
+            DefaultValueFactory = _ => ConfigurationInput.DefaultFile,
+        };
         Option<string> server = ServerQuestion.Option();
-        Option<string?> model = new("--model") { Description = "The model that the files are of; needed where there are several and the files do not tell." };
-        Option<string> format = new("--format") { Description = $"One of {string.Join(", ", SourceFormats.Names)}.", DefaultValueFactory = _ => SourceFormats.Auto };
+        Option<string?> model = new("--model") { Description = "The files' model; needed where there are several and the files do not tell." };
+        Option<string> format = new("--format")
+        {
+            Description = $"One of {string.Join(", ", SourceFormats.Names)}.",
+            DefaultValueFactory = _ => SourceFormats.Auto,
+        };
         Option<bool> json = new("--json") { Description = "Print one line of JSON a file, with every refused line." };
-        Command command = new("import", "Sends files of other systems to a running server; a second time changes nothing.") { files, config, server, model, format, json };
+        Command command = new("import", "Sends files of other systems to a running server; a second time changes nothing.")
+        {
+            files, config, server, model, format, json,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetValue(files)!, parsed.GetValue(config)!, parsed.GetValue(server), parsed.GetValue(model), parsed.GetValue(format)!, parsed.GetValue(json), cancellation));
+            parsed.GetValue(files)!,
+            parsed.GetValue(config)!,
+            parsed.GetValue(server),
+            parsed.GetValue(model),
+            parsed.GetValue(format)!,
+            parsed.GetValue(json),
+            cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
         string[] files, string config, string? server, string? model, string format, bool json, CancellationToken cancellation)
     {
-        if (!SourceFormats.Names.Contains(format)) return Wrong($"--format: expected one of {string.Join(", ", SourceFormats.Names)}, found \"{format}\"");
-        if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address)) return Wrong($"--server: expected an address such as {ServerQuestion.DefaultServer}, found \"{server}\"");
+        if (!SourceFormats.Names.Contains(format))
+        {
+            return Wrong($"--format: expected one of {string.Join(", ", SourceFormats.Names)}, found \"{format}\"");
+        }
+
+        if (!Uri.TryCreate(server, UriKind.Absolute, out Uri? address))
+        {
+            return Wrong($"--server: expected an address such as {ServerQuestion.DefaultServer}, found \"{server}\"");
+        }
+
         if (ConfigurationInput.Read(config, null) is not { } inventory) return ExitCodes.BadInput;
         SourceModels models = ConfiguredSources.Of(inventory);
         SourceModel? named = model is null ? null : models.Find(model);
@@ -85,9 +111,13 @@ internal static class ImportCommand
             return;
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {file.Format?.Name ?? "empty"}, {done.Accepted:N0} events accepted, {done.RefusedCount:N0} lines refused"));
-        foreach (ImportRefusal refusal in done.Refused) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}:{refusal.Line}: {refusal.Reason}: {refusal.Detail}"));
-        if (done.RefusedCount > done.Refused.Count) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {done.RefusedCount - done.Refused.Count:N0} further refused lines"));
+        string format = file.Format?.Name ?? "empty";
+        Console.WriteLine(Text($"{path}: {format}, {done.Accepted:N0} events accepted, {done.RefusedCount:N0} lines refused"));
+        foreach (ImportRefusal refusal in done.Refused) Console.Error.WriteLine(Text($"{path}:{refusal.Line}: {refusal.Reason}: {refusal.Detail}"));
+        long further = done.RefusedCount - done.Refused.Count;
+        if (further > 0) Console.Error.WriteLine(Text($"{path}: {further:N0} further refused lines"));
         if (done.Error is not null) Console.Error.WriteLine($"heed: {path}: {done.Error}");
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -15,8 +15,6 @@ internal static class TestAlertingCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     public static Command Create()
     {
         Argument<string[]> files = new("FILE") { Description = "Files of tests.", Arity = ArgumentArity.OneOrMore };

@@ -20,7 +20,7 @@ internal readonly record struct EffectFloor(double Share, double Logit, bool Onl
         EvidenceKind.Confidence => new EffectFloor(0.015, SmallShift, false, 2),
         EvidenceKind.Volume => new EffectFloor(0, 0, false, 2),
         EvidenceKind.Errors or EvidenceKind.Latency => new EffectFloor(0, 0, true, 1),
-        EvidenceKind.Quality => new EffectFloor(0.02, SmallShift, true, 4),
+        EvidenceKind.Quality => new EffectFloor(0.01, SmallShift / 2, true, 8),
         EvidenceKind.Embedding => new EffectFloor(0.015, SmallShift, false, 2),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected a kind of evidence"),
     };

@@ -10,6 +10,10 @@ internal sealed class EvidenceAlarm
 {
     // In nats. Evidence of one share stops growing this far above the threshold, so that a long change is not remembered for as long.
     private const double Headroom = 1;
+
+    /// <summary>Of a detector that looks one way: half of what its mean is of is never used, and the mean of the rest twice as large. ln 2.</summary>
+    public const double OneSided = 0.6931471805599453;
+
     private const double ClearMargin = 3.9;
 
     private readonly double _logThreshold;

@@ -89,17 +89,20 @@ internal sealed class EvidenceGroups
         return most;
     }
 
-    /// <summary>A segment varies as the whole does, around shares of its own.</summary>
+    /// <summary>A segment varies as the whole does, by the hour and from day to day, around shares of its own.</summary>
     private static ShareVariation OfSegment(BaselineVariation variation, OutcomeCounts segment)
     {
         ShareVariation whole = variation.Outcomes;
         double part = whole.Count == 0 || whole.Trials[0] == 0 ? 0 : segment.Labelled / (double)whole.Trials[0];
         double[] shares = new double[whole.Count];
         double[] errors = new double[whole.Count];
+        float[] seasons = [.. whole.Seasons];
         for (int c = 0; c < shares.Length; c++)
         {
             shares[c] = ((c == 0 ? segment.Wrong : segment.Over) + 0.5) / (segment.Labelled + 1);
             errors[c] = Math.Sqrt(whole.Inflations[c] * shares[c] * (1 - shares[c]) / (segment.Labelled + 1));
+            double ratio = whole.Shares[c] > 0 ? shares[c] / whole.Shares[c] : 1;
+            for (int i = c; i < seasons.Length; i += shares.Length) seasons[i] = (float)Math.Min(1, ratio * seasons[i]);
         }
 
         return whole with
@@ -108,7 +111,7 @@ internal sealed class EvidenceGroups
             Shares = shares,
             Errors = errors,
             BlockTrials = whole.BlockTrials * part,
-            Seasons = [],
+            Seasons = seasons,
         };
     }
 

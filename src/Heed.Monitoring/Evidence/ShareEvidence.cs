@@ -38,14 +38,16 @@ internal sealed class ShareEvidence
         _group = group;
         _first = first;
         _count = count;
-        Alarm = new EvidenceAlarm(count, logThreshold);
         EffectFloor floor = EffectFloor.Of(subject.Kind);
         _onlyMore = floor.OnlyMore;
+        bool isOneSided = _onlyMore && !Enumerable.Range(0, count).Any(subject.IsTwoSided);
+        Alarm = new EvidenceAlarm(count, isOneSided ? logThreshold - EvidenceAlarm.OneSided : logThreshold);
         _tolerances = new float[count];
         _mostInflation = new double[count];
 
         // What labelled answers vary by from day to day is in the inflation of their counts already.
-        double days = subject.Kind == EvidenceKind.Quality ? 0 : DaysTolerated;
+        // A segment's own days may vary more than those of the whole.
+        double days = subject.Kind != EvidenceKind.Quality ? DaysTolerated : subject.SegmentKey.Length > 0 ? 1 : 0;
         _isKnown = true;
         for (int i = 0; i < count; i++)
         {

@@ -11,4 +11,12 @@ namespace Heed.Server.Host;
 /// <param name="Temperature">Degrees Celsius.</param>
 /// <param name="PowerWatts">Draw.</param>
 public readonly record struct GpuFigure(
-    string Index, string Uuid, string Name, double Utilization, double MemoryUtilization, double UsedMib, double FreeMib, double Temperature, double PowerWatts);
+    string Index,
+    string Uuid,
+    string Name,
+    double Utilization,
+    double MemoryUtilization,
+    double UsedMib,
+    double FreeMib,
+    double Temperature,
+    double PowerWatts);

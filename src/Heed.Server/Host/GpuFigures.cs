@@ -30,6 +30,14 @@ public sealed class GpuFigures(HostSeries series, string host) : ISampleSource
     {
         if (!double.IsFinite(value)) return;
         series.Add(
-            sink, nowMs, metric, value, ("UUID", gpu.Uuid), ("gpu", gpu.Index), ("device", "nvidia" + gpu.Index), ("modelName", gpu.Name), ("Hostname", host));
+            sink,
+            nowMs,
+            metric,
+            value,
+            ("UUID", gpu.Uuid),
+            ("gpu", gpu.Index),
+            ("device", "nvidia" + gpu.Index),
+            ("modelName", gpu.Name),
+            ("Hostname", host));
     }
 }

@@ -61,9 +61,11 @@ public sealed class ProcFiles(string root)
         foreach (string line in Lines("diskstats"))
         {
             string[] fields = Fields(line);
-            if (fields.Length < 14 || fields[2].StartsWith("loop", StringComparison.Ordinal) || fields[2].StartsWith("ram", StringComparison.Ordinal)) continue;
-            bool isWhole = Number(fields[5]) is not null && Number(fields[9]) is not null && Number(fields[12]) is not null;
-            if (isWhole) yield return (fields[2], Number(fields[5])!.Value * SectorBytes, Number(fields[9])!.Value * SectorBytes, Number(fields[12])!.Value / 1000);
+            if (fields.Length < 14) continue;
+            string device = fields[2];
+            if (device.StartsWith("loop", StringComparison.Ordinal) || device.StartsWith("ram", StringComparison.Ordinal)) continue;
+            if (Number(fields[5]) is not { } read || Number(fields[9]) is not { } written || Number(fields[12]) is not { } busyMs) continue;
+            yield return (device, read * SectorBytes, written * SectorBytes, busyMs / 1000);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed record Inventory(
 
     // Where no file says who is told: what would be told to anybody, a model's notices together.
     private const string AnybodyFile = """
-        route: { receiver: anybody, group_by: [model_name], group_wait: 1m, group_interval: 5m, repeat_interval: 12h }
+        route: { receiver: anybody, group_by: [model_name], group_wait: 30s, group_interval: 5m, repeat_interval: 12h }
         receivers: [ { name: anybody, file_configs: [ { path: "-" } ] } ]
         """;
 

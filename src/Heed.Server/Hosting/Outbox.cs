@@ -44,8 +44,10 @@ public sealed class Outbox : INotificationOutbox
     public DeliveryAnswer Deliver(Notification notification)
     {
         if (_waiting.GetValueOrDefault((notification.Receiver, notification.Integration)) >= WaitingLimit) return DeliveryAnswer.Refused;
-        string title = _alerting.Templates.Write("title", TitleTemplate, notification, notification.GroupKey);
-        string text = _alerting.Templates.Write("text", TextTemplate, notification, title);
+        // Whoever has the link may acknowledge in the name of the person that it was made for: it is shown to nobody else.
+        Notification shown = notification with { Acknowledgement = null };
+        string title = _alerting.Templates.Write("title", TitleTemplate, shown, notification.GroupKey);
+        string text = _alerting.Templates.Write("text", TextTemplate, shown, title);
         _new.Add(new OutboxEntry(notification, title.Trim(), text.Trim()));
         return DeliveryAnswer.Queued;
     }

@@ -24,7 +24,8 @@ internal static class CloudEventEndpoints
         routes.MapPost("/v1/cloudevents", PostAsync)
             .WithName("PostCloudEvents")
             .WithSummary("Takes in messages of serving systems")
-            .WithDescription("CloudEvents of KServe and Seldon: binary, structured or batched. Always 200, and at once; what could not be used is in /v1/sources.");
+            .WithDescription("CloudEvents of KServe and Seldon: binary, structured or batched. Always 200, and at once; "
+                + "what could not be used is in /v1/sources.");
         routes.MapGet("/v1/sources", (SourceDesk desk) => TypedResults.Ok(SourceBody.Of(desk)))
             .WithName("Sources").WithSummary("What came from foreign sources, and why some of it made no event");
     }

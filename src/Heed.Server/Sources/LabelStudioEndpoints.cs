@@ -62,7 +62,8 @@ internal static class LabelStudioEndpoints
         {
             using JsonDocument document = JsonDocument.Parse(body);
             ISourceLineReader reader = new LabelStudioFormat().Open(desk.Models, desk.Models.Only);
-            IEnumerable<JsonElement> tasks = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray() : [document.RootElement];
+            JsonElement root = document.RootElement;
+            IEnumerable<JsonElement> tasks = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : [root];
             int item = 0;
             foreach (JsonElement task in tasks)
             {
@@ -83,13 +84,18 @@ internal static class LabelStudioEndpoints
     private static async Task<IResult> TakeAsync(
         SourceLines lines, List<int> items, List<(int Line, SourceRefusal Refusal)> refused, IngestGate gate, CancellationToken cancellation)
     {
-        List<RejectedLine> rejected = [.. refused.Select(r => new RejectedLine(r.Line, SourceRefusals.Word(r.Refusal), SourceRefusals.Sentence(r.Refusal)))];
+        List<RejectedLine> rejected =
+            [.. refused.Select(r => new RejectedLine(r.Line, SourceRefusals.Word(r.Refusal), SourceRefusals.Sentence(r.Refusal)))];
         long accepted = 0;
         if (lines.Count > 0)
         {
             using LinesStream body = new(lines.Bytes);
             IngestReceipt receipt = await gate.TakeAsync(body, BodyCompression.Detect, cancellation).ConfigureAwait(false);
-            if (receipt.IsOverloaded || receipt.Failure is not null) return Problem(receipt.Failure ?? "the queue is full; send again", StatusCodes.Status503ServiceUnavailable);
+            if (receipt.IsOverloaded || receipt.Failure is not null)
+            {
+                return Problem(receipt.Failure ?? "the queue is full; send again", StatusCodes.Status503ServiceUnavailable);
+            }
+
             accepted = receipt.Accepted;
             rejected.AddRange(receipt.Body.Rejected.Select(r => new RejectedLine(items[r.Line - 1], RefusalReasons.Word(r.Reason), r.Detail)));
         }

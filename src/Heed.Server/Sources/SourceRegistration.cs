@@ -26,7 +26,12 @@ internal static class SourceRegistration
         {
             // The method that takes a factory keeps one service of a type only.
             services.AddSingleton<IHostedService>(s => new ImportWatch(
-                folder, s.GetRequiredService<SourceDesk>(), s.GetRequiredService<IngestGate>(), figures, TimeProvider.System, s.GetRequiredService<ILogger<ImportWatch>>()));
+                folder,
+                s.GetRequiredService<SourceDesk>(),
+                s.GetRequiredService<IngestGate>(),
+                figures,
+                TimeProvider.System,
+                s.GetRequiredService<ILogger<ImportWatch>>()));
         }
     }
 }

@@ -54,6 +54,14 @@ public sealed class AlertingTestTests
               - { from: 14m, to: 20m, notices: [ { person: ben } ] }
               - { from: 20m, to: 40m, notices: [] }
               - { from: 40m, to: 1h, notices: [ { person: ana, status: resolved }, { person: ben, status: resolved }, { receiver: room, status: resolved }, { receiver: ana-phone, status: resolved } ] }
+          - name: a silence on all that an incident is made of stops its steps, and its end lets them go on
+            start: 2026-01-01T09:00:00Z
+            steps:
+              - { at: 0, fire: [ { alertname: Nulls, model_name: credit, severity: critical } ] }
+              - { at: 10m, silence: { matchers: [model_name="credit"], for: 30m } }
+            expect:
+              - { from: 1m, to: 40m, notices: [] }
+              - { to: 42m, notices: [ { person: ben } ] }
           - name: silence
             steps:
               - { at: 0, silence: { matchers: [alertname="X"], for: 1h } }

@@ -1,7 +1,10 @@
+using System.Globalization;
+
 using Heed.Alerting.Calendars;
 using Heed.Alerting.OnCall;
 using Heed.Alerting.Tests.OnCall;
 using Heed.Documents;
+using Heed.Model.Time;
 
 namespace Heed.Alerting.Tests.Calendars;
 
@@ -79,6 +82,57 @@ public sealed class CalendarTests
         Assert.Equal(line, only.Line);
         Assert.Contains(message, only.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("team.ics", only.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Random_rules_name_somebody_exactly_where_a_walk_through_all_their_days_does()
+    {
+        Random random = new(5545);
+        string[] days = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+        int covered = 0;
+        for (int round = 0; round < 80; round++)
+        {
+            DateTime start = new DateTime(2026, 2, 20).AddDays(random.Next(60)).AddMinutes(15 * random.Next(96));
+            TimeSpan length = TimeSpan.FromMinutes(15 * random.Next(1, 200));
+            bool isWeekly = random.Next(2) == 0;
+            int interval = random.Next(1, 4);
+            int count = random.Next(1, 12);
+            DayOfWeek[] on = isWeekly ? [start.DayOfWeek, (DayOfWeek)random.Next(7)] : Enum.GetValues<DayOfWeek>();
+            string byDay = isWeekly ? $";BYDAY={string.Join(',', on.Distinct().Select(d => days[(int)d]))}" : "";
+            Timetable table = OnCallText.Timetable(Schedule, Calendar(Event(
+                "SUMMARY:ana",
+                $"DTSTART;TZID=Europe/Berlin:{start.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}",
+                $"DURATION:PT{(int)length.TotalMinutes}M",
+                FormattableString.Invariant($"RRULE:FREQ={(isWeekly ? "WEEKLY" : "DAILY")};INTERVAL={interval};COUNT={count}{byDay}"))));
+            List<(long From, long To)> expected = Walk(start, length, isWeekly, interval, count, on, table.Schedule.Zone);
+
+            long fromMs = OnCallText.At("2026-02-15T00:00:00Z");
+            IReadOnlyList<Shift> shifts = table.Shifts(fromMs, fromMs + (130L * 24 * 3_600_000));
+            for (long at = fromMs; at < fromMs + (130L * 24 * 3_600_000); at += 15 * 60_000)
+            {
+                bool isCovered = expected.Exists(e => at >= e.From && at < e.To);
+                Assert.Equal(isCovered, shifts.Any(s => at >= s.FromMs && at < s.ToMs));
+                if (isCovered) covered++;
+            }
+        }
+
+        Assert.True(covered > 10_000, $"expected events that cover something, found {covered} quarters of an hour");
+    }
+
+    private static List<(long From, long To)> Walk(
+        DateTime start, TimeSpan length, bool isWeekly, int interval, int count, DayOfWeek[] on, TimeZoneInfo zone)
+    {
+        List<(long From, long To)> found = [];
+        DateTime monday = start.Date.AddDays(-(((int)start.DayOfWeek + 6) % 7));
+        for (DateTime day = start.Date; found.Count < count; day = day.AddDays(1))
+        {
+            int period = isWeekly ? (day - monday).Days / 7 : (day - start.Date).Days;
+            if (period % interval != 0 || !on.Contains(day.DayOfWeek)) continue;
+            DateTime begin = day + start.TimeOfDay;
+            found.Add((LocalTime.ToUnixMs(begin, zone), LocalTime.ToUnixMs(begin + length, zone)));
+        }
+
+        return found;
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ModelEvidenceTests
         SimulatedModel model = new(Shape, 1);
         ModelEvidence evidence = new(model.Layout, Budget);
         Run(model, evidence, 48, StreamChange.None);
-        Assert.All(evidence.Findings().Where(f => f.Kind != EvidenceKind.Volume), f => Assert.Equal(EvidenceState.Quiet, f.State));
+        Assert.All(evidence.Findings(), f => Assert.Equal(EvidenceState.Quiet, f.State));
         long began = evidence.UntilMs!.Value;
         Run(model, evidence, 24, new StreamChange(ShiftSigmas: 1));
         EvidenceFinding finding = Assert.Single(evidence.Findings(), f => f.State == EvidenceState.Holding && f.Kind == EvidenceKind.Distribution);
@@ -72,27 +72,6 @@ public sealed class ModelEvidenceTests
         Assert.Equal((EvidenceKind.Frozen, "repeats"), Shown(pane => pane.Repeats(0) += 99));
         Assert.Equal((EvidenceKind.ClassMix, "yes"), Shown(pane => pane.Classes.Clear(), pane => pane.Classes[1 - No(pane)] = 100));
         Assert.Equal((EvidenceKind.Quality, "wrong"), Shown(pane => pane.Outcomes = new OutcomeCounts(60, 30, 0)));
-    }
-
-    [Fact]
-    public void Traffic_that_falls_is_shown_once_like_hours_have_been_seen()
-    {
-        SimulatedModel model = new(Shape, 3);
-        ModelEvidence evidence = new(model.Layout, Budget);
-        Run(model, evidence, 24, StreamChange.None);
-        Assert.Equal(EvidenceState.NotEnoughData, evidence.Findings()[^1].State);
-        Run(model, evidence, 14 * 24, StreamChange.None);
-        Assert.Equal(EvidenceState.Quiet, evidence.Findings()[^1].State);
-        for (int hour = 0; hour < 3; hour++)
-        {
-            model.Next(StreamChange.None);
-            model.Pane.Records = 10;
-            evidence.Close(model.Pane);
-        }
-
-        EvidenceFinding volume = evidence.Findings()[^1];
-        Assert.Equal((EvidenceKind.Volume, EvidenceState.Holding), (volume.Kind, volume.State));
-        Assert.InRange(volume.CurrentShare, 0.05, 0.2);
     }
 
     [Fact]

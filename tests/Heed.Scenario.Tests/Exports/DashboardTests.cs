@@ -173,8 +173,8 @@ public sealed class DashboardTests(DashboardTests.Demo demo) : IClassFixture<Das
             long machineDueMs = Start.ToUnixTimeMilliseconds();
             while (events.NextTimeMs is { } next && next <= End.ToUnixTimeMilliseconds() && events.Next())
             {
-                _station.Engine.AdvanceTo(events.TimeMs);
                 for (; machineDueMs <= events.TimeMs; machineDueMs += 1_800_000) Machine(machineDueMs, machineDueMs - Start.ToUnixTimeMilliseconds());
+                _station.Engine.AdvanceTo(events.TimeMs);
                 batch.Clear();
                 if (_station.Parser.TryRead(events.Json.Span, _station.Engine.NowMs, batch) is not null) continue;
                 batch.Source = events.Json;

@@ -12,12 +12,13 @@ internal sealed record GrafanaAnnotation(string Name, string Colour, string Expr
     public static IReadOnlyList<GrafanaAnnotation> For(bool hasModel)
     {
         string model = hasModel ? "model_name=\"$model\"" : "";
-        string versions = $"sum by (model_name, model_version) (ml_requests_total{{{model}}})";
+        string now = $"sum by (model_name, model_version) (ml_requests_total{{{model}}})";
+        string before = $"sum by (model_name, model_version) (ml_requests_total{{{model}}} offset 30m)";
         string and = model.Length == 0 ? "" : model + ",";
         return
         [
             // A version begins where it has predictions and had none half an hour before.
-            new("Deployments", "blue", $"{versions} unless {versions} offset 30m", "{{model_name}} version {{model_version}}", "First predictions of the version", "model_version"),
+            new("Deployments", "blue", $"{now} unless {before}", "{{model_name}} version {{model_version}}", "First predictions of the version", "model_version"),
             new("Incidents", "red", $"ALERTS{{{and}alertstate=\"firing\",severity=\"critical\"}}", "{{alertname}}", "{{model_name}} {{slo}} {{feature_name}}", "severity,team"),
         ];
     }

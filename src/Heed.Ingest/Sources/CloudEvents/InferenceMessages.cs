@@ -65,7 +65,11 @@ public sealed class InferenceMessages(JoinLimits limits)
         int length = 0;
         foreach (string? part in (ReadOnlySpan<string?>)[service, component, id])
         {
-            if (!Encoding.UTF8.TryGetBytes(part, key[length..^1], out int written)) return RecordId.Of(Encoding.UTF8.GetBytes($"{service}\0{component}\0{id}"));
+            if (!Encoding.UTF8.TryGetBytes(part, key[length..^1], out int written))
+            {
+                return RecordId.Of(Encoding.UTF8.GetBytes($"{service}\0{component}\0{id}\0"));
+            }
+
             length += written;
             key[length++] = 0;
         }
@@ -74,7 +78,14 @@ public sealed class InferenceMessages(JoinLimits limits)
     }
 
     private static SourceRefusal Write(
-        ICloudEventSource source, SourceModel model, string id, in CloudEvent message, MessagePart part, WaitingMessage other, InferenceWriter writer, SourceLines lines)
+        ICloudEventSource source,
+        SourceModel model,
+        string id,
+        in CloudEvent message,
+        MessagePart part,
+        WaitingMessage other,
+        InferenceWriter writer,
+        SourceLines lines)
     {
         bool isAnswer = part == MessagePart.Answer;
         double requestMs = isAnswer ? other.TimeMs : message.TimeMs;

@@ -8,7 +8,8 @@ namespace Heed.Ingest.Sources.Mapping;
 /// <summary>A model's schema and mapping, worked out for reading payloads. Immutable and safe for many threads.</summary>
 public sealed class SourceModel
 {
-    private static readonly string[] UsualPredictions = ["prediction", "predict", "predicted", "y_pred", "predicted_label", "predicted_class", "label", "class"];
+    private static readonly string[] UsualPredictions =
+        ["prediction", "predict", "predicted", "y_pred", "predicted_label", "predicted_class", "label", "class"];
 
     private static readonly string[] UsualScores =
         ["score", "scores", "probability", "probabilities", "predict_proba", "predict-proba", "y_pred_proba", "predicted_probability"];

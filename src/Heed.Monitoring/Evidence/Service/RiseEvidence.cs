@@ -9,7 +9,7 @@ internal sealed class RiseEvidence(EvidenceKind kind, string subject, double log
     private readonly Recovery _recovery = new(LeastRecoveryMs);
     private (double Hits, double Requests) _changed;
 
-    public EvidenceAlarm Alarm { get; } = new(1, logThreshold);
+    public EvidenceAlarm Alarm { get; } = new(1, logThreshold - EvidenceAlarm.OneSided);
 
     /// <param name="startsAnew">Whether a change may begin in this minute: ln of the hours since the last one that might; else −∞.</param>
     public void Step(long startMs, long hits, long requests, double startsAnew)

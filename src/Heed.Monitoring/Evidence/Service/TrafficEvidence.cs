@@ -41,7 +41,7 @@ internal sealed class TrafficEvidence(double logThreshold)
     private double _recentRequests;
     private double _recentExpected;
 
-    public EvidenceAlarm Alarm { get; } = new(1, logThreshold);
+    public EvidenceAlarm Alarm { get; } = new(1, logThreshold - EvidenceAlarm.OneSided);
 
     /// <param name="requests">Of one minute.</param>
     /// <param name="startsAnew">As of <see cref="RiseEvidence.Step"/>.</param>

@@ -1,0 +1,162 @@
+using Heed.FalseAlarms;
+using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence;
+using Heed.Monitoring.Evidence.Service;
+
+namespace Heed.Monitoring.Tests.Evidence.Service;
+
+/// <summary>Failing, slow and missing requests of a service with a hundred requests an hour by day and thirty by night.</summary>
+public sealed class ServiceEvidenceTests
+{
+    private const long MinuteMs = 60_000;
+    private const long HourMs = 60 * MinuteMs;
+    private const long DayMs = 24 * HourMs;
+
+    // Monday, 2 February 2026.
+    private const long StartMs = 1_769_990_400_000;
+
+    private readonly ServiceEvidence _evidence = Make();
+    private readonly Random _random = new(7);
+    private long _nowMs = StartMs;
+
+    [Fact]
+    public void Weeks_without_change_show_nothing()
+    {
+        Run(21 * DayMs);
+        Assert.All(_evidence.Findings(), f => Assert.Equal(EvidenceState.Quiet, f.State));
+    }
+
+    [Fact]
+    public void Nothing_is_said_before_the_service_is_known()
+    {
+        Run(2 * HourMs, failing: 0.5);
+        Assert.Equal(EvidenceState.NotEnoughData, _evidence.Errors().State);
+        Assert.Equal(EvidenceState.NotEnoughData, _evidence.Traffic().State);
+        Assert.True(double.IsNaN(_evidence.ErrorStrength));
+    }
+
+    [Theory]
+    [InlineData(0.10, 60)]
+    [InlineData(0.50, 15)]
+    public void A_burst_of_errors_is_shown_within_minutes_with_its_size_and_ends_soon_after_it(double share, int minutes)
+    {
+        Run((10 * DayMs) + (12 * HourMs));
+        Run(minutes * MinuteMs, failing: share);
+        EvidenceFinding errors = _evidence.Errors();
+        Assert.Equal(EvidenceState.Holding, errors.State);
+        Assert.InRange(errors.CurrentShare, share / 2, share * 2);
+        Assert.InRange(_nowMs - errors.OnsetMs!.Value, 0, (minutes + 30) * MinuteMs);
+        Run(3 * HourMs);
+        Assert.Equal(EvidenceState.Quiet, _evidence.Errors().State);
+    }
+
+    [Fact]
+    public void One_request_in_a_hundred_is_shown_within_a_day_and_two_at_night_are_not()
+    {
+        Run(10 * DayMs);
+        Request(failed: true);
+        Request(failed: true);
+        Run(6 * HourMs);
+        Assert.Null(_evidence.Errors().OnsetMs);
+        Run(DayMs, failing: 0.01);
+        Assert.NotNull(_evidence.Errors().OnsetMs);
+        Assert.True(_evidence.Errors().CurrentShare < 0.03);
+    }
+
+    [Fact]
+    public void Slow_requests_are_shown_with_the_share_that_breaks_its_promise()
+    {
+        Run((10 * DayMs) + (12 * HourMs));
+        Run(HourMs, latency: 0.3);
+        EvidenceFinding latency = _evidence.Latency();
+        Assert.Equal(EvidenceState.Holding, latency.State);
+        Assert.Equal(0, latency.CurrentShare);
+        Run(HourMs, latency: 0.9);
+        Assert.InRange(_evidence.Latency().CurrentShare, 0.15, 0.35);
+    }
+
+    [Theory]
+    [InlineData(0, 25)]
+    [InlineData(0.3, 90)]
+    public void Requests_that_stay_away_are_shown_by_the_clock(double remaining, int minutes)
+    {
+        Run((10 * DayMs) + (11 * HourMs));
+        Assert.Null(_evidence.Traffic().OnsetMs);
+        Run(minutes * MinuteMs, traffic: remaining);
+        Assert.NotNull(_evidence.Traffic().OnsetMs);
+        Run(2 * HourMs);
+        Assert.Null(_evidence.Traffic().OnsetMs);
+    }
+
+    [Theory]
+    [InlineData(10, 0.25)]
+    [InlineData(3, 0.25)]
+    public void A_working_day_like_a_sunday_is_no_fall_of_traffic(int day, double share)
+    {
+        Run(day * DayMs);
+        for (int hour = 0; hour < 24; hour++)
+        {
+            Run(HourMs, traffic: share);
+            Assert.Null(_evidence.Traffic().OnsetMs);
+        }
+    }
+
+    [Fact]
+    public void A_flash_of_traffic_is_no_measure_for_what_comes_after_it()
+    {
+        Run((5 * DayMs) + (12 * HourMs));
+        Run(2 * HourMs, traffic: 4);
+        Run(9 * DayMs);
+        Assert.Null(_evidence.Traffic().OnsetMs);
+    }
+
+    [Fact]
+    public void Saved_evidence_goes_on_as_if_nothing_had_happened()
+    {
+        Run((10 * DayMs) + (12 * HourMs));
+        Run(10 * MinuteMs, failing: 0.3, latency: 0.9);
+        using MemoryStream state = new();
+        using BinaryWriter writer = new(state);
+        _evidence.Save(writer);
+        writer.Flush();
+        state.Position = 0;
+        ServiceEvidence other = Make();
+        using BinaryReader reader = new(state);
+        other.Load(reader);
+        Assert.Equal(state.Length, state.Position);
+        Assert.Equal(_evidence.Findings(), other.Findings());
+        foreach (ServiceEvidence evidence in (ServiceEvidence[])[_evidence, other])
+        {
+            for (int i = 0; i < 100; i++) evidence.Observe(_nowMs + (i * MinuteMs), i % 3 == 0, 0.9);
+        }
+
+        Assert.Equal(_evidence.Findings(), other.Findings());
+    }
+
+    private static ServiceEvidence Make()
+    {
+        PaneLayout layout = new SimulatedModel(new StreamShape(100, 2, 0, false, 0), 1).Layout;
+        return new ServiceEvidence(new EvidenceBudget(layout, 90 * 24), new LatencyBaseline(1000, 0.05, 0.1, 0.2), [0.5]);
+    }
+
+    /// <summary>Weekends have a quarter of the traffic, nights a third of the day's; one request in 3,000 fails, one in 500 is slow.</summary>
+    private void Run(long durationMs, double traffic = 1, double failing = 0.0003, double latency = 0.05)
+    {
+        for (long endMs = _nowMs + durationMs; _nowMs < endMs; _nowMs += MinuteMs)
+        {
+            long hour = _nowMs / HourMs % 24;
+            bool isWeekend = (_nowMs / DayMs % 7) is 2 or 3;
+            double rate = traffic * (hour is < 7 or > 20 ? 0.6 : 2) * (isWeekend ? 0.25 : 1);
+            for (double left = rate; left > 0; left -= 1)
+            {
+                if (_random.NextDouble() >= Math.Min(1, left)) continue;
+                bool isSlow = _random.NextDouble() < (latency > 0.1 ? 0.5 : 0.002);
+                Request(_random.NextDouble() < failing, isSlow ? Math.Max(latency, 0.3) : 0.05);
+            }
+
+            _evidence.AdvanceInSilence(_nowMs + MinuteMs);
+        }
+    }
+
+    private void Request(bool failed, double latency = 0.05) => _evidence.Observe(_nowMs, failed, latency);
+}
