@@ -9,7 +9,7 @@ interface HeatRow {
   text: string;
 }
 
-/** Rows of cells over time, darker where the value is larger; all rows share one scale, and what is not above zero stays empty. */
+/** Rows of cells over time, stronger where the value is larger; all rows share one scale, and what is not above zero stays empty. */
 export function HeatRows({ times, rows, label }: { times: readonly number[]; rows: readonly HeatRow[]; label: string }) {
   const top = Math.max(1e-9, ...rows.flatMap(({ values }) => values.map((value) => value ?? 0)));
   const [first, last] = [times[0], times.at(-1)];

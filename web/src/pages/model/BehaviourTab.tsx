@@ -48,7 +48,7 @@ function Behaviour({ data, answer, expressions }: { data: RangeAnswer; answer: R
           ? <Empty why="No figure is to blame in this range" fill="Choose a range in which an hour was scored." height={140} />
           : <HeatRows times={data.results[0]?.times ?? []} rows={figures.map(({ figure, values, now }) => ({ name: figure, values, text: formatScore(now) }))}
               label="By how much each figure made the hour strange" />}
-        <p className={classes.note}>The darker, the more of the hour&apos;s strangeness goes when the figure takes the middle value of the past. The figures at the right are of the last hour.</p>
+        <p className={classes.note}>The stronger the colour, the more of the hour&apos;s strangeness goes when the figure takes the middle value of the past. The figures at the right are of the last hour.</p>
       </Panel>
     </>
   );

@@ -21,6 +21,8 @@ const DrawnClasses = 5;
 
 export default function QualityTab({ model }: { model: ModelDetail }) {
   const marks = useMarks(model.deployments);
+  const metric = model.quality?.metric ?? model.segments[0]?.metric;
+  const segments = model.segments.filter((each) => each.metric === metric);
   return (
     <div className={classes.two}>
       <QualityPanel model={model} marks={marks} height={222} />
@@ -28,10 +30,10 @@ export default function QualityTab({ model }: { model: ModelDetail }) {
       <ClassMixPanel model={model} />
       <ConfidencePanel model={model} />
       <LabelsPanel model={model} />
-      <Panel title="Quality by segment, worst first" className={classes.wide}>
-        {model.segments.length === 0
+      <Panel title={`Quality by segment${metric === undefined ? '' : `: ${metric}`}, worst first`} className={classes.wide}>
+        {segments.length === 0
           ? <Empty why="No segment has a quality figure" fill={<>Name columns under <code>segments:</code> of the model in heed.yml, and send labels.</>} height={140} />
-          : <SegmentBars segments={model.segments} />}
+          : <SegmentBars segments={segments} />}
       </Panel>
       <Panel title="Where it does worst" className={classes.wide}>
         {model.worst_segments.length === 0
@@ -100,7 +102,7 @@ function ConfidencePanel({ model }: { model: ModelDetail }) {
 function LabelsPanel({ model }: { model: ModelDetail }) {
   const { labels } = model;
   return (
-    <Panel title="Labels">
+    <Panel title="Labels" className={classes.wide}>
       {labels?.coverage_ratio == null
         ? <Empty why="No label has come yet" fill={<>Send <code>{'{"type":"label","model":…,"id":…,"label":…}'}</code> to <code>POST /v1/events</code> when the truth is known.</>} height={190} />
         : (

@@ -20,8 +20,13 @@ export interface DueFigure {
 /** Figures by how much of the last hour's strangeness is due to each, most first. */
 export function dueFigures(series: readonly RangeSeries[]): DueFigure[] {
   return series
-    .map(({ labels, values }) => ({ figure: (labels.figure ?? '').replaceAll('_', ' '), values, now: lastFigure(values) }))
+    .map(({ labels, values }) => ({ figure: (labels.figure ?? '').replaceAll('_', ' '), values, now: withoutNoise(lastFigure(values)) }))
     .sort((a, b) => (b.now ?? 0) - (a.now ?? 0) || a.figure.localeCompare(b.figure));
+}
+
+/** Differences of sums that are equal but for rounding are none. */
+function withoutNoise(value: number | null): number | null {
+  return value !== null && Math.abs(value) < 1e-9 ? 0 : value;
 }
 
 export function behaviourWords(pValue: number | null): StateWords {

@@ -45,6 +45,7 @@ describe('behaviour', () => {
   it('blames the figure to which most is due', () => {
     const figures = dueFigures([{ labels: { figure: 'errors' }, values: [0.3, 0.01] }, { labels: { figure: 'latency' }, values: [null, 0.2] }]);
     expect(figures.map(({ figure }) => figure)).toEqual(['latency', 'errors']);
+    expect(dueFigures([{ labels: { figure: 'loss' }, values: [5.6e-17] }])[0]?.now).toBe(0);
     expect(plain(behaviourSentence(0.0015, figures[0]))).toBe('The last hour is unlike the model’s past: only 0.15 % of its hours are as strange, most of it by its latency.');
     expect(plain(behaviourSentence(0.4, figures[0]))).toBe('The last hour is like the model’s past: 40.0 % of its hours are at least as strange.');
     expect(behaviourSentence(null, undefined)).toBe('The last hour was not compared.');
