@@ -32,6 +32,7 @@ public static class DefaultPolicy
         LabelSetBuilder labels = new();
         labels.Set("severity", options.Severities.TryGetValue(signal.Name, out string? severity) ? severity : signal.Severity);
         labels.Set("layer", signal.Layer);
+        labels.Set("model_name", model.Options.Name);
         labels.Set("team", model.Options.Team ?? "");
         Label[] annotations =
         [
