@@ -118,7 +118,7 @@ public sealed class RestartTests : IDisposable
             route: { receiver: hook, group_by: [alertname], group_wait: 0s, group_interval: 1m, repeat_interval: 4h }
             receivers: [ { name: hook, webhook_configs: [ { url: "{{url}}" } ] } ]
             """);
-        return CreditModel.Write(_folder, "rules: [rules.yml]\nalertmanager: alertmanager.yml\nglobal: { external_labels: { site: eu-1 } }\n");
+        return CreditModel.Write(_folder, "signals: { off: all }\nrules: [rules.yml]\nalertmanager: alertmanager.yml\nglobal: { external_labels: { site: eu-1 } }\n");
     }
 
     private static async Task SentAsync(RunningServer server, int count)
