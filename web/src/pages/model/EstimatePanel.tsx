@@ -57,5 +57,5 @@ export function errorText(metric: string, estimate: Pick<Estimate, 'error'> | un
     return 'estimated';
   }
   const by = isRatioMetric(metric) ? `${(Math.abs(estimate.error) * 100).toFixed(1)} points` : formatQuality(metric, Math.abs(estimate.error));
-  return `estimated; ${by} too ${estimate.error > 0 ? 'high' : 'low'} where labels are known`;
+  return `${by} too ${estimate.error > 0 ? 'high' : 'low'} by labels`;
 }

@@ -16,8 +16,8 @@ describe('an estimate', () => {
   });
 
   it('says by how much it misses', () => {
-    expect(errorText('accuracy', { error: 0.1203 })).toBe('estimated; 12.0 points too high where labels are known');
-    expect(errorText('mae', { error: -40.5 })).toBe('estimated; 40.5 too low where labels are known');
+    expect(errorText('accuracy', { error: 0.1203 })).toBe('12.0 points too high by labels');
+    expect(errorText('mae', { error: -40.5 })).toBe('40.5 too low by labels');
     expect(errorText('accuracy', { error: null })).toBe('estimated');
   });
 });
