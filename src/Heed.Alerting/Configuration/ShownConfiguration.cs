@@ -14,7 +14,8 @@ internal static class ShownConfiguration
     ];
 
     /// <summary>Addresses that are secrets by themselves, and keys of certificates: by what they stand in.</summary>
-    private static readonly HashSet<(string Kind, string Key)> SecretAddresses = [("slack_configs", "api_url"), ("webhook_configs", "url"), ("tls_config", "key")];
+    private static readonly HashSet<(string Kind, string Key)> SecretAddresses =
+        [("slack_configs", "api_url"), ("webhook_configs", "url"), ("tls_config", "key")];
 
     public static string Of(string text) => RedactedYaml.Write(text, IsSecret);
 

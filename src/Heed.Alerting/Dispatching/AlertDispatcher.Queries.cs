@@ -48,7 +48,8 @@ public sealed partial class AlertDispatcher
             }
         }
 
-        groups.Sort(static (x, y) => AlertOrder.CompareLabels(x.Labels, y.Labels) is var order and not 0 ? order : string.CompareOrdinal(x.Receiver, y.Receiver));
+        groups.Sort(static (x, y) =>
+            AlertOrder.CompareLabels(x.Labels, y.Labels) is var order and not 0 ? order : string.CompareOrdinal(x.Receiver, y.Receiver));
         return groups;
     }
 

@@ -19,7 +19,8 @@ public sealed class NoticeTemplates
     private long _failures;
 
     private NoticeTemplates() =>
-        _set = new TemplateSet(NoticeFunctions.Create(() => _notification!.TimeMs, RouteLabel_NeedsLock), TemplateOptions.Default with { MissingKey = MissingKey.EmptyText });
+        _set = new TemplateSet(
+            NoticeFunctions.Create(() => _notification!.TimeMs, RouteLabel_NeedsLock), TemplateOptions.Default with { MissingKey = MissingKey.EmptyText });
 
     /// <summary>How many texts were replaced by their default because their template failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
