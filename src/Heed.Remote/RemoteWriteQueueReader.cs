@@ -17,7 +17,9 @@ internal static class RemoteWriteQueueReader
         MappingReader reader = node.ReadMapping();
         options = options with
         {
-            MaxQueueBytes = reader.TryGet("max_bytes", out DocumentNode? bytes) ? bytes.ReadInteger(options.MaxQueueBytes, LeastQueueBytes, MostQueueBytes) : options.MaxQueueBytes,
+            MaxQueueBytes = reader.TryGet("max_bytes", out DocumentNode? bytes)
+                ? bytes.ReadInteger(options.MaxQueueBytes, LeastQueueBytes, MostQueueBytes)
+                : options.MaxQueueBytes,
             BatchSamples = Count(reader, "max_samples_per_send", options.BatchSamples, 1_000_000),
             MaxPendingSamples = Count(reader, "capacity", options.MaxPendingSamples, 100_000_000),
             FlushInterval = Pause(reader, "batch_send_deadline", options.FlushInterval),
@@ -36,7 +38,8 @@ internal static class RemoteWriteQueueReader
         if (reader.TryGet("retry_on_http_429", out DocumentNode? retry) && !retry.ReadBool(true)) retry.Report("Heed always tries again after 429: write true");
         if (reader.Members.Any(m => m.Key == "sample_age_limit") && reader.TryGet("sample_age_limit", out DocumentNode? age))
         {
-            if (age.ReadDuration(TimeSpan.Zero) > TimeSpan.Zero) age.Report("the queue is bounded by its size, not by the age of samples: set max_bytes, or write 0s");
+            const string Bounded = "the queue is bounded by its size, not by the age of samples: set max_bytes, or write 0s";
+            if (age.ReadDuration(TimeSpan.Zero) > TimeSpan.Zero) age.Report(Bounded);
         }
 
         reader.Finish();

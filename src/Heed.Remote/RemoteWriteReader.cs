@@ -35,7 +35,8 @@ public static class RemoteWriteReader
         foreach (DocumentNode item in node.ReadSequence())
         {
             if (Read(item, folder, queues) is not { } target) continue;
-            if (targets.Exists(t => t.Name == target.Name)) item.Report($"expected each target's name once, found a second \"{target.Name}\"; give it a \"name\"");
+            bool isTaken = targets.Exists(t => t.Name == target.Name);
+            if (isTaken) item.Report($"expected each target's name once, found a second \"{target.Name}\"; give it a \"name\"");
             else targets.Add(target);
         }
 
@@ -95,8 +96,8 @@ public static class RemoteWriteReader
 
         foreach (string cloud in Clouds)
         {
-            bool isWritten = reader.Members.Any(m => m.Key == cloud);
-            if (isWritten && reader.TryGet(cloud, out DocumentNode? node)) node.Report($"\"{cloud}\" is not supported: use authorization, or a proxy that signs");
+            if (!reader.Members.Any(m => m.Key == cloud) || !reader.TryGet(cloud, out DocumentNode? node)) continue;
+            node.Report($"\"{cloud}\" is not supported: use authorization, or a proxy that signs");
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class RemoteWriteReaderTests
     [InlineData("[ { url: 'http://a', queue_config: { max_bytes: 5 } } ]", "expected a whole number from 1048576")]
     [InlineData("[ { url: 'http://a', headers: { Content-Type: x } } ]", "that remote write does not set itself")]
     [InlineData("[ { url: 'http://a', sigv4: { region: x } } ]", "\"sigv4\" is not supported")]
-    [InlineData("[ { url: 'http://a', oauth2: { client_id: x } } ]", "\"oauth2\" is not supported")]
+    [InlineData("[ { url: 'http://a', oauth2: { client_id: x, client_secret: y } } ]", "token_url")]
     [InlineData("[ { url: 'http://a', write_relabel_config: [] } ]", "unknown key \"write_relabel_config\"")]
     public void What_is_not_done_is_said(string yaml, string sentence)
     {

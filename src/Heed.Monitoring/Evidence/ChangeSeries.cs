@@ -2,41 +2,45 @@ using Heed.Monitoring.Series;
 
 namespace Heed.Monitoring.Evidence;
 
-/// <summary>The series of one piece of evidence: how strong it is, and of a change that is shown its size and its beginning.</summary>
+/// <summary>
+/// The series of one piece of evidence: how strong it is, and of a change that is shown its size and its beginning. Most never show any: the
+/// labels of those are made with the first change.
+/// </summary>
 internal sealed class ChangeSeries
 {
     private readonly ModelSeries _series;
-    private readonly (string Name, string Value)[] _labels;
+    private readonly string _kind;
+    private readonly string? _feature;
+    private readonly string? _segment;
     private readonly GaugeSeries _strength;
-    private readonly GaugeSeries _since;
+    private GaugeSeries? _since;
     private GaugeSeries? _expected;
     private GaugeSeries? _current;
     private string _subject = "";
 
-    public ChangeSeries(ModelSeries series, params (string Name, string Value)[] labels)
+    /// <param name="series">Of the model.</param>
+    /// <param name="kind">Of the evidence.</param>
+    /// <param name="feature">Null where it is about none.</param>
+    /// <param name="segment">As <c>region=north</c>; null where it is about all records.</param>
+    public ChangeSeries(ModelSeries series, EvidenceKind kind, string? feature = null, string? segment = null)
     {
         _series = series;
-        _labels = labels;
-        _strength = series.Gauge(MetricNames.DriftEvidence, labels);
-        _since = series.Gauge(MetricNames.ChangeSince, labels);
+        _kind = kind.Label();
+        _feature = feature;
+        _segment = segment;
+        _strength = Gauge(MetricNames.DriftEvidence);
     }
 
-    public static ChangeSeries Of(ModelSeries series, EvidenceSubject subject)
-    {
-        (string, string) kind = ("kind", subject.Kind.Label());
-        if (subject.Feature is not null) return new ChangeSeries(series, ("feature_name", subject.Feature), kind);
-        return subject.SegmentKey.Length == 0
-            ? new ChangeSeries(series, kind)
-            : new ChangeSeries(series, kind, ("segment", $"{subject.SegmentKey}={subject.SegmentValue}"));
-    }
+    public static ChangeSeries Of(ModelSeries series, EvidenceSubject subject) =>
+        new(series, subject.Kind, subject.Feature, subject.SegmentKey.Length == 0 ? null : $"{subject.SegmentKey}={subject.SegmentValue}");
 
     /// <param name="strength">NaN without enough data.</param>
     /// <param name="change">Null unless a change is shown.</param>
     public void Collect(SeriesWriter writer, double strength, EvidenceFinding? change)
     {
         _strength.Collect(writer, strength);
-        _since.Collect(writer, change?.OnsetMs / 1000.0 ?? double.NaN);
         if (change is not null && (_expected is null || change.Subject != _subject)) Begin(writer, change.Subject);
+        _since?.Collect(writer, change?.OnsetMs / 1000.0 ?? double.NaN);
         _expected?.Collect(writer, change?.ExpectedShare ?? double.NaN);
         _current?.Collect(writer, change?.CurrentShare ?? double.NaN);
     }
@@ -47,8 +51,17 @@ internal sealed class ChangeSeries
         _expected?.Collect(writer, double.NaN);
         _current?.Collect(writer, double.NaN);
         _subject = subject;
-        (string, string)[] labels = [.. _labels, ("subject", subject)];
-        _expected = _series.Gauge(MetricNames.ChangeExpected, labels);
-        _current = _series.Gauge(MetricNames.ChangeCurrent, labels);
+        _since ??= Gauge(MetricNames.ChangeSince);
+        _expected = Gauge(MetricNames.ChangeExpected, subject);
+        _current = Gauge(MetricNames.ChangeCurrent, subject);
+    }
+
+    private GaugeSeries Gauge(string metric, string? subject = null)
+    {
+        List<(string, string)> labels = [("kind", _kind)];
+        if (_feature is not null) labels.Add(("feature_name", _feature));
+        if (_segment is not null) labels.Add(("segment", _segment));
+        if (subject is not null) labels.Add(("subject", subject));
+        return _series.Gauge(metric, [.. labels]);
     }
 }

@@ -28,9 +28,9 @@ internal sealed class EvidenceMonitor : RecordMonitor
         _answers = evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Score)
             ?? evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Confidence);
         if (_answers is not null) _concentration = series.Gauge(MetricNames.AnswerConcentration, ("kind", _answers.Subject.Kind.Label()));
-        _errors = new ChangeSeries(series, ("kind", EvidenceKind.Errors.Label()));
-        _latency = new ChangeSeries(series, ("kind", EvidenceKind.Latency.Label()));
-        _traffic = new ChangeSeries(series, ("kind", EvidenceKind.Volume.Label()));
+        _errors = new ChangeSeries(series, EvidenceKind.Errors);
+        _latency = new ChangeSeries(series, EvidenceKind.Latency);
+        _traffic = new ChangeSeries(series, EvidenceKind.Volume);
     }
 
     public override void Observe(in PredictionView prediction)

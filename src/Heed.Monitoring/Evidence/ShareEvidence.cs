@@ -12,7 +12,7 @@ internal sealed class ShareEvidence
     private const double DaysTolerated = 0.5;
 
     // What the baseline has next to nothing of comes in pairs; how a feature's usual values cluster says nothing of it.
-    private const double NewInflation = 2;
+    private const float NewInflation = 2;
     private const long LeastTrials = 50;
     private const double LeastRecent = 30;
     private const double UsualConcentration = 0.25;
@@ -26,7 +26,7 @@ internal sealed class ShareEvidence
     private readonly int _count;
     private readonly bool _onlyMore;
     private readonly float[] _tolerances;
-    private readonly double[] _mostInflation;
+    private readonly float[] _mostInflation;
     private readonly bool _isKnown;
     private readonly Recovery _recovery = new(LeastRecoveryMs);
     private int _lead = -1;
@@ -43,7 +43,7 @@ internal sealed class ShareEvidence
         bool isOneSided = _onlyMore && !Enumerable.Range(0, count).Any(subject.IsTwoSided);
         Alarm = new EvidenceAlarm(count, isOneSided ? logThreshold - EvidenceAlarm.OneSided : logThreshold);
         _tolerances = new float[count];
-        _mostInflation = new double[count];
+        _mostInflation = new float[count];
 
         // What labelled answers vary by from day to day is in the inflation of their counts already.
         // A segment's own days may vary more than those of the whole.
@@ -57,7 +57,7 @@ internal sealed class ShareEvidence
             double error = ErrorsTolerated * variation.Errors[c];
             _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + (days * variation.DaySpreads[c]));
             bool isNew = subject.Kind == EvidenceKind.DataQuality && variation.Trials[c] * variation.Shares[c] < LeastTrials;
-            _mostInflation[i] = isNew ? NewInflation : double.PositiveInfinity;
+            _mostInflation[i] = isNew ? NewInflation : float.PositiveInfinity;
         }
     }
 

@@ -38,7 +38,12 @@ internal static class AwsIdentityReader
         if (region.Length == 0) region = knownRegion;
         if (region.Length == 0) region = context.Environment("AWS_REGION") ?? "";
         if (region.Length == 0) reader.Node.Report("expected sigv4: { region: … }, or AWS_REGION in the environment; found none");
-        if (secretKey is null) reader.Node.Report("expected sigv4: { access_key: …, secret_key: … }, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment; found none");
+        if (secretKey is null)
+        {
+            reader.Node.Report(
+                "expected sigv4: { access_key: …, secret_key: … }, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment; found none");
+        }
+
         return region.Length == 0 || secretKey is null ? null : new AwsIdentity(region, accessKey, secretKey, session);
     }
 

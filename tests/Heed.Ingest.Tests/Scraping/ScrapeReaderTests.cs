@@ -99,7 +99,7 @@ public sealed class ScrapeReaderTests
     [InlineData("- {job_name: a, file_sd_configs: [{files: ['*/x.yml']}]}", "1:44", "at most one *")]
     [InlineData("- {job_name: a}\n- {job_name: a}", "2:3", "twice")]
     [InlineData("- {job_name: a, basic_auth: {username: u}, bearer_token: t}", "1:3", "found several")]
-    [InlineData("- {job_name: a, oauth2: {client_id: x}}", "1:25", "is not supported")]
+    [InlineData("- {job_name: a, oauth2: {client_id: x, client_secret: y}}", "1:25", "token_url")]
     public void A_mistake_is_reported_at_its_place(string yaml, string place, string words)
     {
         Diagnostics diagnostics = new();
