@@ -131,7 +131,7 @@ public sealed class ObjectiveTests : IDisposable
     private string Write(string slo, string more)
     {
         CreditModel.Write(_folder);
-        return _folder.Write("heed.yml", $"models: [{{ name: credit, owner: risk, baseline: baseline.ndjson, slo: {slo} }}]\n{more}");
+        return _folder.Write("heed.yml", $"models: [{{ name: credit, owner: risk, baseline: baseline.ndjson, slo: {slo} }}]\nsignals: {{ off: all }}\n{more}");
     }
 
     /// <summary>Each minute: events in its middle, then everything that is due.</summary>

@@ -71,7 +71,7 @@ public sealed class PublishedFilesTests : IDisposable
         Assert.DoesNotContain("https://", routing, StringComparison.Ordinal);
         _folder.Write("alertmanager.yml", routing);
         File.Copy(RepositoryFiles.Path("tests", "Heed.Rules.Tests", "fixtures", "published.yml"), _folder.File("rules.yml"));
-        return CreditModel.Write(_folder, "rules: [rules.yml]\nalertmanager: alertmanager.yml\n");
+        return CreditModel.Write(_folder, "rules: [rules.yml]\nalertmanager: alertmanager.yml\nsignals: { off: all }\n");
     }
 
     private static string Failure(string id) =>

@@ -13,6 +13,7 @@ using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Baselines;
+using Heed.Server.Configuration;
 using Heed.Server.Forecasts;
 using Heed.Server.Incidents;
 using Heed.Server.OnCall;
@@ -64,8 +65,7 @@ public sealed class StationBuilder
         WatchedModels models = new(
             _inventory, Limits(), new LearnedBaselines(Sub("baselines")), (model, baseline) => new ModelMonitor(model.Options, baseline, OutcomesOf(model.Options.Name, baseline)));
 
-        SeriesBackend series = SeriesBackend.Open(
-            _inventory.Options.Storage, _options.DataDirectory, _wallClock, _inventory.Options.RemoteWrites, _inventory.Options.Global.ExternalLabels);
+        SeriesBackend series = OpenSeries();
         if (series.Store?.Report is { } found) TellDamage(found);
         QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
         StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
@@ -124,7 +124,7 @@ public sealed class StationBuilder
             State = engineState,
             Journal = journal,
             Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, models, figures, _log, checkpointed),
-            Engine = new Engine(models, series.Commit, parts, _options.StartMs),
+            Engine = new Engine(models, _options.ScratchDirectory is null ? series.Commit : () => null, parts, _options.StartMs),
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
@@ -140,6 +140,14 @@ public sealed class StationBuilder
         MaxFuture = _inventory.Options.Ingest.MaxFuture,
         MaxBodyBytes = _inventory.Options.Ingest.MaxBodyBytes,
     };
+
+    private SeriesBackend OpenSeries()
+    {
+        HeedOptions options = _inventory.Options;
+        return _options.ScratchDirectory is { } scratch
+            ? SeriesBackend.Open(options.Storage with { Remote = null }, scratch, _wallClock, [], options.Global.ExternalLabels)
+            : SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
+    }
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
 

@@ -6,6 +6,12 @@ public sealed record StationOptions
     /// <summary>Where everything is kept; null to keep nothing, as a replay does.</summary>
     public required string? DataDirectory { get; init; }
 
+    /// <summary>
+    /// Without a data directory: where series are kept for as long as the station runs, so that long windows read summaries. Whoever runs it
+    /// commits and maintains them. Null to keep them in memory.
+    /// </summary>
+    public string? ScratchDirectory { get; init; }
+
     /// <summary>Where the engine's time starts, in milliseconds since the Unix epoch.</summary>
     public required long StartMs { get; init; }
 

@@ -106,6 +106,7 @@ public sealed class SideBySideTests(ITestOutputHelper output)
         string config = CreditModel.Write(folder, """
             rules: [rules.yml]
             alertmanager: am.yml
+            incidents: { link: false }
             global: { sample_interval: 1s, evaluation_interval: 1s, external_labels: { site: here } }
 
             """);
