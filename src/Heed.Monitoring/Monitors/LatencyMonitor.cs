@@ -20,6 +20,8 @@ internal sealed class LatencyMonitor(ModelSeries series, RecentRequests recent) 
         .. Percents.Select(p => series.Gauge(MetricNames.LatencyQuantile, ("quantile", (p / 100.0).ToString("R", CultureInfo.InvariantCulture)))),
     ];
 
+    private readonly double[] _values = new double[Percents.Length];
+    private long _valuesOf = -1;
     private long _lastMs = long.MinValue;
 
     public override void Observe(in PredictionView prediction) => _lastMs = Math.Max(_lastMs, prediction.AcceptedAtMs);
@@ -29,15 +31,27 @@ internal sealed class LatencyMonitor(ModelSeries series, RecentRequests recent) 
     public override void Collect(SeriesWriter writer)
     {
         bool present = _lastMs != long.MinValue && writer.NowMs - _lastMs <= KeptMs;
-        double[] latencies = present ? recent.SortedLatencies() : [];
-        for (int i = 0; i < Percents.Length; i++)
-        {
-            double value = latencies.Length < LeastRequests ? double.NaN : SortedQuantile.Of(latencies, Percents[i], 100);
-            _quantiles[i].Collect(writer, value);
-        }
+        if (present && _valuesOf != recent.Count) Find();
+        for (int i = 0; i < Percents.Length; i++) _quantiles[i].Collect(writer, present ? _values[i] : double.NaN);
     }
 
     public override void Save(BinaryWriter writer) => writer.Write(_lastMs);
 
-    public override void Load(BinaryReader reader) => _lastMs = reader.ReadInt64();
+    public override void Load(BinaryReader reader)
+    {
+        _lastMs = reader.ReadInt64();
+        _valuesOf = -1;
+    }
+
+    /// <summary>Sorting a thousand latencies is for when one has come, not for every collection.</summary>
+    private void Find()
+    {
+        double[] latencies = recent.SortedLatencies();
+        for (int i = 0; i < Percents.Length; i++)
+        {
+            _values[i] = latencies.Length < LeastRequests ? double.NaN : SortedQuantile.Of(latencies, Percents[i], 100);
+        }
+
+        _valuesOf = recent.Count;
+    }
 }

@@ -10,6 +10,9 @@ internal sealed class RecentRequests
     private long _count;
     private int _failures;
 
+    /// <summary>Requests that have come; more of them than are kept.</summary>
+    public long Count => _count;
+
     /// <param name="latencySeconds">NaN where the request does not tell it.</param>
     public void Add(double latencySeconds, bool failed)
     {
