@@ -23,7 +23,7 @@ const Formats: Record<Resource['measure'], (value: number | null) => string> = {
   rate: (value) => formatRate(value), count: formatCount, bytes: formatBytes, ratio: formatRatio,
 };
 
-const Exporter = <>Add node_exporter under <code>scrape:</code> in heed.yml, or send its metrics by remote write to <code>/api/v1/write</code>.</>;
+const Exporter = <>Set <code>host: true</code> in heed.yml, add node_exporter under <code>scrape:</code>, or send its metrics by remote write to <code>/api/v1/write</code>.</>;
 
 /** Series under the names that SDKs, exporters and Heed itself give them. */
 const Resources: readonly Resource[] = [
