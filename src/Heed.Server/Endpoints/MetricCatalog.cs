@@ -132,6 +132,7 @@ internal static class MetricCatalog
         ["heed_alerting_refused_notices_total"] = (Counter, "Notices that the outbox had no room for; the next flush decides anew."),
         ["heed_alerting_refused_groups_total"] = (Counter, "Groups beyond the bound on groups."),
         ["heed_incidents"] = (Gauge, "Incidents that are not over, by state and severity."),
+        ["ml_incidents"] = (Gauge, "Incidents of a model that are not over, by severity."),
         ["heed_incidents_opened_total"] = (Counter, "Incidents that were to interrupt somebody."),
         ["heed_incidents_closed_total"] = (Counter, "Incidents that came to their end."),
         ["heed_incidents_joined_alerts_total"] = (Counter, "Alerts that interrupted nobody because they joined an incident that people knew of."),

@@ -83,8 +83,9 @@ public sealed class StationBuilder
         Scraper? scraper = _options.Scrapes && _inventory.Options.ScrapeJobs.Count > 0
             ? new Scraper(_inventory.Options.ScrapeJobs, series.Histograms, _wallClock, _options.StartMs, descriptions)
             : null;
+        ModelIncidents incidents = new(alerts);
         Collector collector = new(
-            models, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
+            models, _options.RecordsItself ? [incidents, figures] : [incidents], series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
         ObjectiveAccounts accounts = new(
             _inventory.Objectives.Objectives,
             _inventory.Options.Maintenance,
