@@ -17,6 +17,7 @@ const ObjectivesPage = lazy(() => import('./pages/objectives/ObjectivesPage'));
 const ObjectivePage = lazy(() => import('./pages/objectives/ObjectivePage'));
 const IncidentsPage = lazy(() => import('./pages/incidents/IncidentsPage'));
 const IncidentPage = lazy(() => import('./pages/incidents/IncidentPage'));
+const NoisePage = lazy(() => import('./pages/noise/NoisePage'));
 const OnCallPage = lazy(() => import('./pages/oncall/OnCallPage'));
 const ReviewsPage = lazy(() => import('./pages/reviews/ReviewsPage'));
 const OutboxPage = lazy(() => import('./pages/outbox/OutboxPage'));
@@ -48,6 +49,7 @@ export function App() {
           </Route>
           <Route path="/incidents"><IncidentsPage /></Route>
           <Route path="/incidents/:id">{({ id }) => <IncidentPage key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/oncall/noise"><NoisePage /></Route>
           <Route path="/oncall"><OnCallPage /></Route>
           <Route path="/reviews"><ReviewsPage /></Route>
           <Route path="/outbox/:id?">{({ id }) => <OutboxPage id={id === undefined ? null : decodeURIComponent(id)} />}</Route>

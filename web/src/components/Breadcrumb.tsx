@@ -16,8 +16,15 @@ function useAlertName(fingerprint: string | undefined): string | undefined {
   return fingerprint === undefined ? undefined : data?.alerts.find((alert) => alert.fingerprint === fingerprint)?.name;
 }
 
+/** Pages that stand under another one. */
+const Below: Record<string, string> = { 'oncall/noise': 'Noise report' };
+
 /** Words for the places; what people have named (a model, an objective) stays as it is, even where it is called as a place is. */
 function wordOf(page: string, part: string, depth: number): string {
+  const below = depth === 1 ? Below[`${page}/${part}`] : undefined;
+  if (below !== undefined) {
+    return below;
+  }
   if (depth === 1 && (page === 'outbox' || page === 'incidents')) {
     return page === 'outbox' ? 'Notice' : 'Incident';
   }

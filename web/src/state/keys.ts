@@ -16,6 +16,7 @@ export const KeyList: readonly KeyEntry[] = [
   { keys: 'g s', does: 'Objectives' },
   { keys: 'g r', does: 'Reviews' },
   { keys: 'g c', does: 'On call' },
+  { keys: 'g n', does: 'Noise report' },
   { keys: 'g o', does: 'Outbox' },
   { keys: 'g e', does: 'Explore' },
   { keys: 'j / k', does: 'Next and previous in a list' },
