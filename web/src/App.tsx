@@ -13,6 +13,8 @@ import { connectStream } from './state/stream';
 const ModelsPage = lazy(() => import('./pages/models/ModelsPage'));
 const ModelPage = lazy(() => import('./pages/model/ModelPage'));
 const AlertsPage = lazy(() => import('./pages/alerts/AlertsPage'));
+const PreviewPage = lazy(() => import('./pages/preview/PreviewPage'));
+const SilencesPage = lazy(() => import('./pages/silences/SilencesPage'));
 const ObjectivesPage = lazy(() => import('./pages/objectives/ObjectivesPage'));
 const ObjectivePage = lazy(() => import('./pages/objectives/ObjectivePage'));
 const IncidentsPage = lazy(() => import('./pages/incidents/IncidentsPage'));
@@ -42,6 +44,8 @@ export function App() {
           <Route path="/models/:name/:tab?">
             {({ name, tab }) => <ModelPage key={name} name={decodeURIComponent(name)} tab={tab ?? 'overview'} />}
           </Route>
+          <Route path="/alerts/preview"><PreviewPage /></Route>
+          <Route path="/alerts/silences"><SilencesPage /></Route>
           <Route path="/alerts/:fingerprint?">{({ fingerprint }) => <AlertsPage fingerprint={fingerprint ?? null} />}</Route>
           <Route path="/objectives/:model?">{({ model }) => <ObjectivesPage model={model === undefined ? null : decodeURIComponent(model)} />}</Route>
           <Route path="/objectives/:model/:name">

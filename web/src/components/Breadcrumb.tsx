@@ -17,7 +17,7 @@ function useAlertName(fingerprint: string | undefined): string | undefined {
 }
 
 /** Pages that stand under another one. */
-const Below: Record<string, string> = { 'oncall/noise': 'Noise report' };
+const Below: Record<string, string> = { 'oncall/noise': 'Noise report', 'alerts/silences': 'Silences', 'alerts/preview': 'Notice preview' };
 
 /** Words for the places; what people have named (a model, an objective) stays as it is, even where it is called as a place is. */
 function wordOf(page: string, part: string, depth: number): string {

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 
 import type { ModelSummary } from '../api/types';
 import { findPlaces } from '../components/places';
+import { errorPosition } from '../format/errorPosition';
 import { statesOf } from './alerts/history';
 import { belongsTo } from './alerts/matching';
 import { runbookParts } from './alerts/runbook';
-import { errorPosition } from './explore/errorPosition';
 import { isBelowBaseline } from './health/limits';
 import { verdictOf } from './health/verdict';
 

@@ -1,5 +1,5 @@
-import { useCallback, useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
 
 import { useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks';
 import type { AlertItem } from '../../api/types';
@@ -16,6 +16,8 @@ import { formatScore, plainly } from '../../format/number';
 import { formatDayTime } from '../../format/time';
 import { alertWords, causeSentence, reasonWord } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
+import { useKeys } from '../../state/keys';
+import { matchersOf } from '../silences/matchers';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
 import { belongsTo } from './matching';
@@ -23,13 +25,25 @@ import { RunbookPanel } from './RunbookPanel';
 import { WhyPanel } from './WhyPanel';
 
 export function AlertDetails({ alert }: { alert: AlertItem }) {
-  const { annotations } = alert;
+  const [, navigate] = useLocation();
+  const linkTo = useLinkTo();
+  const why = useRef<HTMLDivElement>(null);
+  const { annotations, fingerprint } = alert;
+  const silence = linkTo('/alerts/silences', { matchers: matchersOf({ alertname: alert.name, ...alert.labels }) });
+  useKeys({
+    s: () => navigate(silence),
+    e: () => why.current?.focus(),
+  });
   return (
     <>
       <header className={classes.head}>
         <h1>{alert.name}</h1>
         <StateMark {...alertWords(alert.state, alert.severity)} pill />
         <span className="quiet">{alert.severity}</span>
+        <span className={classes.acts}>
+          <Link href={silence} title="Silence it (s)">Silence</Link>
+          {alert.state !== 'pending' && <Link href={linkTo('/alerts/preview', { alert: fingerprint })}>Preview its notice</Link>}
+        </span>
       </header>
       <p className={classes.lead}>
         {causeSentence(annotations.summary ?? annotations.description ?? 'The rule has no summary', alert.model ?? '')}
@@ -44,7 +58,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
         <div className={classes.stack}>
           <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />
           <WayPanel alert={alert} />
-          <WhyPanel alert={alert} />
+          <div ref={why} tabIndex={-1}><WhyPanel alert={alert} /></div>
           <FactsPanel alert={alert} />
         </div>
       </div>

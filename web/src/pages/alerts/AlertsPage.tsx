@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 
 import { useAlerts } from '../../api/hooks';
 import type { AlertItem, AlertState } from '../../api/types';
+import { AlertsNav } from '../../components/AlertsNav';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
@@ -24,17 +25,20 @@ const States: readonly { state: AlertState; word: string }[] = [
 export default function AlertsPage({ fingerprint }: { fingerprint: string | null }) {
   const answer = useAlerts();
   return (
-    <Answered answer={answer} skeleton={<Skeleton lines={6} height={48} />}>
-      {({ alerts }) => {
-        if (fingerprint === null) {
-          return <AlertList alerts={alerts} />;
-        }
-        const alert = alerts.find((each) => each.fingerprint === fingerprint);
-        return alert === undefined
-          ? <Empty why="This alert is gone" fill="It was resolved some time ago, or its labels changed. The list has those that are left." height={240} />
-          : <AlertDetails alert={alert} />;
-      }}
-    </Answered>
+    <>
+      {fingerprint === null && <><h1 className={table.title}>Alerts</h1><AlertsNav /></>}
+      <Answered answer={answer} skeleton={<Skeleton lines={6} height={48} />}>
+        {({ alerts }) => {
+          if (fingerprint === null) {
+            return <AlertList alerts={alerts} />;
+          }
+          const alert = alerts.find((each) => each.fingerprint === fingerprint);
+          return alert === undefined
+            ? <Empty why="This alert is gone" fill="It was resolved some time ago, or its labels changed. The list has those that are left." height={240} />
+            : <AlertDetails alert={alert} />;
+        }}
+      </Answered>
+    </>
   );
 }
 
@@ -54,7 +58,6 @@ function AlertList({ alerts }: { alerts: AlertItem[] }) {
   }
   return (
     <>
-      <h1 className={table.title}>Alerts</h1>
       {States.map(({ state, word }) => {
         const group = sorted.filter((alert) => alert.state === state);
         return group.length === 0 ? null : (

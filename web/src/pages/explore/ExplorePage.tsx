@@ -6,12 +6,13 @@ import { useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks
 import { ChartPanel } from '../../charts/ChartPanel';
 import { SeriesColors, type ChartModel } from '../../charts/model';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
+import { PlacedError } from '../../components/PlacedError';
 import table from '../../components/table.module.css';
+import { errorPosition } from '../../format/errorPosition';
 import { formatScore } from '../../format/number';
 import { useRange, useSearchParams, useSetParams } from '../../state/address';
 import { useServerClock } from '../../state/clock';
 import { rangeBounds } from '../../state/range';
-import { errorPosition } from './errorPosition';
 import classes from './ExplorePage.module.css';
 import { seriesName } from './seriesName';
 
@@ -133,15 +134,9 @@ function InstantTable({ expression }: { expression: string }) {
 
 /** The server's sentence under the word that it is about. */
 function QueryError({ expression, message }: { expression: string; message: string }) {
-  const place = errorPosition(expression, message);
   return (
     <Panel title="The expression cannot be evaluated">
-      {place !== null && (
-        <pre className={classes.error} aria-hidden="true">
-          {place.line}{'\n'}{' '.repeat(place.column)}<b>{'^'.repeat(Math.max(1, place.length))}</b>
-        </pre>
-      )}
-      <p role="alert">{message}</p>
+      <PlacedError place={errorPosition(expression, message)} message={message} />
     </Panel>
   );
 }
