@@ -6,13 +6,13 @@ import { Panel } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { failuresIn, failureText } from './failures';
-import { readNotice } from './notice';
+import { readNotice, textsIn } from './notice';
 import classes from './PreviewPage.module.css';
 
 /** One integration's notice as a person gets it, what failed in it, and the bytes that would go out. */
 export function IntegrationPanel({ integration: { integration, body } }: { integration: PreviewedIntegration }) {
   const notice = useMemo(() => readNotice(integration, body), [integration, body]);
-  const failures = failuresIn([body]);
+  const failures = useMemo(() => failuresIn(textsIn(integration, body)), [integration, body]);
   const { title, text, link, html, facts } = notice;
   return (
     <Panel title={integration} aside={failures.length > 0 ? <StateMark tone="warning" word="A template fails" pill /> : undefined} actions={<CopyButton text={body} label="Copy the body" />}>

@@ -64,6 +64,18 @@ export function readNotice(integration: string, body: string): Notice {
   };
 }
 
+/** Every text of a body, wherever it stands. */
+export function textsIn(integration: string, body: string): string[] {
+  return kindOf(integration) === 'email' ? [body] : leavesOf(parse(body));
+}
+
+function leavesOf(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [];
+}
+
 /** Headers, then the bodies as they are before they are encoded: the HTML begins with the first line that begins with an element. */
 function readMail(mail: string): Notice {
   const end = mail.indexOf('\n\n');
