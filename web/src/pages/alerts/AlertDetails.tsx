@@ -8,8 +8,10 @@ import { lastFigure, SeriesColors, type ChartModel } from '../../charts/model';
 import { alertHistory } from '../../charts/promql';
 import { splitThreshold } from '../../charts/threshold';
 import { Labels } from '../../components/Labels';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
+import stepLine from '../../components/steps.module.css';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatScore, plainly } from '../../format/number';
@@ -36,7 +38,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
   });
   return (
     <>
-      <header className={classes.head}>
+      <header className={layout.head}>
         <h1>{alert.name}</h1>
         <StateMark {...alertWords(alert.state, alert.severity)} pill />
         <span className="quiet">{alert.severity}</span>
@@ -49,13 +51,13 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
         {causeSentence(annotations.summary ?? annotations.description ?? 'The rule has no summary', alert.model ?? '')}
         {annotations.summary !== undefined && annotations.description !== undefined && <span className="quiet"> {annotations.description}</span>}
       </p>
-      <div className={classes.columns}>
-        <div className={classes.stack}>
+      <div className={layout.columns}>
+        <div className={layout.stack}>
           <ValuePanel alert={alert} />
           <HistoryPanel alert={alert} />
           <ExpressionPanel alert={alert} />
         </div>
-        <div className={classes.stack}>
+        <div className={layout.stack}>
           <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />
           <WayPanel alert={alert} />
           <div ref={why} tabIndex={-1}><WhyPanel alert={alert} /></div>
@@ -150,7 +152,7 @@ function WayPanel({ alert }: { alert: AlertItem }) {
   }
   return (
     <Panel title="Its way">
-      <ol className={classes.steps}>{steps.map((step, i) => <li key={i}>{step}</li>)}</ol>
+      <ol className={stepLine.steps}>{steps.map((step, i) => <li key={i}>{step}</li>)}</ol>
     </Panel>
   );
 }

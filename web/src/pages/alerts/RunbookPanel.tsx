@@ -1,6 +1,6 @@
 import { Empty, Panel } from '../../components/Panel';
-import classes from './AlertsPage.module.css';
 import { runbookParts } from './runbook';
+import classes from './RunbookPanel.module.css';
 
 /** What to do: the rule's own text, numbered lines as a list, or the page that it points to. */
 export function RunbookPanel({ text, url }: { text: string; url: string | null }) {

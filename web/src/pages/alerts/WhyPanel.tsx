@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useExplanation, usePastExplanation, type Explanation, type ReceiverExplanation } from '../../api/explain';
 import type { AlertItem } from '../../api/types';
 import { Answered, Panel, Skeleton } from '../../components/Panel';
+import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import type { StateWords } from '../../format/words';
@@ -36,7 +37,7 @@ export function Why({ explanation }: { explanation: Explanation }) {
       <ul className={classes.list}>
         {explanation.rules.length === 0 && <li>No rule and no alert of this name was known then.</li>}
         {explanation.rules.map((rule, i) => (
-          <li key={i}>{rule.summary}{rule.readings.slice(0, 3).map((reading) => <span key={reading.text} className={classes.text}>{reading.text}</span>)}</li>
+          <li key={i}>{rule.summary}{rule.readings.slice(0, 3).map((reading) => <span key={reading.text} className={rows.text}>{reading.text}</span>)}</li>
         ))}
       </ul>
     );
@@ -49,7 +50,7 @@ export function Why({ explanation }: { explanation: Explanation }) {
         {alert.receivers.map((receiver, i) => (
           <li key={i}>
             <StateMark {...outcomeWords(receiver)} /> <b>{receiver.receiver}</b> <span className="quiet">{receiver.integration} <TimeText time={receiver.time} /></span>
-            <span className={classes.text}>{receiver.text}{receiver.next_decision !== null && <> Decides again <TimeText time={receiver.next_decision} />.</>}</span>
+            <span className={rows.text}>{receiver.text}{receiver.next_decision !== null && <> Decides again <TimeText time={receiver.next_decision} />.</>}</span>
           </li>
         ))}
       </ul>
@@ -57,7 +58,7 @@ export function Why({ explanation }: { explanation: Explanation }) {
         <details>
           <summary>{alert.steps.length} steps in the journal</summary>
           <ol className={classes.list}>
-            {alert.steps.map((step, i) => <li key={i}><TimeText time={step.time} /> <span className={classes.text}>{step.receiver === null ? '' : `${step.receiver}: `}{step.text}</span></li>)}
+            {alert.steps.map((step, i) => <li key={i}><TimeText time={step.time} /> <span className={rows.text}>{step.receiver === null ? '' : `${step.receiver}: `}{step.text}</span></li>)}
           </ol>
         </details>
       )}

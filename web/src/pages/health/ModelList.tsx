@@ -4,6 +4,8 @@ import { Link } from 'wouter';
 import type { ModelSummary } from '../../api/types';
 import { highest, lastFigure } from '../../charts/model';
 import { Sparkline } from '../../charts/Sparkline';
+import { joined } from '../../components/joined';
+import rows from '../../components/rows.module.css';
 import { StateMark, StateShape } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import { formatQuality, formatRate, formatRatio, formatSeconds } from '../../format/number';
@@ -40,7 +42,7 @@ export function ModelList({ models, marked, onMark }: ModelListProps) {
   }, [marked, rowHeight]);
 
   return (
-    <div className={classes.box}>
+    <div className={rows.list}>
       <div className={classes.columns} aria-hidden="true">
         <span>State</span><span>Model</span><span>Requests</span><span>Errors</span><span>P95 latency</span><span>Quality</span>
       </div>
@@ -71,7 +73,7 @@ interface RowProps {
 const Row = memo(function Row({ model, top, height, marked, index, onMark, href, sparks }: RowProps) {
   const { objectives, quality } = model;
   return (
-    <li className={classes.row} style={{ transform: `translateY(${top}px)`, height }} data-marked={marked} onClick={() => onMark(index)}>
+    <li className={joined(rows.row, classes.row)} style={{ transform: `translateY(${top}px)`, height }} data-marked={marked} onClick={() => onMark(index)}>
       <span className={classes.state}><StateMark {...ModelWords[model.state]} /></span>
       <span className={classes.name}>
         <Link href={href} className={classes.link} title={`Open ${model.name}`} onClick={(event) => event.stopPropagation()}>{model.name}</Link>

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 
 import { useNoise, type NoiseReport } from '../../api/noise';
 import fields from '../../components/fields.module.css';
+import { joined } from '../../components/joined';
 import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { StateShape } from '../../components/StateMark';
@@ -97,7 +98,7 @@ function Summary({ report, services, figures }: SummaryProps) {
         {formatDateTime(Date.parse(report.from))} to {formatDateTime(Date.parse(report.to))}. The target is {report.target_least} to {report.target_most} interruptions
         of a service in a week.{report.is_cut && ' There were more notices than are counted: the oldest are left out.'}
       </p>
-      <div className={`${layout.figures ?? ''} ${classes.figures ?? ''}`}>
+      <div className={joined(layout.figures, classes.figures)}>
         <span title="Moments at which people were told something new of a warning or critical alert"><b>{formatCount(totals.interruptions)}</b> interruptions</span>
         <span title="Critical ones between 22:00 and 06:00"><b>{formatCount(totals.nightPages)}</b> at night</span>
         <span><b>{formatCount(totals.incidents)}</b> incidents</span>

@@ -32,12 +32,12 @@ export default function OnCallPage() {
 
 function OnCall({ now }: { now: OnCallNow }) {
   return (
-    <div className={classes.stack}>
+    <div className={layout.stack}>
       <ul className={classes.cards} aria-label="Now and next">
         {now.schedules.map((schedule) => <NowCard key={schedule.name} schedule={schedule} people={now.people} />)}
       </ul>
       <Panel title="Two weeks from now"><Calendar now={now} /></Panel>
-      <div className={classes.columns}>
+      <div className={layout.halves}>
         <Overrides now={now} />
         <Escalations />
       </div>

@@ -6,6 +6,7 @@ import { usePreview, useReceivers, type PreviewQuestion } from '../../api/previe
 import type { AlertItem } from '../../api/types';
 import { AlertsNav } from '../../components/AlertsNav';
 import fields from '../../components/fields.module.css';
+import { joined } from '../../components/joined';
 import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import table from '../../components/table.module.css';
@@ -120,7 +121,7 @@ function alertOption({ name, model, labels }: AlertItem): string {
 
 function PairsField({ name, text, setText, error }: { name: string; text: string; setText: (text: string) => void; error: string | null }) {
   return (
-    <label className={`${fields.field ?? ''} ${classes.pairs ?? ''}`}>
+    <label className={joined(fields.field, classes.pairs)}>
       {name}
       <textarea className={fields.area} rows={Math.max(2, text.split('\n').length)} value={text} spellCheck={false} aria-invalid={error !== null} onChange={(event) => setText(event.target.value)} />
       {error !== null && <span role="alert" className={classes.wrong}>{error}</span>}
