@@ -18,7 +18,7 @@ interface WeekBarsProps {
 }
 
 /** With more bars than this only what is over the target keeps its figure, and every few weeks their name. */
-const NamedBars = 9;
+const NamedBars = 16;
 
 /** One bar a week over the band of the target. The page that draws it has the table. */
 export function WeekBars({ bars, least, most, label }: WeekBarsProps) {
@@ -28,11 +28,11 @@ export function WeekBars({ bars, least, most, label }: WeekBarsProps) {
   return (
     <div className={classes.chart} role="img" aria-label={label}>
       <div className={classes.plot}>
-        <div className={classes.band} style={{ bottom: share(least), height: share(most - least) }} />
+        <div className={classes.band} style={{ bottom: share(least), height: share(most - least) }}><span>{most}</span><span>{least}</span></div>
         {bars.map(({ name, value, over, isPart }) => (
           <div key={name} className={classes.slot} title={`Week of ${name}: ${value}${isPart ? ', in the part that is counted' : ''}`}>
             {(over || (value > 0 && bars.length <= NamedBars)) && <b>{value}</b>}
-            <i style={{ height: share(value) }} data-over={over} data-part={isPart} />
+            <i style={{ height: share(value) }} data-over={over} data-part={isPart} data-none={value === 0} />
           </div>
         ))}
       </div>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useKnownAlerts } from '../api/hooks';
@@ -42,6 +43,10 @@ export function Breadcrumb() {
       href: `/${parts.slice(0, i + 1).join('/')}`,
       word: (i === 1 ? alertName : undefined) ?? wordOf(parts[0] ?? '', part, i),
     }));
+  const title = [...steps.map(({ word }) => word).reverse(), 'Heed'].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <nav aria-label="Breadcrumb" className={classes.crumbs}>
       {steps.map(({ href, word }, i) => (

@@ -23,6 +23,7 @@ import { matchersOf } from '../silences/matchers';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
 import { belongsTo } from './matching';
+import { runbookOf } from './runbook';
 import { RunbookPanel } from './RunbookPanel';
 import { WhyPanel } from './WhyPanel';
 
@@ -58,7 +59,7 @@ export function AlertDetails({ alert }: { alert: AlertItem }) {
           <ExpressionPanel alert={alert} />
         </div>
         <div className={layout.stack}>
-          <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />
+          <RunbookPanel text={runbookOf(alert.annotations)} url={alert.runbook_url} />
           <WayPanel alert={alert} />
           <div ref={why} tabIndex={-1}><WhyPanel alert={alert} /></div>
           <FactsPanel alert={alert} />

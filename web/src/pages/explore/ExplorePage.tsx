@@ -14,6 +14,7 @@ import { useRange, useSearchParams, useSetParams } from '../../state/address';
 import { useServerClock } from '../../state/clock';
 import { rangeBounds } from '../../state/range';
 import classes from './ExplorePage.module.css';
+import { ruleText } from './ruleText';
 import { seriesName } from './seriesName';
 
 /** CodeMirror with PromQL is the largest part of the program: it comes only here. */
@@ -39,6 +40,7 @@ export default function ExplorePage() {
 
   return (
     <>
+      <h1 className="hidden">Explore</h1>
       <div className={classes.ask}>
         <Suspense fallback={<Skeleton height={44} />}>
           <PromqlEditor value={text} onChange={(next) => setDraft({ of: expression, text: next })} onRun={run} />
@@ -53,6 +55,7 @@ export default function ExplorePage() {
         ))}
         <CopyButton word="Copy link" text={() => location.href} />
         <CopyButton word="Copy expression" text={() => expression} />
+        <CopyButton word="Copy as rule" text={() => ruleText(expression)} />
       </div>
       {expression === ''
         ? <ExampleList run={run} />

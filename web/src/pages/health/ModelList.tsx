@@ -12,6 +12,7 @@ import { formatQuality, formatRate, formatRatio, formatSeconds } from '../../for
 import { scaleOf } from '../../format/scale';
 import { causeSentence, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
+import { BudgetBar } from '../objectives/BudgetBar';
 import { isBelowBaseline } from './limits';
 import classes from './ModelList.module.css';
 import { useSparklines, type Sparks } from './useSparklines';
@@ -44,7 +45,7 @@ export function ModelList({ models, marked, onMark }: ModelListProps) {
   return (
     <div className={rows.list}>
       <div className={classes.columns} aria-hidden="true">
-        <span>State</span><span>Model</span><span>Requests</span><span>Errors</span><span>P95 latency</span><span>Quality</span>
+        <span>State</span><span>Model</span><span>Requests</span><span>Errors</span><span>P95 latency</span><span>Quality</span><span title="Of the objective that has least left">Budget left</span>
       </div>
       <div ref={scroller} className={classes.scroller} style={{ height: Math.min(models.length, OpenRows) * rowHeight }}
         tabIndex={models.length > OpenRows ? 0 : undefined}>
@@ -90,6 +91,7 @@ const Row = memo(function Row({ model, top, height, marked, index, onMark, href,
         over={exceeds(model.latency_p95_seconds, objectives.latency_p95_seconds)} />
       <Figure word={quality?.metric ?? 'Quality'} text={formatQuality(quality?.metric ?? 'accuracy', lastFigure(sparks?.quality) ?? quality?.value)} values={sparks?.quality}
         over={isBelowBaseline(model)} />
+      <Budget left={lastFigure(sparks?.budget)} />
     </li>
   );
 });
@@ -109,6 +111,16 @@ function Figure({ word, text, values, zero = false, over = false }: {
         {over && <span title={`${word} is outside its objective`}><StateShape tone="warning" size={10} /><span className="hidden">outside its objective</span></span>}
       </span>
       <Sparkline values={values} label={`${word} over the range`} zero={zero} />
+    </span>
+  );
+}
+
+/** Of the model's objective that has least left: the one that stops a deployment first. */
+function Budget({ left }: { left: number | null }) {
+  return (
+    <span className={classes.budget}>
+      <span className={classes.word}>Budget left</span>
+      <BudgetBar left={left} state={left === null ? 'not_enough_data' : left <= 0 ? 'exhausted' : 'ok'} />
     </span>
   );
 }

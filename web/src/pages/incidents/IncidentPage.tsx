@@ -9,8 +9,9 @@ import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import stepLine from '../../components/steps.module.css';
 import { TimeText } from '../../components/TimeText';
-import { sentence } from '../../format/words';
+import { causeSentence } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
+import { runbookOf } from '../alerts/runbook';
 import { RunbookPanel } from '../alerts/RunbookPanel';
 import { Acts } from './Acts';
 import classes from './IncidentPage.module.css';
@@ -42,7 +43,7 @@ function Head({ incident }: { incident: IncidentDetail }) {
   const linkTo = useLinkTo();
   return (
     <header className={classes.head}>
-      <h1>{sentence(incident.title)}</h1>
+      <h1>{causeSentence(incident.title, incident.model)}</h1>
       <p className={classes.sub}>
         <StateMark {...incidentWords(incident.state, incident.severity)} pill />
         <Link href={linkTo(modelPath(incident.model))}>{incident.model}</Link>
@@ -93,8 +94,8 @@ function Timeline({ incident }: { incident: IncidentDetail }) {
 
 /** The runbook of the probable cause; where it has none, that of the first alert that has one. */
 function RunbookOf({ alerts }: { alerts: IncidentAlert[] }) {
-  const alert = alerts.find(({ annotations, runbook_url: url }) => annotations.runbook !== undefined || url !== null) ?? alerts[0];
-  return alert === undefined ? null : <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />;
+  const alert = alerts.find(({ annotations, runbook_url: url }) => runbookOf(annotations) !== '' || url !== null) ?? alerts[0];
+  return alert === undefined ? null : <RunbookPanel text={runbookOf(alert.annotations)} url={alert.runbook_url} />;
 }
 
 const Standings: Record<IncidentAlert['standing'], string> = {

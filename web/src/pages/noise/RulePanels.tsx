@@ -40,19 +40,30 @@ export function NoisiestRules({ rules }: { rules: readonly NoisyRule[] }) {
 /** Rules that say nothing, each with where it stands and, where it is known, why. */
 export function QuietRules({ title, rules, none, fill }: { title: string; rules: readonly QuietRule[]; none: string; fill: string }) {
   const [all, setAll] = useState(false);
-  const shown = all ? rules : rules.slice(0, FirstRules);
+  const told = alikeOf(rules);
+  const shown = all ? told : told.slice(0, FirstRules);
   return (
     <Panel title={title} aside={rules.length === 0 ? undefined : <span className="quiet">{rules.length}</span>}>
       {rules.length === 0 && <Empty why={none} fill={fill} height={90} />}
       <ul className={classes.rules}>
-        {shown.map(({ rule, group, file, why }, i) => (
+        {shown.map(({ rule, group, file, why, count }, i) => (
           <li key={i}>
-            <b>{rule}</b> <span className="quiet" title={file}>group {group}, {file.split('/').slice(-2).join('/')}</span>
+            <b>{rule}</b>{count > 1 && ` × ${count}`} <span className="quiet" title={file}>group {group}, {file.split('/').slice(-2).join('/')}</span>
             {why !== null && <span className={rows.text}>{why}</span>}
           </li>
         ))}
       </ul>
-      {rules.length > shown.length && <button type="button" className={rows.more} onClick={() => setAll(true)}>Show all {rules.length}</button>}
+      {told.length > shown.length && <button type="button" className={rows.more} onClick={() => setAll(true)}>Show all {told.length}</button>}
     </Panel>
   );
+}
+
+/** Rules of one name, place and reason stand once, with how many they are. */
+export function alikeOf(rules: readonly QuietRule[]): (QuietRule & { count: number })[] {
+  const alike = new Map<string, QuietRule & { count: number }>();
+  for (const rule of rules) {
+    const key = JSON.stringify([rule.rule, rule.group, rule.file, rule.why]);
+    alike.set(key, { ...rule, count: (alike.get(key)?.count ?? 0) + 1 });
+  }
+  return [...alike.values()];
 }

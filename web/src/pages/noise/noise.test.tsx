@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NoiseReport, NoiseWeek } from '../../api/noise';
 import { markupOf, textOf } from '../../testing/render';
 import NoisePage from './NoisePage';
+import { alikeOf } from './RulePanels';
 import { servicesOf, weeksOf } from './weeks';
 import { noiseVerdict, totalsOf } from './words';
 
@@ -91,6 +92,12 @@ describe('the page', () => {
     expect(text).toContain('Drift 12 30 × 3');
     expect(text).toContain('Slow group latency, heed/rules.yml');
     expect(text).toContain('no series has the name ml_requets_total');
+  });
+
+  it('says once what several rules have in common', () => {
+    const rule = { rule: 'Burn', group: 'slo', file: 'r.yml', why: null };
+    expect(alikeOf([rule, { ...rule, group: 'other' }, rule]).map(({ group, count }) => [group, count])).toEqual([['slo', 2], ['other', 1]]);
+    expect(plain(page(report({ never_fired: [rule, rule] })))).toContain('Never fired in this time 2 Burn × 2 group slo, r.yml');
   });
 
   it('says why it is empty, and that something was left out', () => {

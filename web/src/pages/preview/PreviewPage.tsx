@@ -103,7 +103,7 @@ function Choices({ receiver, fingerprint, resolved }: { receiver: string; finger
       </label>
       <label className={classes.check}>
         <input type="checkbox" checked={resolved} onChange={(event) => setParams({ resolved: event.target.checked ? 'true' : null })} />
-        as it is over
+        The alert is over
       </label>
     </div>
   );

@@ -40,7 +40,7 @@ const PlacesOf: Record<string, Places> = {
   webhook: Payload,
   incidentio: Payload,
   alertmanager: { title: ['0.annotations.summary', '0.labels.alertname'], text: ['0.annotations.description'], link: ['0.generatorURL'], facts: ['0.labels'] },
-  file: { title: ['alerts.0.summary', 'alerts.0.name', 'alerts.0.labels.alertname'], facts: ['alerts.0.labels'] },
+  file: { title: ['alerts.0.annotations.summary', 'alerts.0.name'], text: ['alerts.0.annotations.description'], facts: ['alerts.0.labels'] },
 };
 
 /** `slack` of `slack[0]`. */
@@ -59,7 +59,7 @@ export function readNotice(integration: string, body: string): Notice {
   const text = firstText(content, places.text);
   const isHtml = at(content, 'parse_mode') === 'HTML' || at(content, 'html') === '1';
   return {
-    title: firstText(content, places.title), text: isHtml ? '' : text, link: firstText(content, places.link), html: isHtml ? text : '',
+    title: firstText(content, places.title), text: isHtml ? '' : text, link: firstText(content, places.link), html: isHtml ? `<div style="white-space: pre-wrap; font: 14px sans-serif">${text}</div>` : '',
     facts: factsOf((places.facts ?? []).map((place) => at(content, place)).find((found) => found !== undefined)),
   };
 }

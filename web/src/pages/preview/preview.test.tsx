@@ -40,7 +40,7 @@ describe('a notice', () => {
   });
 
   it('in HTML is shown as such only where the service would', () => {
-    expect(readNotice('telegram[0]', json({ text: '<b>T</b>', parse_mode: 'HTML' }))).toMatchObject({ text: '', html: '<b>T</b>' });
+    expect(readNotice('telegram[0]', json({ text: '<b>T</b>', parse_mode: 'HTML' }))).toMatchObject({ text: '', html: '<div style="white-space: pre-wrap; font: 14px sans-serif"><b>T</b></div>' });
     expect(readNotice('telegram[0]', json({ text: '<b>T</b>' }))).toMatchObject({ text: '<b>T</b>', html: '' });
   });
 
