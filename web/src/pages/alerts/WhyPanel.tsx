@@ -8,7 +8,7 @@ import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import { TimedText } from '../../components/TimedText';
 import { TimeText } from '../../components/TimeText';
-import { causeSentence, type StateWords } from '../../format/words';
+import { causeSentence, sentence, type StateWords } from '../../format/words';
 import { useLinkTo } from '../../state/address';
 import classes from './WhyPanel.module.css';
 
@@ -46,7 +46,7 @@ export function Why({ explanation }: { explanation: Explanation }) {
   return (
     <>
       <p className={classes.summary}><TimedText text={causeSentence(alert.summary, alert.labels.model_name ?? '')} /></p>
-      {alert.incident !== null && <p><Link href={linkTo(`/incidents/${encodeURIComponent(alert.incident.id)}`)}>{causeSentence(alert.incident.title, alert.labels.model_name ?? '')}</Link> <span className="quiet">{alert.incident.state}</span></p>}
+      {alert.incident !== null && <p><Link href={linkTo(`/incidents/${encodeURIComponent(alert.incident.id)}`)}>{sentence(alert.incident.title)}</Link> <span className="quiet">{alert.incident.state}</span></p>}
       <ul className={classes.list}>
         {alert.receivers.map((receiver, i) => (
           <li key={i}>

@@ -9,7 +9,7 @@ import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import stepLine from '../../components/steps.module.css';
 import { TimeText } from '../../components/TimeText';
-import { causeSentence } from '../../format/words';
+import { sentence } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { runbookOf } from '../alerts/runbook';
 import { RunbookPanel } from '../alerts/RunbookPanel';
@@ -43,7 +43,7 @@ function Head({ incident }: { incident: IncidentDetail }) {
   const linkTo = useLinkTo();
   return (
     <header className={classes.head}>
-      <h1>{causeSentence(incident.title, incident.model)}</h1>
+      <h1>{sentence(incident.title)}</h1>
       <p className={classes.sub}>
         <StateMark {...incidentWords(incident.state, incident.severity)} pill />
         <Link href={linkTo(modelPath(incident.model))}>{incident.model}</Link>

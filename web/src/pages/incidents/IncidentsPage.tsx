@@ -9,7 +9,7 @@ import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
-import { causeSentence, countOf } from '../../format/words';
+import { countOf, sentence } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { useListKeys } from '../../state/keys';
 import classes from './IncidentsPage.module.css';
@@ -55,7 +55,7 @@ function Row({ incident, marked }: { incident: IncidentSummary; marked: boolean 
     <li className={joined(rows.row, classes.row)} data-marked={marked}>
       <span className={classes.state}><StateMark {...incidentWords(incident.state, incident.severity)} /></span>
       <span className={classes.what}>
-        <Link href={linkTo(`/incidents/${encodeURIComponent(incident.id)}`)} className={rows.name}>{causeSentence(incident.title, incident.model)}</Link>
+        <Link href={linkTo(`/incidents/${encodeURIComponent(incident.id)}`)} className={rows.name}>{sentence(incident.title)}</Link>
         <span className={classes.sub}>
           <Link href={linkTo(modelPath(incident.model))} className={rows.model}>{incident.model}</Link>
           <span>{incident.severity}</span>
