@@ -56,6 +56,7 @@ it('says the worst first', () => {
   expect(verdictOf([named]).detail).toBe('bikes misses by 55.');
   expect(verdictOf([named, bad]).detail).toBe('bikes misses by 55.');
   expect(verdictOf([bad, model({ name: 'd', state: 'critical' })]).detail).toBe('churn: income is null.');
+  expect(verdictOf([bad, model({ name: 'd', state: 'critical', cause: 'x' }), model({ name: 'a', state: 'critical', cause: 'a: b has moved' })]).detail).toBe('a: b has moved.');
   expect(verdictOf([model({})]).sentence).toBe('credit is healthy');
   expect(verdictOf([model({}), model({ name: 'b' })]).sentence).toBe('All 2 models are healthy');
   expect(verdictOf([bad, model({ name: 'b', state: 'critical' }), model({})]).sentence).toBe('2 of 3 models are critical');

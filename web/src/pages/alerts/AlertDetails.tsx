@@ -13,6 +13,7 @@ import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import stepLine from '../../components/steps.module.css';
 import table from '../../components/table.module.css';
+import { TimedText } from '../../components/TimedText';
 import { TimeText } from '../../components/TimeText';
 import { formatScore, plainly } from '../../format/number';
 import { formatDayTime } from '../../format/time';
@@ -143,7 +144,7 @@ function WayPanel({ alert }: { alert: AlertItem }) {
     steps.push(<>Waits until it has held for {alert.hold}</>);
   }
   if (alert.reason !== null) {
-    steps.push(<>{reasonWord(alert.state)} {alert.reason}</>);
+    steps.push(<>{reasonWord(alert.state)} <TimedText text={alert.reason} /></>);
   }
   if (alert.receivers.length > 0) {
     steps.push(<>Routed to {alert.receivers.join(', ')}</>);

@@ -9,6 +9,7 @@ import { Answered, Empty, Skeleton } from '../../components/Panel';
 import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
+import { TimedText } from '../../components/TimedText';
 import { TimeText } from '../../components/TimeText';
 import { formatScore } from '../../format/number';
 import { alertWords, causeSentence, compareAlerts, reasonWord } from '../../format/words';
@@ -87,7 +88,7 @@ function AlertRow({ alert, marked }: { alert: AlertItem; marked: boolean }) {
         <Link href={linkTo(`/alerts/${alert.fingerprint}`)} className={rows.name}>{alert.name}</Link>
         {alert.model !== null && <Link href={linkTo(modelPath(alert.model))} className={rows.beside}>{alert.model}</Link>}
         <span className={rows.text}>{causeSentence(summary, alert.model ?? '')}</span>
-        {alert.reason !== null && alert.state === 'suppressed' && <span className={rows.note}>{reasonWord(alert.state)} {alert.reason}</span>}
+        {alert.reason !== null && alert.state === 'suppressed' && <span className={rows.note}>{reasonWord(alert.state)} <TimedText text={alert.reason} /></span>}
       </span>
       <span className={joined(rows.quiet, classes.severity)}>{alert.severity}</span>
       <span className={classes.value} title="Value of the expression">{formatScore(alert.value)}</span>

@@ -119,7 +119,7 @@ function Figure({ word, text, values, zero = false, over = false }: {
 function Budget({ left }: { left: number | null }) {
   return (
     <span className={classes.budget}>
-      <span className={classes.word}>Budget left</span>
+      <span className={classes.word}>Budget</span>
       <BudgetBar left={left} state={left === null ? 'not_enough_data' : left <= 0 ? 'exhausted' : 'ok'} />
     </span>
   );

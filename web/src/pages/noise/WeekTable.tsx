@@ -10,7 +10,7 @@ import { modelPath, useLinkTo } from '../../state/address';
 import { AgainstWords, serviceName } from './words';
 
 /** Rows that are drawn at first, and that each click adds. */
-const PageRows = 40;
+const PageRows = 24;
 
 const weekName = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
@@ -47,14 +47,21 @@ function Row({ figure }: { figure: NoiseWeek }) {
       <td data-label="Service">{figure.service === '' ? <span className="quiet">{serviceName('')}</span> : <Link href={linkTo(modelPath(figure.service))}>{figure.service}</Link>}</td>
       <td data-label="Against the target"><StateMark {...AgainstWords[figure.against]} /></td>
       <td data-label="Interruptions" className="number"><b>{figure.interruptions}</b></td>
-      <td data-label="At night" className="number">{figure.night_pages}</td>
-      <td data-label="Incidents" className="number">{figure.incidents}</td>
-      <td data-label="Acted on" className="number">{figure.acted_on}</td>
-      <td data-label="Noise" className="number">{figure.noise}</td>
-      <td data-label="No verdict" className="number">{figure.without_verdict}</td>
-      <td data-label="To acknowledge, median" className="number">{formatSeconds(figure.median_seconds_to_acknowledge)}</td>
-      <td data-label="Reopened" className="number">{figure.flaps}</td>
-      <td data-label="Repeats" className="number">{figure.repetitions}</td>
+      <Count name="At night" count={figure.night_pages} />
+      <Count name="Incidents" count={figure.incidents} />
+      <Count name="Acted on" count={figure.acted_on} />
+      <Count name="Noise" count={figure.noise} />
+      <Count name="No verdict" count={figure.without_verdict} />
+      <td data-label="To acknowledge, median" data-secondary={figure.median_seconds_to_acknowledge === null ? '' : undefined} className="number">
+        {formatSeconds(figure.median_seconds_to_acknowledge)}
+      </td>
+      <Count name="Reopened" count={figure.flaps} />
+      <Count name="Repeats" count={figure.repetitions} />
     </tr>
   );
+}
+
+/** Nothing stands back, and on a phone it leaves its line to what there is. */
+function Count({ name, count }: { name: string; count: number }) {
+  return <td data-label={name} data-secondary={count === 0 ? '' : undefined} className={count === 0 ? 'number quiet' : 'number'}>{count}</td>;
 }
