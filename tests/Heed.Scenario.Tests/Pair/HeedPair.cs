@@ -28,7 +28,7 @@ internal sealed class HeedPair : IAsyncDisposable
             models: []
             alertmanager: am.yml
             rules: [rules.yml]
-            global: { metric_aliases: false }
+            global: { metric_aliases: false, sample_interval: 1s }
             state: { postgres: "{{address}}", password_file: "{{password}}" }
             """);
     }
@@ -71,13 +71,13 @@ internal sealed class HeedPair : IAsyncDisposable
         return answer.RootElement.Clone();
     }
 
-    /// <summary>The value of one of the server's own figures.</summary>
-    public static async Task<double> FigureAsync(HeedProcess heed, string metric)
+    /// <summary>Until one of the server's own figures, which are collected once a second, has a value.</summary>
+    public static Task BecomesAsync(HeedProcess heed, string metric, double value) => Eventually.TrueAsync(async () =>
     {
         string all = await heed.Client.GetStringAsync("metrics");
-        string line = Assert.Single(all.Split('\n'), l => l.StartsWith(metric + "{", StringComparison.Ordinal) || l.StartsWith(metric + " ", StringComparison.Ordinal));
-        return double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
-    }
+        string? line = all.Split('\n').FirstOrDefault(l => l.StartsWith(metric + "{", StringComparison.Ordinal));
+        return line is not null && double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture) == value;
+    });
 
     public static async Task<HttpStatusCode> PostAlertsAsync(HeedProcess heed, params IEnumerable<string> names)
     {

@@ -75,7 +75,7 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
 
         // Only the one whose answer came before the kill and whose record did not.
         Assert.InRange(twice, 0, 1);
-        Assert.Equal(2, await HeedPair.FigureAsync(pair.Leader, "heed_leader_terms_total") + 1);
+        await HeedPair.BecomesAsync(pair.Leader, "heed_leader_terms_total", 1);
     }
 
     [Fact]
@@ -138,7 +138,8 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
             {
                 await Eventually.TrueAsync(async () => (await HeedPair.ReadinessAsync(heed)).StartsWith("ready for events; nobody is notified: postgres://heed@127.0.0.1:", StringComparison.Ordinal));
                 Assert.Equal(HttpStatusCode.ServiceUnavailable, await HeedPair.PostAlertsAsync(heed, "Lost"));
-                Assert.Equal(1, await HeedPair.FigureAsync(heed, "heed_leaderless"));
+                await HeedPair.BecomesAsync(heed, "heed_leaderless", 1);
+                await HeedPair.BecomesAsync(heed, "heed_state_reachable", 0);
                 Assert.Equal(HttpStatusCode.OK, (await heed.Client.GetAsync("api/v1/query?query=vector(1)", TestContext.Current.CancellationToken)).StatusCode);
                 Assert.DoesNotContain(PostgresProcess.Password, heed.Output, StringComparison.Ordinal);
             }
@@ -154,20 +155,51 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
         Assert.Equal(0, hook.Waiting);
     }
 
+    [Fact]
+    public async Task An_answer_that_could_not_be_recorded_in_time_is_recorded_where_the_same_server_leads_next()
+    {
+        await using WebhookListener hook = await WebhookListener.StartAsync();
+        await using HeedPair pair = await HeedPair.StartAsync(await fixture.NewDatabaseAsync(), hook.Address);
+        Assert.Equal("Always firing", Told(await hook.NextAsync()));
+        await HeedPair.SentAsync(pair.Leader);
+        await pair.Follower.KillAsync();
+        using SemaphoreSlim answer = new(0);
+        hook.BeforeAnswer = () => answer.WaitAsync();
+        Assert.Equal(HttpStatusCode.OK, await HeedPair.PostAlertsAsync(pair.Leader, "Taken"));
+        Assert.Equal("Taken firing", Told(await hook.NextAsync()));
+        await fixture.Postgres.CrashAsync();
+        try
+        {
+            answer.Release();
+            await Eventually.TrueAsync(async () => (await HeedPair.ReadinessAsync(pair.Leader)).StartsWith("ready for events", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await fixture.Postgres.ResumeAsync();
+        }
+
+        hook.BeforeAnswer = static () => Task.CompletedTask;
+        await Eventually.TrueAsync(() => HeedPair.LeadsAsync(pair.Leader));
+        await HeedPair.SentAsync(pair.Leader);
+        Assert.Equal(HttpStatusCode.OK, await HeedPair.PostAlertsAsync(pair.Leader, "Taken", "Next"));
+        Assert.Equal("Next firing", Told(await hook.NextAsync()));
+        await HeedPair.SentAsync(pair.Leader);
+        Assert.Equal(0, hook.Waiting);
+    }
+
     private static async Task AssertRolesAsync(HeedPair pair)
     {
         string leader = pair.Leader.Address.ToString().TrimEnd('/');
         Assert.Equal("ready, leads", await HeedPair.ReadinessAsync(pair.Leader));
-        Assert.Equal(1, await HeedPair.FigureAsync(pair.Leader, "heed_leader"));
-        Assert.Equal(0, await HeedPair.FigureAsync(pair.Follower, "heed_leader"));
+        await HeedPair.BecomesAsync(pair.Leader, "heed_leader", 1);
+        await HeedPair.BecomesAsync(pair.Follower, "heed_leader", 0);
+        await HeedPair.BecomesAsync(pair.Leader, "heed_pair_servers", 2);
         foreach (HeedProcess heed in new[] { pair.Leader, pair.Follower })
         {
             JsonElement told = (await HeedPair.GetAsync(heed, "v1/status")).GetProperty("pair");
             Assert.Equal(leader, told.GetProperty("leader").GetString());
             Assert.Equal(heed == pair.Leader, told.GetProperty("leads").GetBoolean());
         }
-
-        await Eventually.TrueAsync(async () => await HeedPair.FigureAsync(pair.Leader, "heed_pair_servers") == 2);
     }
 
     private static async Task PostAllAsync(HeedProcess heed)
