@@ -72,7 +72,7 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = SlidingWindow.Of(baseline, options, classLimit + 1);
         _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
-        _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.LatencyBoundsSeconds);
+        _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.Promise);
         _quality = new RollingQuality(series, baseline, options);
         _paneOutcomes = new PaneOutcomes(_panes.Open, baseline, _quality);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);

@@ -20,6 +20,9 @@ internal sealed class ShareEvidence
     // A night in which nothing is wrong, because what is wrong happens by day, is no recovery.
     private const long LeastRecoveryMs = 6 * 3_600_000;
 
+    // What is usual differs by the hour: a change that some hours hide is seen again within a day, or it is over.
+    private const long LeastClearingMs = 24 * 3_600_000;
+
     private readonly EvidenceSubject _subject;
     private readonly ShareGroup _group;
     private readonly int _first;
@@ -31,6 +34,7 @@ internal sealed class ShareEvidence
     private readonly Recovery _recovery = new(LeastRecoveryMs);
     private int _lead = -1;
     private double _share = double.NaN;
+    private long _heldMs = long.MinValue;
 
     public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
     {
@@ -81,7 +85,8 @@ internal sealed class ShareEvidence
         }
 
         bool before = Alarm.OnsetOrNull is null;
-        Alarm.Step(recent >= LeastRecent);
+        Alarm.Step(recent >= LeastRecent, mayClear: startMs >= _heldMs + LeastClearingMs);
+        if (Alarm.State == EvidenceState.Holding) _heldMs = startMs;
         if (Alarm.OnsetOrNull is null) return;
         if (before)
         {
@@ -183,6 +188,7 @@ internal sealed class ShareEvidence
         _recovery.Save(writer);
         writer.Write(_lead);
         writer.Write(_share);
+        writer.Write(_heldMs);
     }
 
     public void Load(BinaryReader reader)
@@ -191,5 +197,6 @@ internal sealed class ShareEvidence
         _recovery.Load(reader);
         _lead = reader.ReadInt32();
         _share = reader.ReadDouble();
+        _heldMs = reader.ReadInt64();
     }
 }

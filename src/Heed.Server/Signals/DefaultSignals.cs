@@ -88,14 +88,14 @@ internal static class DefaultSignals
         yield return new(
             SignalNames.RequestsFailing, "service", Page, [EvidenceKind.Errors], AtOnce, "requests fail: " + SignalTexts.Shares("them"), Errors)
         {
-            And = Current(model, EvidenceKind.Errors, FailingShareOf(model)),
+            And = AtLeast(model, EvidenceKind.Errors, FailingShareOf(model)),
         };
         yield return new(
             SignalNames.ErrorRateHigh, "service", Ticket, [EvidenceKind.Errors], Settled, "the error rate is high: " + SignalTexts.Shares("the requests"), Errors);
         yield return new(
             SignalNames.RequestsSlow, "service", Page, [EvidenceKind.Latency], AtOnce, "requests are slow: " + SignalTexts.Shares("them"), Slowness)
         {
-            And = Current(model, EvidenceKind.Latency, SlowShareOf(model)),
+            And = AtLeast(model, EvidenceKind.Latency, SlowShareOf(model)),
         };
         yield return new(
             SignalNames.LatencyHigh, "service", Ticket, [EvidenceKind.Latency], Settled, "latency is high: " + SignalTexts.Shares("the requests"), Slowness);
@@ -149,8 +149,8 @@ internal static class DefaultSignals
 
     private const string Slowness = "look at the newest deployment, at the load and at what the model calls; roll back if they began together";
 
-    private static string Current(ModelConfiguration model, EvidenceKind kind, double share) =>
-        $"ml_change_current_ratio{{model_name={Quoting.Quote(model.Options.Name)}, kind=\"{kind.Label()}\"}} >= {Number(share)}";
+    private static string AtLeast(ModelConfiguration model, EvidenceKind kind, double share) =>
+        $"ml_change_least_ratio{{model_name={Quoting.Quote(model.Options.Name)}, kind=\"{kind.Label()}\"}} >= {Number(share)}";
 
     public static string Number(double value) => Math.Round(value, 12).ToString("R", CultureInfo.InvariantCulture);
 }

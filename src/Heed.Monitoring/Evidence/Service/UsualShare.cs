@@ -18,6 +18,7 @@ internal sealed class UsualShare
     // A share is known to within two standard errors; a difference smaller than this one matters to nobody.
     private const double Errors = 2;
     private const double LeastDifference = 0.0003;
+    private const double DifferenceThatMatters = 0.25;
     private const double MostUsual = 0.9;
 
     private readonly (long Hits, long Requests)[] _waiting = new (long, long)[Delay];
@@ -33,7 +34,10 @@ internal sealed class UsualShare
     public double Share => (Hits + PriorHits) / (Requests + PriorRequests);
 
     /// <summary>The largest share that is no change.</summary>
-    public double Most => Share + (Errors * Math.Sqrt(Share / (Requests + PriorRequests))) + LeastDifference + (0.25 * Share);
+    public double Most => MostAround(Share) + (Errors * Math.Sqrt(Share / (Requests + PriorRequests)));
+
+    /// <summary>The largest share that is no change from one that is known exactly.</summary>
+    public static double MostAround(double share) => share + LeastDifference + (DifferenceThatMatters * share);
 
     private double Hits => _requests >= LeastRequests ? _hits : _hits + Waiting().Hits;
 
