@@ -246,7 +246,7 @@ public sealed class ModelMonitor
         monitors.Add(new LatencyMonitor(series, _traffic.Recent));
         monitors.Add(new VersionMonitor(series, _options, _versions, _classes));
         monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
-        monitors.Add(new EvidenceMonitor(series, _panes.Evidence, _service));
+        monitors.Add(new EvidenceMonitor(series, _baseline, _panes.Evidence, _service));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
         monitors.Add(_behaviour);

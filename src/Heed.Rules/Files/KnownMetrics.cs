@@ -69,6 +69,8 @@ public static class KnownMetrics
         ("ml_change_expected_ratio", ["feature_name", "kind", "segment", "subject"]),
         ("ml_change_current_ratio", ["feature_name", "kind", "segment", "subject"]),
         ("ml_change_least_ratio", ["kind", "subject"]),
+        ("ml_change_median", ["feature_name", "kind"]),
+        ("ml_change_expected_median", ["feature_name", "kind"]),
         ("ml_change_since_timestamp_seconds", ["feature_name", "kind", "segment"]),
         ("ml_answer_concentration_ratio", ["kind"]),
         ("ml_last_deployment_timestamp_seconds", ["model_version"]),

@@ -81,6 +81,8 @@ internal static class MetricCatalog
         ["ml_change_expected_ratio"] = (Gauge, "Share of what changed that the baseline has, while a change is shown."),
         ["ml_change_current_ratio"] = (Gauge, "Share of what changed among the newest records, while a change is shown."),
         ["ml_change_least_ratio"] = (Gauge, "Share of failing or slow requests that there is at least, with 95 % confidence, while a change is shown."),
+        ["ml_change_median"] = (Gauge, "Median of a changed feature's newest 31 values, to three digits, while its distribution is shown to have changed."),
+        ["ml_change_expected_median"] = (Gauge, "Median of the same feature in the baseline, to three digits."),
         ["ml_change_since_timestamp_seconds"] = (Gauge, "When a change that is shown began."),
         ["ml_answer_concentration_ratio"] = (Gauge, "Largest share of the newest answers in a range that a quarter of the baseline's had at most."),
         ["ml_last_deployment_timestamp_seconds"] = (Gauge, "When the newest deployment was."),
