@@ -38,7 +38,7 @@ internal sealed class RiseEvidence
         bool isHeld = isKnown || IsPromised;
         double most = isKnown ? _usual.Most : UsualShare.MostAround(_promised);
         long counted = isKnown ? hits : broken;
-        if (isHeld && requests > 0) Alarm.Detector.Add(0, counted, requests, 0, most, 1, startsAnew, startMs);
+        if (isHeld && requests > 0) Alarm.Detector.Add(0, counted, requests, 0, most, _usual.Clustering, startsAnew, startMs);
         Alarm.Step(isHeld);
         if (isHeld) Recover(startMs, counted, requests, most);
         _usual.Add(startMs, hits, requests, Alarm.OnsetOrNull is not null);
@@ -56,7 +56,7 @@ internal sealed class RiseEvidence
         // What the share of the change is, its first hundreds of requests tell; they cannot be taken for its end.
         if (_changed.Requests < 200) _changed = (_changed.Hits + hits, _changed.Requests + requests);
         double changed = Math.Max(2 * most, _changed.Requests > 0 ? _changed.Hits / _changed.Requests : 0);
-        if (_recovery.Step(hits, requests, most, changed, 1, startMs)) Alarm.End();
+        if (_recovery.Step(hits, requests, most, changed, _usual.Clustering, startMs)) Alarm.End();
     }
 
     /// <param name="hits">Since the onset.</param>
