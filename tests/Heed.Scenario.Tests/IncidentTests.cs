@@ -76,6 +76,7 @@ public sealed class IncidentTests : IDisposable
         await server.SettleAsync();
         Assert.Equal(HttpStatusCode.OK, await ActAsync(server, id, "acknowledge", """{"who":"ann"}"""));
         Assert.Equal(HttpStatusCode.OK, await ActAsync(server, id, "verdict", """{"who":"ann","verdict":"noise"}"""));
+        Assert.Equal(1, await server.QueryAsync("ml_incidents{model_name=\"m\",severity=\"critical\"}"));
 
         JsonElement report = await server.GetAsync("v1/noise");
         JsonElement week = Assert.Single(report.GetProperty("weeks").EnumerateArray());
@@ -86,6 +87,10 @@ public sealed class IncidentTests : IDisposable
         Assert.Equal(1, week.GetProperty("night_pages").GetInt32());
         Assert.Equal(["ErrorBurst", "FeatureNulls"], report.GetProperty("noisiest_rules").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
         Assert.Equal(["Never"], report.GetProperty("never_fired").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
+
+        server.Clock.Advance(TimeSpan.FromMinutes(40));
+        await server.SettleAsync();
+        Assert.Equal(0, await server.QueryAsync("ml_incidents{model_name=\"m\",severity=\"critical\"}"));
     }
 
     private string WriteConfig()

@@ -66,6 +66,7 @@ public static class KnownMetrics
         ("ml_concept_drift_psi", []),
         ("ml_confidence_psi", []),
         ("ml_drift_evidence", ["feature_name", "kind", "segment"]),
+        ("ml_incidents", ["severity"]),
         ("ml_change_expected_ratio", ["feature_name", "kind", "segment", "subject"]),
         ("ml_change_current_ratio", ["feature_name", "kind", "segment", "subject"]),
         ("ml_change_least_ratio", ["kind", "subject"]),

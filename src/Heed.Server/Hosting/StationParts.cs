@@ -1,4 +1,3 @@
-using Heed.Alerting.Dispatching;
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
 using Heed.Query.Execution;
@@ -6,9 +5,8 @@ using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
 using Heed.Server.Forecasts;
-using Heed.Server.OnCall;
+using Heed.Server.Leadership;
 using Heed.Server.SelfMonitoring;
-using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
 
@@ -37,15 +35,14 @@ internal sealed record StationParts
 
     public required RuleEngine Rules { get; init; }
 
-    public required AlertDispatcher Alerts { get; init; }
-
-    public required OnCallDesk OnCall { get; init; }
+    public required CurrentAlerting Alerting { get; init; }
 
     public required INotificationOutbox Outbox { get; init; }
 
-    public required EngineState State { get; init; }
-
     public required EventJournal? Journal { get; init; }
+
+    /// <summary>Null where the state is this server's alone.</summary>
+    public required SharedState? Shared { get; init; }
 
     public required Checkpointer? Checkpoints { get; init; }
 

@@ -7,10 +7,11 @@ using Heed.Server.Hosting;
 namespace Heed.Server.Incidents;
 
 /// <summary>How many incidents there are, and what became of them.</summary>
-internal sealed class IncidentFigures(AlertDispatcher alerts) : ISampleSource
+internal sealed class IncidentFigures(Func<AlertDispatcher> current) : ISampleSource
 {
     public void Collect(long nowMs, ISampleSink sink)
     {
+        AlertDispatcher alerts = current();
         IncidentCounters counters = alerts.IncidentCounters;
         Append("heed_incidents_opened_total", counters.Opened);
         Append("heed_incidents_closed_total", counters.Closed);

@@ -41,7 +41,9 @@ public sealed class EngineState
         if (rules.Count > 0) _rules.RestoreState(new RuleEngineState(_evaluationTimes.Read().FirstOrDefault()?.TimeMs ?? 0, rules));
         _journal.Restore(rules);
         _alerting.Restore(nowMs, IncidentOptions.DefaultRetention);
-        _ruleVersion = _rules.StateVersion;
+
+        // What rules found before there was any state is new to it.
+        _ruleVersion = rules.Count > 0 ? _rules.StateVersion : -1;
     }
 
     /// <summary>What changed since the last call. The time of the last evaluation is kept even where it changed nothing: a restart

@@ -45,6 +45,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [keysShown, setKeysShown] = useState(false);
   useKeys({
     ...Object.fromEntries(Places.map(({ key, path }) => [key, () => navigate(linkTo(path))])),
+    'g n': () => navigate(linkTo('/oncall/noise')),
     '/': () => search.current?.focus(),
     '?': () => setKeysShown(true),
     l: () => setLive(!readClock().live),

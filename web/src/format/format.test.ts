@@ -54,6 +54,7 @@ describe('words', () => {
   it('begins a cause with a capital, but writes a model as it is named', () => {
     expect(causeSentence('inputs have moved', 'bikes')).toBe('Inputs have moved.');
     expect(causeSentence('bikes misses by 55', 'bikes')).toBe('bikes misses by 55.');
+    expect(causeSentence('bikes: the values of season have moved', 'bikes')).toBe('The values of season have moved.');
   });
 
   it('counts in words', () => {

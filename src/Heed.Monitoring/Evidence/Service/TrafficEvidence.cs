@@ -169,7 +169,9 @@ internal sealed class TrafficEvidence(double logThreshold)
         return cell - hour + ((hour + (timeMs % HourMs < HourMs / 2 ? 23 : 1)) % 24);
     }
 
-    /// <summary>Requests an hour at a time, on the line between the middles of the hours.</summary>
+    /// <summary>
+    /// Requests an hour at a time: on the line between the middles of the hours, and not above the hour's own, as rates may rise in a step.
+    /// </summary>
     /// <param name="shift">0 for the kind of day that it is, 24 for the other.</param>
     private double RateAt(long timeMs, int shift)
     {
@@ -177,7 +179,7 @@ internal sealed class TrafficEvidence(double logThreshold)
         double own = _rates.RateOf(cell);
         double place = (((timeMs % HourMs) + 30_000) / (double)HourMs) - 0.5;
         double beside = _rates.RateOf(Beside(timeMs, cell));
-        return double.IsNaN(beside) ? own : own + (Math.Abs(place) * (beside - own));
+        return double.IsNaN(beside) ? own : Math.Min(own, own + (Math.Abs(place) * (beside - own)));
     }
 
     private void BeginHour(long startMs)

@@ -37,14 +37,16 @@ function Health({ models }: { models: ModelSummary[] }) {
   const [text, setText] = useState('');
   const state = parameters.get('state');
   const team = parameters.get('team');
+  const type = parameters.get('type');
   const shown = useMemo(() => {
     const asked = text.trim().toLowerCase();
     return models
       .filter((model) => (state === null || model.state === state)
         && (team === null || model.team === team)
+        && (type === null || model.type === type)
         && (asked === '' || model.name.toLowerCase().includes(asked)))
       .sort(compareModels);
-  }, [models, state, team, text]);
+  }, [models, state, team, type, text]);
   const chosen = parameters.get('model');
   const marked = Math.max(0, shown.findIndex(({ name }) => name === chosen));
   const selected = shown[marked];
@@ -59,12 +61,12 @@ function Health({ models }: { models: ModelSummary[] }) {
     <>
       <Hero models={models} state={state} choose={(next) => setParams({ state: next })} />
       {models.length > 5 && (
-        <Filters models={models} text={text} setText={setText} team={team} setTeam={(next) => setParams({ team: next })} count={shown.length} />
+        <Filters models={models} text={text} setText={setText} team={team} type={type} setParams={setParams} count={shown.length} />
       )}
       {shown.length === 0
         ? <Empty why="No model matches" fill={<button type="button" className={classes.clear} onClick={() => {
           setText('');
-          setParams({ state: null, team: null });
+          setParams({ state: null, team: null, type: null });
         }}>Show all {models.length}</button>} height={160} />
         : <ModelList models={shown} marked={marked} onMark={mark} />}
       {selected !== undefined && <Selected model={selected} />}
@@ -106,26 +108,37 @@ function Hero({ models, state, choose }: { models: ModelSummary[]; state: string
   );
 }
 
-function Filters({ models, text, setText, team, setTeam, count }: {
+function Filters({ models, text, setText, team, type, setParams, count }: {
   models: ModelSummary[];
   text: string;
   setText: (text: string) => void;
   team: string | null;
-  setTeam: (team: string | null) => void;
+  type: string | null;
+  setParams: (changes: Record<string, string | null>) => void;
   count: number;
 }) {
   const teams = [...new Set(models.map((model) => model.team).filter((each) => each !== null))].sort();
+  const types = [...new Set(models.map((model) => model.type))].sort();
   return (
     <div className={classes.filters}>
       <input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder="Filter by name" aria-label="Filter by name" />
       {teams.length > 0 && (
-        <select value={team ?? ''} aria-label="Team" onChange={(event) => setTeam(event.target.value === '' ? null : event.target.value)}>
-          <option value="">All teams</option>
-          {teams.map((each) => <option key={each} value={each}>{each}</option>)}
-        </select>
+        <Choice name="Team" all="All teams" value={team} values={teams} choose={(next) => setParams({ team: next })} />
+      )}
+      {types.length > 1 && (
+        <Choice name="Type" all="All types" value={type} values={types} choose={(next) => setParams({ type: next })} />
       )}
       <span className="quiet" role="status">{count === models.length ? countOf(count, 'model') : `${count} of ${countOf(models.length, 'model')}`}</span>
     </div>
+  );
+}
+
+function Choice({ name, all, value, values, choose }: { name: string; all: string; value: string | null; values: readonly string[]; choose: (value: string | null) => void }) {
+  return (
+    <select value={value ?? ''} aria-label={name} onChange={(event) => choose(event.target.value === '' ? null : event.target.value)}>
+      <option value="">{all}</option>
+      {values.map((each) => <option key={each} value={each}>{each}</option>)}
+    </select>
   );
 }
 

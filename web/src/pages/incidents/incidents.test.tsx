@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentDetail } from '../../api/incidents';
 import { explainPath, type Explanation } from '../../api/explain';
 import type { Shift } from '../../api/oncall';
-import { DAY_MS } from '../../format/time';
+import { DAY_MS, formatDayTime } from '../../format/time';
 import { markupOf, textOf } from '../../testing/render';
 import { outcomeWords, Why } from '../alerts/WhyPanel';
 import { barsOf, colorsOf, midnightsOf } from '../oncall/calendar';
@@ -64,8 +64,14 @@ describe('why', () => {
 
   it('names who was told and what held the rest', () => {
     const text = textOf(markupOf(<Why explanation={explanation} />));
-    expect(text).toMatch(/It fires, and one of two was told\..*Told page.*Held chat.*a silence holds it/);
+    expect(text).toMatch(/It fires, and one of two was told\..*Told page.*Held chat.*A silence holds it\./);
     expect([outcomeWords({ outcome: 'notified', delivery: 'failed' }).word, outcomeWords({ outcome: 'notified', delivery: 'pending' }).word]).toEqual(['Failed', 'On its way']);
+  });
+
+  it('writes instants by the clock of the viewer, with UTC on hover', () => {
+    const markup = markupOf(<Why explanation={{ ...explanation, alerts: explanation.alerts.map((alert) => ({ ...alert, summary: 'fires since 2026-03-01T10:00:00Z: 0.3' })) }} />);
+    expect(textOf(markup)).toContain(`Fires since ${formatDayTime(Date.UTC(2026, 2, 1, 10))} : 0.3.`);
+    expect(markup).toContain('2026-03-01 10:00:00 UTC');
   });
 
   it('says how near the rule was where there is no alert', () => {

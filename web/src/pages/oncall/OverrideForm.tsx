@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { addOverride, removeOverride, useOverrides, type OnCallNow } from '../../api/oncall';
+import fields from '../../components/fields.module.css';
 import { Panel } from '../../components/Panel';
 import { PersonField } from '../../components/PersonField';
 import { formatDayTime } from '../../format/time';
@@ -26,7 +27,7 @@ export function Overrides({ now }: { now: OnCallNow }) {
           <li key={item.id}>
             <span><b>{item.person}</b> for {item.schedule}, {formatDayTime(Date.parse(item.from))} to {formatDayTime(Date.parse(item.to))}
               <span className="quiet"> {item.comment}{item.created_by === '' ? '' : ` (${item.created_by})`}</span></span>
-            <button type="button" disabled={end.isPending} onClick={() => end.mutate(item.id)}>End it</button>
+            <button type="button" className={fields.button} disabled={end.isPending} onClick={() => end.mutate(item.id)}>End it</button>
           </li>
         ))}
       </ul>
@@ -55,12 +56,12 @@ function OverrideForm({ now, done }: { now: OnCallNow; done: () => void }) {
       event.preventDefault();
       add.mutate();
     }}>
-      <label>Who<select value={person} onChange={(event) => setPerson(event.target.value)}>{now.people.map(({ name, full_name: full }) => <option key={name} value={name}>{full}</option>)}</select></label>
-      <label>Schedule<select value={schedule} onChange={(event) => setSchedule(event.target.value)}>{now.schedules.map(({ name }) => <option key={name} value={name}>{name}</option>)}</select></label>
-      <label>From, {zone}<input type="datetime-local" value={from} required onChange={(event) => setFrom(event.target.value)} /></label>
-      <label>To, {zone}<input type="datetime-local" value={to} required onChange={(event) => setTo(event.target.value)} /></label>
-      <label>Why<input value={comment} maxLength={500} onChange={(event) => setComment(event.target.value)} /></label>
-      <button type="submit" disabled={add.isPending || from === '' || to === ''}>Stand in</button>
+      <label className={fields.field}>Who<select className={fields.control} value={person} onChange={(event) => setPerson(event.target.value)}>{now.people.map(({ name, full_name: full }) => <option key={name} value={name}>{full}</option>)}</select></label>
+      <label className={fields.field}>Schedule<select className={fields.control} value={schedule} onChange={(event) => setSchedule(event.target.value)}>{now.schedules.map(({ name }) => <option key={name} value={name}>{name}</option>)}</select></label>
+      <label className={fields.field}>From, {zone}<input className={fields.control} type="datetime-local" value={from} required onChange={(event) => setFrom(event.target.value)} /></label>
+      <label className={fields.field}>To, {zone}<input className={fields.control} type="datetime-local" value={to} required onChange={(event) => setTo(event.target.value)} /></label>
+      <label className={fields.field}>Why<input className={fields.control} value={comment} maxLength={500} onChange={(event) => setComment(event.target.value)} /></label>
+      <button type="submit" className={fields.button} disabled={add.isPending || from === '' || to === ''}>Stand in</button>
       <p role="status">{add.error?.message ?? ''}</p>
     </form>
   );
