@@ -18,6 +18,7 @@ internal sealed class ProbabilityEstimator : QualityEstimator
     private readonly RollingQuality _quality;
     private readonly ScorePanes _panes;
     private readonly int _positive;
+    private long _version;
 
     public ProbabilityEstimator(ProbabilityEstimate estimate, EstimationBaseline baseline, RollingQuality quality, TimeSpan window)
     {
@@ -43,8 +44,12 @@ internal sealed class ProbabilityEstimator : QualityEstimator
             Confidence = prediction.Confidence,
         };
         int cell = _estimate.ObservedCellOf(answer);
-        if (cell >= 0) _panes.Add(prediction.Record.TimeMs, cell, _estimate.ScoreOf(answer));
+        if (cell < 0) return;
+        _version++;
+        _panes.Add(prediction.Record.TimeMs, cell, _estimate.ScoreOf(answer));
     }
+
+    public override long AgeAt(long endMs) => _version + _panes.PaneOf(endMs) + _quality.AgeAt(endMs);
 
     public override IReadOnlyList<EstimatedFigure> Figures(long endMs)
     {

@@ -10,6 +10,8 @@ internal sealed class SegmentQuality
 {
     private readonly ModelSeries _series;
     private readonly QualityFamily _family;
+    private readonly PaneWidth _sumsWidth;
+    private readonly PaneWidth _detailsWidth;
     private readonly PaneRing<QualitySums> _sums;
     private readonly OutcomePanes _details;
     private readonly GaugeSeries? _accuracyBySegment;
@@ -27,8 +29,10 @@ internal sealed class SegmentQuality
     {
         Segment = segment;
         _family = family;
-        _sums = new PaneRing<QualitySums>(PaneWidth.Of(window));
-        _details = new OutcomePanes(PaneWidth.Of(window, OutcomePanes.MostPanes));
+        _sumsWidth = PaneWidth.Of(window);
+        _detailsWidth = PaneWidth.Of(window, OutcomePanes.MostPanes);
+        _sums = new PaneRing<QualitySums>(_sumsWidth);
+        _details = new OutcomePanes(_detailsWidth);
         IReadOnlyList<QualityMetric> metrics = family.Metrics;
         if (metrics[0].Name == "accuracy") _accuracyBySegment = series.Gauge(MetricNames.AccuracyBySegment, ("segment", segment));
         _series = series;
@@ -51,6 +55,9 @@ internal sealed class SegmentQuality
         _sums.Remove(labelTimeMs, sums);
         _details.Remove(labelTimeMs, detail);
     }
+
+    /// <summary>Grows when time alone changes the figures.</summary>
+    public long PanesAt(long endMs) => _sumsWidth.PaneOf(endMs) + _detailsWidth.PaneOf(endMs);
 
     /// <summary>Labelled predictions.</summary>
     public long Labels(long endMs) => _sums.Sum(endMs).Mass.N;

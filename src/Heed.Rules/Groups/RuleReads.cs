@@ -9,6 +9,9 @@ internal sealed class RuleReads
 {
     private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
 
+    /// <summary>Those that are named.</summary>
+    public IReadOnlySet<string> Metrics => _metrics;
+
     /// <summary>Whether there is a selector whose metric is not named, or a template that queries: it may read anything.</summary>
     public bool AreUnknown { get; private set; }
 
@@ -22,15 +25,18 @@ internal sealed class RuleReads
         return reads;
     }
 
+    /// <summary>Templates that query included.</summary>
+    public static RuleReads Of(Rule rule)
+    {
+        RuleReads reads = Of(rule.Expression);
+        if (rule is AlertingRule alerting) reads.AreUnknown |= alerting.Annotations.Concat(rule.Labels).Any(Queries);
+        return reads;
+    }
+
     public static RuleReads Of(RuleGroup group)
     {
         RuleReads reads = new();
-        foreach (Rule rule in group.Rules)
-        {
-            reads.Add(rule.Expression);
-            if (rule is AlertingRule alerting) reads.AreUnknown |= alerting.Annotations.Concat(rule.Labels).Any(Queries);
-        }
-
+        foreach (Rule rule in group.Rules) reads.MergeFrom(Of(rule));
         return reads;
     }
 
@@ -40,6 +46,7 @@ internal sealed class RuleReads
     public void MergeFrom(RuleReads other)
     {
         AreUnknown |= other.AreUnknown;
+        DependsOnRange |= other.DependsOnRange;
         _metrics.UnionWith(other._metrics);
     }
 

@@ -103,8 +103,8 @@ public sealed class StationBuilder
         figures.Add("heed_alerting_dropped_journal_entries_total", () => alerts.JournalEntriesDropped + engineState.JournalDropped);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
-            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences];
+        IReadOnlyList<IScheduled> measuring = scraper is null ? [collector, accounts] : [collector, scraper, accounts];
+        IReadOnlyList<IScheduled> judging = [forecasts, rules, alerts, onCall.Pager, onCall.Silences];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -124,7 +124,9 @@ public sealed class StationBuilder
             State = engineState,
             Journal = journal,
             Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, models, figures, _log, checkpointed),
-            Engine = new Engine(models, _options.ScratchDirectory is null ? series.Commit : () => null, parts, _options.StartMs),
+            Engine = new Engine(models, series.Commit, [.. measuring, .. judging], _options.StartMs),
+            Measuring = measuring,
+            Judging = judging,
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
@@ -144,9 +146,7 @@ public sealed class StationBuilder
     private SeriesBackend OpenSeries()
     {
         HeedOptions options = _inventory.Options;
-        return _options.ScratchDirectory is { } scratch
-            ? SeriesBackend.Open(options.Storage with { Remote = null }, scratch, _wallClock, [], options.Global.ExternalLabels)
-            : SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
+        return SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
     }
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
@@ -174,6 +174,10 @@ public sealed class StationBuilder
         ExternalLabels = _inventory.Options.Global.ExternalLabels,
         ExternalUrl = _inventory.Options.Server.ExternalUrl,
         SpreadsGroups = _inventory.Options.Global.SpreadEvaluations,
+
+        // What forecasts write is no record's: where there are any, rules wait for each.
+        LookAhead = Forecasts().Count == 0 ? _options.LookAhead : TimeSpan.Zero,
+        MaxParallelism = _options.LookAhead > TimeSpan.Zero ? 1 : new RuleEngineOptions().MaxParallelism,
     };
 
     /// <summary>The newest whole checkpoint, then the journal behind it.</summary>
