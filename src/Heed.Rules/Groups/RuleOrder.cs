@@ -18,8 +18,8 @@ internal sealed class RuleOrder
     /// <summary>By recorded metric, in the order of the rules.</summary>
     private readonly Dictionary<string, List<int>> _writers = new(StringComparer.Ordinal);
 
-    /// <summary>By metric, the first rule that reads it.</summary>
-    private readonly Dictionary<string, int> _readers = new(StringComparer.Ordinal);
+    /// <summary>By metric, who reads it how, in the order of the rules.</summary>
+    private readonly Dictionary<string, List<(int Rule, MetricSelector Selector)>> _readers = new(StringComparer.Ordinal);
 
     /// <summary>The first rule that may read anything.</summary>
     private readonly int _anything;
@@ -34,10 +34,8 @@ internal sealed class RuleOrder
         _anything = Array.FindIndex(_reads, reads => reads.AreUnknown);
         for (int i = 0; i < rules.Length; i++)
         {
-            foreach (string metric in _reads[i].Metrics) _readers.TryAdd(metric, i);
-            if (rules[i].Rule is AlertingRule) continue;
-            if (!_writers.TryGetValue(rules[i].Rule.Name, out List<int>? writers)) _writers.Add(rules[i].Rule.Name, writers = []);
-            writers.Add(i);
+            foreach (MetricSelector selector in _reads[i].Selectors) ListOf(_readers, selector.Metric).Add((i, selector));
+            if (rules[i].Rule is not AlertingRule) ListOf(_writers, rules[i].Rule.Name).Add(i);
         }
 
         foreach ((string metric, List<int> writers) in _writers)
@@ -67,14 +65,17 @@ internal sealed class RuleOrder
     private List<RuleEvaluator>? SourcesOf(int rule, bool writesIntoThePast)
     {
         RuleReads reads = RuleReads.Of(_rules[rule].Rule.Expression);
-        if (reads.AreUnknown || reads.DependsOnRange || OfAlerts.Any(reads.Metrics.Contains)) return null;
+        if (reads.AreUnknown || reads.DependsOnRange || reads.Selectors.Any(selector => OfAlerts.Contains(selector.Metric))) return null;
         if (_rules[rule].Rule is not AlertingRule && (writesIntoThePast || IsAwaited(rule))) return null;
         List<RuleEvaluator> sources = [];
-        foreach (string metric in reads.Metrics)
+        foreach (MetricSelector selector in reads.Selectors)
         {
-            if (!_writers.TryGetValue(metric, out List<int>? writers)) continue;
-            if (writers[^1] >= rule) return null;
-            sources.AddRange(writers.Select(writer => _rules[writer]));
+            foreach (int writer in _writers.GetValueOrDefault(selector.Metric, []))
+            {
+                if (!selector.MayRead(_rules[writer].Rule)) continue;
+                if (writer >= rule) return null;
+                sources.Add(_rules[writer]);
+            }
         }
 
         return sources;
@@ -83,9 +84,20 @@ internal sealed class RuleOrder
     /// <summary>Whether the rule itself or one before it may read what it writes, or another rule may write the same.</summary>
     private bool IsAwaited(int rule)
     {
-        string metric = _rules[rule].Rule.Name;
-        bool isRead = _readers.TryGetValue(metric, out int reader) && reader <= rule;
-        return isRead || (_anything >= 0 && _anything <= rule) || _shared.Contains(metric);
+        Rule recording = _rules[rule].Rule;
+        if ((_anything >= 0 && _anything <= rule) || _shared.Contains(recording.Name)) return true;
+        foreach ((int reader, MetricSelector selector) in _readers.GetValueOrDefault(recording.Name, []))
+        {
+            if (reader <= rule && selector.MayRead(recording)) return true;
+        }
+
+        return false;
+    }
+
+    private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string metric)
+    {
+        if (!lists.TryGetValue(metric, out List<T>? list)) lists.Add(metric, list = []);
+        return list;
     }
 
     /// <summary>

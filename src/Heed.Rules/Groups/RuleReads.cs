@@ -8,9 +8,10 @@ namespace Heed.Rules.Groups;
 internal sealed class RuleReads
 {
     private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
+    private readonly List<MetricSelector> _selectors = [];
 
-    /// <summary>Those that are named.</summary>
-    public IReadOnlySet<string> Metrics => _metrics;
+    /// <summary>Those that name their metric.</summary>
+    public IReadOnlyList<MetricSelector> Selectors => _selectors;
 
     /// <summary>Whether there is a selector whose metric is not named, or a template that queries: it may read anything.</summary>
     public bool AreUnknown { get; private set; }
@@ -48,6 +49,7 @@ internal sealed class RuleReads
         AreUnknown |= other.AreUnknown;
         DependsOnRange |= other.DependsOnRange;
         _metrics.UnionWith(other._metrics);
+        _selectors.AddRange(other._selectors);
     }
 
     private static bool Queries(Label label) => label.Value.Contains("query", StringComparison.Ordinal);
@@ -80,8 +82,14 @@ internal sealed class RuleReads
             name = equal?.Value ?? "";
         }
 
-        if (name.Length > 0) _metrics.Add(name);
-        else AreUnknown = true;
+        if (name.Length == 0)
+        {
+            AreUnknown = true;
+            return;
+        }
+
+        _metrics.Add(name);
+        _selectors.Add(new MetricSelector(name, selector.Matchers));
     }
 
     private static bool IsLiteral(DurationExpression duration) => duration is DurationLiteral or DurationNegation { Operand: DurationLiteral };

@@ -41,6 +41,16 @@ public sealed class LookAheadStories
               - { record: twice, expr: 'x{k="a"} > 4' }
               - { record: twice, expr: 'x > 2' }
               - { record: of_twice, expr: 'sum(twice)' }
+          - name: first
+            rules:
+              - { record: rate, expr: 'sum(rate(x{k="a"}[4m]))', labels: { id: first } }
+              - { record: all, expr: 'sum(rate{id="first"}) * 2', labels: { id: first } }
+              - { alert: High, expr: 'all{id="first"} > 0.05', labels: { id: first } }
+          - name: second
+            rules:
+              - { record: rate, expr: 'sum(rate(x{k="b"}[4m]))', labels: { id: second } }
+              - { record: all, expr: 'sum(rate{id!="first"}) * 2', labels: { id: second } }
+              - { alert: High, expr: 'all{id=~"s.*"} > 0.05', labels: { id: second } }
         """;
 
     [Theory]
@@ -82,6 +92,22 @@ public sealed class LookAheadStories
         story.Write("x", "1 2 3 4 5 6 7 8").RunTo(2);
         Assert.Equal("0=2 1=4 2=6", story.Samples(("__name__", "y")));
         Assert.Equal("1=3 2=5", story.Samples(("__name__", "z")));
+    }
+
+    [Fact]
+    public void Rules_that_share_names_and_not_series_do_not_wait_for_each_other()
+    {
+        const string Two = """
+            groups:
+              - { name: first, rules: [{ record: r, expr: x * 2, labels: { id: a } }, { record: s, expr: 'r{id="a"} + 1', labels: { id: a } }] }
+              - { name: second, rules: [{ record: r, expr: x * 3, labels: { id: b } }, { record: s, expr: 'r{id="b"} + 1', labels: { id: b } }] }
+            """;
+        RuleStory story = new(Two, Ahead);
+        story.Write("x", "1 2 3 4 5");
+        story.Engine.KnownUntilMs = RuleStory.StartMs + (2 * RuleStory.Minute);
+        story.RunTo(0);
+        Assert.Equal("0=3 1=5 2=7", story.Samples(("__name__", "s"), ("id", "a")));
+        Assert.Equal("0=4 1=7 2=10", story.Samples(("__name__", "s"), ("id", "b")));
     }
 
     private static RuleEngineOptions Ahead => new() { LookAhead = TimeSpan.FromHours(1) };
