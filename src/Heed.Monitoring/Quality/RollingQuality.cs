@@ -28,9 +28,8 @@ internal sealed class RollingQuality : IOutcomeObserver
     private readonly BreakdownSeries _breakdown;
     private readonly NameTable[] _values;
     private readonly List<SegmentQuality>[] _segments;
-    private readonly KeptFigures _kept = new();
+    private readonly KeptFigures _keptBreakdown = new();
     private OutcomeTally? _scratch;
-    private long _version;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { WholeName };
 
     public RollingQuality(ModelSeries series, Baseline baseline, ModelOptions options)
@@ -63,8 +62,8 @@ internal sealed class RollingQuality : IOutcomeObserver
     /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
     public long? LastLabelMs { get; private set; }
 
-    /// <summary>The age of the figures of a window with that end, as <see cref="KeptFigures"/> means it.</summary>
-    public long AgeAt(long endMs) => _version + _whole.PanesAt(endMs);
+    /// <summary>The age of the figures of the whole in a window with that end, as <see cref="KeptFigures"/> means it.</summary>
+    public long AgeAt(long endMs) => _whole.AgeAt(endMs);
 
     /// <summary>Segment values that had to share <c>__other__</c>.</summary>
     public long Overflowed
@@ -94,7 +93,6 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     public void Joined(in JoinedOutcome outcome)
     {
-        _version++;
         LastLabelMs = Math.Max(LastLabelMs ?? outcome.LabelTimeMs, outcome.LabelTimeMs);
         LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
         QualitySums sums = Family.SumsOf(answer);
@@ -109,7 +107,6 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     public void Withdrawn(in JoinedOutcome outcome)
     {
-        _version++;
         LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
@@ -123,18 +120,12 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     public void Collect(SeriesWriter writer, long endMs)
     {
-        long age = AgeAt(endMs);
-        if (_kept.TryRepeat(writer, age)) return;
-        writer = _kept.Begin(writer);
-        QualityFigures whole = _whole.Figures(endMs, Scratch);
-        _whole.Collect(writer, whole);
-        _breakdown.Collect(writer, whole);
+        _whole.Collect(writer, endMs, Scratch);
+        CollectBreakdown(writer, endMs);
         foreach (List<SegmentQuality> values in _segments)
         {
-            foreach (SegmentQuality segment in values) segment.Collect(writer, segment.Figures(endMs, Scratch));
+            foreach (SegmentQuality segment in values) segment.Collect(writer, endMs, Scratch);
         }
-
-        _kept.End(age);
     }
 
     /// <summary>What the figures of the whole are computed from. Lasts until the next call of any method.</summary>
@@ -179,8 +170,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         long lastLabelMs = reader.ReadInt64();
         LastLabelMs = lastLabelMs == long.MinValue ? null : lastLabelMs;
-        _version++;
-        _kept.Forget();
+        _keptBreakdown.Forget();
         _whole.Load(reader);
         _taken.Clear();
         _taken.Add(WholeName);
@@ -200,6 +190,14 @@ internal sealed class RollingQuality : IOutcomeObserver
         {
             foreach (SegmentQuality segment in values) segment.Load(reader);
         }
+    }
+
+    private void CollectBreakdown(SeriesWriter writer, long endMs)
+    {
+        long age = _whole.AgeAt(endMs);
+        if (_keptBreakdown.TryRepeat(writer, age)) return;
+        _breakdown.Collect(_keptBreakdown.Begin(writer), _whole.Figures(endMs, Scratch));
+        _keptBreakdown.End(age);
     }
 
     private void AddFigures(List<QualityFigure> figures, string key, string value, SegmentQuality segment, long endMs)
