@@ -8,6 +8,7 @@ using Heed.Monitoring.Evidence.Service;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
+using Heed.Monitoring.Rankings;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Segments;
@@ -22,7 +23,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 13;
+    private const int StateFormat = 14;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -45,6 +46,7 @@ public sealed class ModelMonitor
     private readonly DeploymentLog _deployments = new();
     private readonly byte[] _positiveClass;
     private readonly bool _hasPositiveClass;
+    private readonly ShownItems? _shown;
 
     /// <param name="options">Valid ones.</param>
     /// <param name="baseline">What the windows are compared with.</param>
@@ -62,6 +64,7 @@ public sealed class ModelMonitor
         string? positive = options.PositiveClass ?? baseline.Answers.PositiveClass;
         _hasPositiveClass = positive is not null;
         _positiveClass = System.Text.Encoding.UTF8.GetBytes(positive ?? "");
+        if (baseline.Type == ModelType.Ranking) _shown = new ShownItems(options.Cutoffs[^1], baseline.Answers.Items);
         ModelSeries series = new(options.Name);
         _clock = new EventClock(options.Windows.Lateness);
         _counters = new OwnCounters(series);
@@ -277,9 +280,12 @@ public sealed class ModelMonitor
         _counters.Add(OwnCounter.Predictions);
         bool present = _clock.TryAdvance(record.TimeMs, acceptedAtMs);
         int classPosition = ClassOf(batch, record);
+        ReadOnlySpan<uint> shown = _shown is null ? default : _shown.Read(batch, record);
         PredictionView prediction = new(batch, in record, acceptedAtMs)
         {
             IsPresent = present,
+            Shown = shown,
+            Number = _shown?.Popularity() ?? (_baseline.Type == ModelType.Regression ? record.AnswerNumber : record.Score),
             Version = _versions.FindOrAdd(batch.Utf8(record.Version)),
             Class = classPosition,
             Confidence = classPosition < 0 ? double.NaN : ConfidenceOf(batch, record),
@@ -387,6 +393,7 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.FalseAlarmInterval.Ticks);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
+        foreach (int cutoff in _options.Cutoffs) hash.Add((ulong)cutoff);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.ReviewShare ?? 0));
         return hash.ToUInt64();
     }

@@ -24,6 +24,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     private readonly Baseline _baseline;
     private readonly TimeSpan _window;
     private readonly int _positive;
+    private readonly float[] _figures;
     private readonly SegmentQuality _whole;
     private readonly BreakdownSeries _breakdown;
     private readonly NameTable[] _values;
@@ -36,7 +37,8 @@ internal sealed class RollingQuality : IOutcomeObserver
         _series = series;
         _baseline = baseline;
         _window = options.Windows.Quality;
-        Family = QualityFamily.Of(baseline.Type, baseline.Answers, options.PositiveClass ?? baseline.Answers.PositiveClass);
+        Family = QualityFamily.Of(baseline.Type, baseline.Answers, options);
+        _figures = new float[Family.Means];
         _positive = Family is BinaryQuality binary ? binary.Positive : -1;
         _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
         _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
@@ -56,7 +58,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     public QualityFamily Family { get; }
 
     /// <summary>A tally that any method of the owner's thread may overwrite: it is too large for each to have one.</summary>
-    public OutcomeTally Scratch => _scratch ??= new OutcomeTally(Family.Cells);
+    public OutcomeTally Scratch => _scratch ??= Family.NewTally();
 
     /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
     public long? LastLabelMs { get; private set; }
@@ -90,7 +92,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     public void Joined(in JoinedOutcome outcome)
     {
         LastLabelMs = Math.Max(LastLabelMs ?? outcome.LabelTimeMs, outcome.LabelTimeMs);
-        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        LabelledAnswer answer = AnswerOf(outcome);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
         _whole.Add(outcome.LabelTimeMs, sums, detail);
@@ -103,7 +105,7 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     public void Withdrawn(in JoinedOutcome outcome)
     {
-        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        LabelledAnswer answer = AnswerOf(outcome);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
         _whole.Remove(outcome.LabelTimeMs, sums, detail);
@@ -186,6 +188,14 @@ internal sealed class RollingQuality : IOutcomeObserver
         {
             foreach (SegmentQuality segment in values) segment.Load(reader);
         }
+    }
+
+    private LabelledAnswer AnswerOf(in JoinedOutcome outcome)
+    {
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        if (outcome.Figures.IsEmpty) return answer;
+        outcome.Figures.CopyTo(_figures);
+        return answer with { Figures = _figures };
     }
 
     private void AddFigures(List<QualityFigure> figures, string key, string value, SegmentQuality segment, long endMs)

@@ -103,6 +103,7 @@ internal static class ModelViews
         ModelType.Classification => "classification",
         ModelType.Multiclass => "multiclass",
         ModelType.Embedding => "embedding",
+        ModelType.Ranking => "ranking",
         _ => "regression",
     };
 
