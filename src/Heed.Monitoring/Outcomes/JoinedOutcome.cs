@@ -58,7 +58,7 @@ internal readonly ref struct JoinedOutcome
     public required ReadOnlySpan<float> Scores { get; init; }
 
     /// <summary>Of a ranking its figures, as <see cref="Rankings.RankingFigures"/> orders them; else empty.</summary>
-    public required ReadOnlySpan<float> Figures { get; init; }
+    public ReadOnlySpan<float> Figures { get; init; }
 
     /// <summary>Whether it is a predicted number beside the true one.</summary>
     public bool IsNumber => PredictedClass == NoPosition && Figures.IsEmpty;

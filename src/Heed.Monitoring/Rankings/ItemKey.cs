@@ -5,8 +5,8 @@ using Heed.Model.Labels;
 namespace Heed.Monitoring.Rankings;
 
 /// <summary>
-/// What items are known by: 32 bits of a hash that is the same everywhere. Two of the few hundred items of one list and its label share
-/// a key with probability below 1e-5; 0 is no item.
+/// What items are known by: 32 bits of a hash that is the same everywhere. A list of 10 items and a label of 10 confuse two of them
+/// with probability 2e-8; 0 is no item.
 /// </summary>
 internal static class ItemKey
 {

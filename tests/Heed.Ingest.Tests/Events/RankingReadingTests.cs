@@ -88,7 +88,7 @@ public sealed class RankingReadingTests
         Assert.Equal("prediction has more than 1024 items", Read($$"""{"type":"prediction","model":"feed","prediction":[{{items}},"x"]}""")?.Detail);
         Assert.Equal("label has more than 1024 items", Read($$"""{"type":"label","model":"feed","id":"x","label":[{{items}},"x"]}""")?.Detail);
         string grades = string.Join(",", Enumerable.Range(0, 1025).Select(i => $"\"{i}\":1"));
-        Assert.Equal("label has more than 1024 items", Read($$"""{"type":"label","model":"feed","id":"x","label":{{{grades}}}}""")?.Detail);
+        Assert.Equal("label has more than 1024 items", Read($$$"""{"type":"label","model":"feed","id":"x","label":{{{{grades}}}}}""")?.Detail);
     }
 
     [Fact]

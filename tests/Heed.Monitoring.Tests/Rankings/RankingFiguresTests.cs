@@ -50,7 +50,7 @@ public sealed class RankingFiguresTests
             for (int c = 0; c < cutoffs.Length; c++)
             {
                 double[] expected = Twin(shown, label.ToDictionary(l => l.Item1, l => l.Item2), cutoffs[c]);
-                for (int m = 0; m < expected.Length; m++) Assert.Equal(expected[m], figures[(c * 6) + m], 6);
+                for (int m = 0; m < expected.Length; m++) Assert.Equal(expected[m], figures[(c * 6) + m], 1e-7);
             }
         }
     }

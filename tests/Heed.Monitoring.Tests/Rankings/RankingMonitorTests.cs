@@ -118,7 +118,7 @@ public sealed class RankingMonitorTests
         Known.Save(stream);
         stream.Position = 0;
         ParseResult<Baseline> read = Baseline.Load(stream);
-        Assert.True(read.IsSuccess, read.IsSuccess ? "" : read.Error);
+        Assert.True(read.IsSuccess, read.IsSuccess ? "" : read.Error?.Message ?? "");
         Assert.Equal(Known.Version, read.Value.Version);
         Assert.Equal(ModelType.Ranking, read.Value.Type);
         Assert.Equal(Known.Answers.Items.Keys.ToArray(), read.Value.Answers.Items.Keys.ToArray());
@@ -199,10 +199,10 @@ public sealed class RankingMonitorTests
         BaselineBuilder lists = new(Options with { Type = ModelType.Multiclass });
         lists.AddItem("a");
         lists.EndPrediction(new BaselinePrediction(default, null, double.NaN, "a", double.NaN, double.NaN) { IsRanked = true });
-        Assert.StartsWith("expected predictions that are no lists", lists.Build().Error, StringComparison.Ordinal);
+        Assert.StartsWith("expected predictions that are no lists", lists.Build().Error?.Message, StringComparison.Ordinal);
         BaselineBuilder texts = new(Options with { Type = ModelType.Ranking });
         texts.EndPrediction(new BaselinePrediction(default, null, double.NaN, "a", double.NaN, double.NaN));
-        Assert.StartsWith("expected lists of items", texts.Build().Error, StringComparison.Ordinal);
+        Assert.StartsWith("expected lists of items", texts.Build().Error?.Message, StringComparison.Ordinal);
     }
 
     private static long Time(int i) => Models.Start + (i * Minute);

@@ -1,5 +1,5 @@
 import type { SegmentQuality } from '../../api/types';
-import { formatCount, formatQuality, isRatioMetric } from '../../format/number';
+import { formatCount, formatQuality, isHigherBetter } from '../../format/number';
 import classes from './SegmentBars.module.css';
 
 /** The name under which the figure of the whole model stands among the segments. */
@@ -7,7 +7,7 @@ const WholeModel = 'ground_truth_sample';
 
 /** One bar a segment with its interval; the dashed mark is the segment's baseline. */
 export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] }) {
-  const higherIsBetter = isRatioMetric(segments[0]?.metric ?? '');
+  const higherIsBetter = isHigherBetter(segments[0]?.metric ?? '');
   const rows = [...segments].sort((a, b) => order(a, higherIsBetter) - order(b, higherIsBetter));
   const top = higherIsBetter ? 1 : Math.max(1e-9, ...rows.flatMap(({ value, upper, baseline }) => [value ?? 0, upper ?? 0, baseline ?? 0]));
   const at = (value: number): string => `${Math.min(100, (value / top) * 100)}%`;
