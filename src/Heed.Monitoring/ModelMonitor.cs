@@ -74,7 +74,7 @@ public sealed class ModelMonitor
         _classes = new NameTable(classLimit);
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = SlidingWindow.Of(baseline, options, classLimit + 1);
-        _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
+        _panes = new PaneFeed(baseline, options, _window.Slices);
         _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.LatencyBoundsSeconds);
         _quality = new RollingQuality(series, baseline, options);
         _paneOutcomes = new PaneOutcomes(_panes.Open, baseline, _quality);
@@ -143,6 +143,7 @@ public sealed class ModelMonitor
         ModelReporting reporting = new(_options, _baseline, _clock, _window, _quality, _outcomes);
         return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments) with
         {
+            ReferenceWeeks = new ReferenceReport(_panes.Evidence.History.Weeks, _panes.Evidence.History.Seen),
             Estimates = _estimator?.Figures(_clock.WindowEndAt(nowMs)) ?? [],
             WorstSegments = _worstSegment.Findings(nowMs),
         };
@@ -249,6 +250,7 @@ public sealed class ModelMonitor
         monitors.Add(new LatencyMonitor(series, _traffic.Recent));
         monitors.Add(new VersionMonitor(series, _options, _versions, _classes));
         monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
+        if (_panes.Evidence.History.Weeks > 0) monitors.Add(new WeekMonitor(series, _baseline, _panes.Evidence.History));
         monitors.Add(new EvidenceMonitor(series, _panes.Evidence, _service));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
@@ -393,6 +395,7 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.FalseAlarmInterval.Ticks);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
+        hash.Add((ulong)_options.ReferenceWeeks);
         foreach (int cutoff in _options.Cutoffs) hash.Add((ulong)cutoff);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.ReviewShare ?? 0));
         return hash.ToUInt64();

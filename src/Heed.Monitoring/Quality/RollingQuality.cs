@@ -27,6 +27,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     private readonly float[] _figures;
     private readonly SegmentQuality _whole;
     private readonly BreakdownSeries _breakdown;
+    private readonly ClassAreas? _areas;
     private readonly NameTable[] _values;
     private readonly List<SegmentQuality>[] _segments;
     private OutcomeTally? _scratch;
@@ -42,6 +43,8 @@ internal sealed class RollingQuality : IOutcomeObserver
         _positive = Family is BinaryQuality binary ? binary.Positive : -1;
         _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
         _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
+        int scored = Family is ClassQuality ? baseline.Answers.Classes.Count : 0;
+        if (scored is >= 2 and <= OutcomeLayout.MostScores) _areas = new ClassAreas(series, scored, _window);
         _values = [.. baseline.SegmentKeys.Select(_ => new NameTable(options.SegmentLimit))];
         _segments = [.. baseline.SegmentKeys.Select(_ => new List<SegmentQuality>())];
         foreach (QualityBaseline quality in baseline.Quality)
@@ -96,6 +99,7 @@ internal sealed class RollingQuality : IOutcomeObserver
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
         _whole.Add(outcome.LabelTimeMs, sums, detail);
+        _areas?.Add(outcome);
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             ushort position = outcome.Segments[key];
@@ -109,6 +113,7 @@ internal sealed class RollingQuality : IOutcomeObserver
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
         _whole.Remove(outcome.LabelTimeMs, sums, detail);
+        _areas?.Remove(outcome);
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             ushort position = outcome.Segments[key];
@@ -121,6 +126,7 @@ internal sealed class RollingQuality : IOutcomeObserver
         QualityFigures whole = _whole.Figures(endMs, Scratch);
         _whole.Collect(writer, whole);
         _breakdown.Collect(writer, whole);
+        _areas?.Collect(writer, endMs);
         foreach (List<SegmentQuality> values in _segments)
         {
             foreach (SegmentQuality segment in values) segment.Collect(writer, segment.Figures(endMs, Scratch));
@@ -138,6 +144,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         List<QualityFigure> figures = [];
         AddFigures(figures, "", "", _whole, endMs);
+        if (_areas is not null) figures.AddRange(_areas.Figures(endMs));
         for (int key = 0; key < _segments.Length; key++)
         {
             for (int value = 0; value < _segments[key].Count; value++)
@@ -153,6 +160,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         writer.Write(LastLabelMs ?? long.MinValue);
         _whole.Save(writer);
+        _areas?.Save(writer);
         for (int key = 0; key < _segments.Length; key++)
         {
             _values[key].Save(writer);
@@ -170,6 +178,7 @@ internal sealed class RollingQuality : IOutcomeObserver
         long lastLabelMs = reader.ReadInt64();
         LastLabelMs = lastLabelMs == long.MinValue ? null : lastLabelMs;
         _whole.Load(reader);
+        _areas?.Load(reader);
         _taken.Clear();
         _taken.Add(WholeName);
         for (int key = 0; key < _segments.Length; key++)

@@ -56,6 +56,9 @@ public static class MetricNames
     public const string ChangeCurrent = "ml_change_current_ratio";
     public const string ChangeSince = "ml_change_since_timestamp_seconds";
     public const string PredictionDriftScore = "ml_prediction_drift_score";
+    public const string ReferenceWeeks = "ml_reference_weeks";
+    public const string FeatureWeeklyPsi = "ml_feature_weekly_psi";
+    public const string PredictionWeeklyPsi = "ml_prediction_weekly_psi";
     public const string ConfidencePsi = "ml_confidence_psi";
     public const string ClassRatio = "ml_prediction_class_ratio";
     public const string ClassEntropy = "ml_prediction_entropy_ratio";

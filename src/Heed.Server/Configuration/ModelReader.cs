@@ -41,6 +41,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             Cutoffs = ReadCutoffs(type, objectives.Cutoffs),
             LowConfidence = (_reader.TryGet("low_confidence", out DocumentNode? low) ? low.ReadOpenRatio() : null) ?? ModelOptions.DefaultLowConfidence,
             Windows = _reader.TryGet("windows", out DocumentNode? windows) ? ReadWindows(windows) : new WindowOptions(),
+            ReferenceWeeks = learning?.Weeks ?? 0,
             JoinWithin = labels.JoinWithin,
             OutcomeLimit = labels.Outstanding,
             ReviewShare = labels.Sample > 0 ? labels.Sample : null,

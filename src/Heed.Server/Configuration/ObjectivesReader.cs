@@ -60,7 +60,7 @@ internal sealed class ObjectivesReader
         if (objectives.LatencyP50 > (objectives.LatencyP95 ?? objectives.LatencyP99)) ReportOrder("latency_p50");
         if (objectives.LatencyP95 > objectives.LatencyP99) ReportOrder("latency_p95");
         _reader.Finish();
-        return objectives with { All = _objectives, Cutoffs = [.. _cutoffs], Gate = _settings.Gate };
+        return objectives with { All = _objectives, Cutoffs = _cutoffs.Count == 0 ? [] : [.. _cutoffs], Gate = _settings.Gate };
     }
 
     private void ReportOrder(string key)

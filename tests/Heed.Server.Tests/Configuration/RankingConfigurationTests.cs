@@ -47,7 +47,7 @@ public sealed class RankingConfigurationTests : IDisposable
         Assert.Contains("models[0].cutoffs: expected no cutoffs: only models of the type ranking have them, this one is multiclass", mistakes, StringComparison.Ordinal);
         Assert.Contains("models[0].slo.ndcg_at_5: unknown key \"ndcg_at_5\"", mistakes, StringComparison.Ordinal);
         Assert.Contains("models[1].labels: expected no \"sample\"", mistakes, StringComparison.Ordinal);
-        Assert.Contains("models[1].cutoffs[0]: expected a number from 1 to 100", mistakes, StringComparison.Ordinal);
+        Assert.Contains("models[1].cutoffs[0]: expected a whole number from 1 to 100", mistakes, StringComparison.Ordinal);
         Assert.Contains("models[2].positive_class: expected no positive class", mistakes, StringComparison.Ordinal);
         Assert.Contains("models[2].cutoffs: expected at most 4 cutoffs with those of the objectives, found 5", mistakes, StringComparison.Ordinal);
         Assert.Contains("models[3].slo.ndcg_at_101: unknown key", mistakes, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Heed.Monitoring.Baselines;
 using Heed.Statistics.Distances;
 
 namespace Heed.Monitoring.Evidence.Weeks;

@@ -1,5 +1,3 @@
-using Heed.Monitoring.Baselines;
-
 namespace Heed.Monitoring.Evidence.Weeks;
 
 /// <summary>
