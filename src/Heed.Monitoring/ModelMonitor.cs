@@ -13,6 +13,7 @@ using Heed.Monitoring.Reports;
 using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Segments;
 using Heed.Monitoring.Series;
+using Heed.Monitoring.Versions;
 using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring;
@@ -38,6 +39,7 @@ public sealed class ModelMonitor
     private readonly RollingQuality _quality;
     private readonly QualityEstimator? _estimator;
     private readonly WorstSegmentMonitor _worstSegment;
+    private readonly VersionQualityMonitor _versionQuality;
     private readonly OutcomeJoin _outcomes;
     private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
@@ -81,9 +83,10 @@ public sealed class ModelMonitor
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
         _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
+        _versions = new NameTable(options.SegmentLimit);
+        _versionQuality = new VersionQualityMonitor(series, _clock, _versions, _quality, options.Windows.Quality);
         _behaviour = new BehaviourMonitor(series, _clock, options.Name, baseline);
         _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
-        _versions = new NameTable(options.SegmentLimit);
         _traffic = new TrafficMonitor(series, options, _versions);
         _monitors = Register(series);
     }
@@ -252,6 +255,8 @@ public sealed class ModelMonitor
         monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
         if (_panes.Evidence.History.Weeks > 0) monitors.Add(new WeekMonitor(series, _baseline, _panes.Evidence.History));
         monitors.Add(new EvidenceMonitor(series, _panes.Evidence, _service));
+        monitors.Add(new VersionDriftMonitor(series, _clock, _versions, _outcomes.Cells, _baseline, _counters));
+        monitors.Add(_versionQuality);
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
         monitors.Add(_behaviour);
@@ -265,7 +270,7 @@ public sealed class ModelMonitor
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _behaviour, _paneOutcomes];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _behaviour, _paneOutcomes, _versionQuality];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }

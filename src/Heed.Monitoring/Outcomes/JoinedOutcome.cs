@@ -45,7 +45,7 @@ internal readonly ref struct JoinedOutcome
     /// <summary>Whether it was chosen for review and a person gave the label.</summary>
     public required bool IsReviewed { get; init; }
 
-    /// <summary>The position in the join's table of model versions.</summary>
+    /// <summary>The position in the model's table of versions.</summary>
     public required ushort Version { get; init; }
 
     /// <summary>The position of the record's value of each declared segment key, or <see cref="NoPosition"/>.</summary>

@@ -23,7 +23,6 @@ internal sealed class OutcomeJoin
     private readonly int _labelLimit;
     private readonly long _joinWithinMs;
     private readonly NameTable _classes;
-    private readonly NameTable _versions;
     private readonly RollingQuality _segments;
     private readonly IOutcomeObserver[] _observers;
     private readonly ReviewMonitor _reviews;
@@ -69,7 +68,6 @@ internal sealed class OutcomeJoin
         _labelLimit = Math.Min(options.OutcomeLimit, ranking is null ? MostLabels : RankedOutcomes.MostLabels);
         _joinWithinMs = (long)options.JoinWithin.TotalMilliseconds;
         _classes = classes;
-        _versions = new NameTable(options.SegmentLimit);
         _segments = segments;
         _observers = [.. observers];
         _reviews = reviews;
@@ -111,9 +109,6 @@ internal sealed class OutcomeJoin
 
     public double? MedianDelaySeconds() => _delays.MedianSeconds();
 
-    /// <summary>The model versions, by the positions that outcomes name.</summary>
-    public string Version(int position) => _versions[position];
-
     /// <summary>Keeps an answered prediction whose id is not known yet, and gives it a label that waits.</summary>
     public void AddPrediction(in PredictionView prediction)
     {
@@ -131,7 +126,7 @@ internal sealed class OutcomeJoin
             Confidence = prediction.Confidence,
             Class = PositionOf(prediction.Class),
             LabelClass = JoinedOutcome.NoPosition,
-            Version = PositionOf(_versions.FindOrAdd(batch.Utf8(record.Version))),
+            Version = PositionOf(prediction.Version),
         };
         int slot = _predictions.Add(record.Id, pending);
         _unlabelled.Add(record.TimeMs, 1);
@@ -197,7 +192,6 @@ internal sealed class OutcomeJoin
 
     public void Save(BinaryWriter writer)
     {
-        _versions.Save(writer);
         _predictions.Save(writer);
         _labels.Save(writer);
         _coverage.Save(writer, CoverageSums.Save);
@@ -208,7 +202,6 @@ internal sealed class OutcomeJoin
 
     public void Load(BinaryReader reader)
     {
-        _versions.Load(reader);
         _predictions.Load(reader);
         _labels.Load(reader);
         _coverage.Load(reader, CoverageSums.Load);

@@ -199,7 +199,8 @@ internal sealed class RollingQuality : IOutcomeObserver
         }
     }
 
-    private LabelledAnswer AnswerOf(in JoinedOutcome outcome)
+    /// <summary>An outcome as the family counts it. Lasts until the next call.</summary>
+    public LabelledAnswer AnswerOf(in JoinedOutcome outcome)
     {
         LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
         if (outcome.Figures.IsEmpty) return answer;
