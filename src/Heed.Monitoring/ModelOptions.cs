@@ -56,8 +56,8 @@ public sealed record ModelOptions
     public WindowOptions Windows { get; init; } = new();
 
     /// <value>
-    /// The weeks of the model's own past whose same hours are what inputs and answers are compared with, from 1 to 8; 0, the default, for the
-    /// baseline alone.
+    /// The weeks of the model's own past whose same hours are what inputs and answers are compared with, from 1 to 8; 0, the default,
+    /// for the baseline alone.
     /// </value>
     public int ReferenceWeeks { get; init; }
 
@@ -112,7 +112,7 @@ public sealed record ModelOptions
         for (int i = 0; i < Cutoffs.Count; i++)
         {
             if (Cutoffs[i] is < 1 or > MostPlaces) errors.Add($"a cutoff of {Cutoffs[i]} places: expected 1 to {MostPlaces}");
-            if (i > 0 && Cutoffs[i] <= Cutoffs[i - 1]) errors.Add($"a cutoff of {Cutoffs[i]} places behind {Cutoffs[i - 1]}: expected rising ones");
+            if (i > 0 && Cutoffs[i] <= Cutoffs[i - 1]) errors.Add($"a cutoff of {Cutoffs[i]} behind {Cutoffs[i - 1]}: expected rising ones");
         }
 
         foreach (double bound in LatencyBoundsSeconds)

@@ -11,6 +11,8 @@ namespace Heed.Ingest.Events;
 /// </summary>
 internal static class RankingReader
 {
+    private const string Item = "a text or a number that is not empty";
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = EventLimits.MaxDepth };
 
     /// <summary>Without a list the scores alone tell the order: falling, equal ones as written.</summary>
@@ -60,7 +62,8 @@ internal static class RankingReader
         }
     }
 
-    private static Span<ClassScore> Items(RecordBatch batch, in EventRecord record) => batch.Scores.Slice(record.ScoreStart, record.ScoreCount);
+    private static Span<ClassScore> Items(RecordBatch batch, in EventRecord record) =>
+        batch.Scores.Slice(record.ScoreStart, record.ScoreCount);
 
     private static void Add(RecordBatch batch, ref EventRecord record, TextSlice item, double score)
     {
@@ -75,7 +78,7 @@ internal static class RankingReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             bool isItem = reader.TokenType is JsonTokenType.String or JsonTokenType.Number && reader.ValueSpan.Length > 0;
-            if (!isItem) return WrongType(source, $"{name}[{Number(record.ScoreCount)}]", "a text or a number that is not empty", ref reader);
+            if (!isItem) return WrongType(source, $"{name}[{Number(record.ScoreCount)}]", Item, ref reader);
             if (record.ScoreCount == EventLimits.MaxScores) return RefusalDetails.TooManyItems(name);
             if (!JsonText.TryPeek(ref reader, batch, out ReadOnlySpan<byte> item)) return RefusalDetails.HalfSurrogate(name);
             Add(batch, ref record, batch.AddText(item), double.NaN);
@@ -149,7 +152,8 @@ internal static class RankingReader
         return byScore != 0 ? byScore : a.Class.Start.CompareTo(b.Class.Start);
     }
 
-    private static EventRefusal WrongType(ReadOnlySpan<byte> source, string name, string expected, scoped ref readonly Utf8JsonReader reader) =>
+    private static EventRefusal WrongType(
+        ReadOnlySpan<byte> source, string name, string expected, scoped ref readonly Utf8JsonReader reader) =>
         RefusalDetails.WrongType(source, name, expected, MemberToken.At(in reader));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

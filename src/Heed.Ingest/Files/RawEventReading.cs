@@ -102,8 +102,9 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
     /// <summary>Steps to the next text, number or name; what else stands in a list, and what is beyond the limit, is passed over.</summary>
     private static bool TryNextItem(scoped ref Utf8JsonReader reader, int count)
     {
-        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject) && count < EventLimits.MaxScores)
+        while (count < EventLimits.MaxScores && reader.Read())
         {
+            if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) return false;
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.PropertyName) return true;
             reader.Skip();
         }

@@ -8,7 +8,10 @@ public sealed class AnswerBaseline
     /// <summary>Of a ranking how popular its items are; else empty.</summary>
     internal ItemPopularity Items { get; init; } = ItemPopularity.Empty;
 
-    /// <summary>The predicted classes, or first items of a ranking, most frequent first, then labelled ones that were never predicted; empty for regression.</summary>
+    /// <summary>
+    /// The predicted classes, or first items of a ranking, most frequent first, then labelled ones that were never predicted; empty for
+    /// regression.
+    /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
     /// <summary>Predictions of each of <see cref="Classes"/>.</summary>
@@ -21,7 +24,8 @@ public sealed class AnswerBaseline
     public string? PositiveClass { get; init; }
 
     /// <summary>
-    /// The distribution of <c>score</c>, of the predicted number for regression, or of the popularity of ranked lists; null where there is none.
+    /// The distribution of <c>score</c>, of the predicted number for regression, or of the popularity of ranked lists; null where there is
+    /// none.
     /// </summary>
     public NumberSummary? Numbers { get; init; }
 

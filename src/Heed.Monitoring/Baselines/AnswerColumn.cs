@@ -100,7 +100,7 @@ internal sealed class AnswerColumn
         return classes <= 2 ? ModelType.Classification : ModelType.Multiclass;
     }
 
-    /// <summary>Predictions by class, and labelled classes that were never predicted, with 0; of a ranking lists by their first item.</summary>
+    /// <summary>Predictions by class, and labelled classes that were never predicted, with 0; lists by their first item.</summary>
     public Dictionary<string, long> ClassCounts(bool isRanking = false)
     {
         Dictionary<string, long> counts = [];

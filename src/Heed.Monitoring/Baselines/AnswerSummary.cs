@@ -10,8 +10,9 @@ internal static class AnswerSummary
     public static AnswerBaseline Of(AnswerColumn column, ModelType type, ModelOptions options, ItemPopularity items, List<string> notes)
     {
         if (type == ModelType.Regression) return new AnswerBaseline { Numbers = Summary(column.Rows.Select(r => r.Number)) };
+        Dictionary<string, long> counts = column.ClassCounts(isRanking: type == ModelType.Ranking);
         KeyValuePair<string, long>[] classes =
-            [.. column.ClassCounts(isRanking: type == ModelType.Ranking).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
+            [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
         int kept = Math.Min(options.ClassLimit, classes.Length);
         string? positive = null;
         if (type == ModelType.Classification)

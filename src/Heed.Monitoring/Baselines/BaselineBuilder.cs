@@ -121,8 +121,9 @@ public sealed class BaselineBuilder
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes) ?? InferEmbedding(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
-        if ((type == ModelType.Ranking) != _answers.IsRanked) return ParseResult<Baseline>.Failure(type == ModelType.Ranking ? NoLists : Lists);
-        ItemPopularity items = type == ModelType.Ranking ? _answers.Rank(new RankingFigures(_options.Cutoffs)) : ItemPopularity.Empty;
+        bool ranks = type == ModelType.Ranking;
+        if (ranks != _answers.IsRanked) return ParseResult<Baseline>.Failure(ranks ? NoLists : Lists);
+        ItemPopularity items = ranks ? _answers.Rank(new RankingFigures(_options.Cutoffs)) : ItemPopularity.Empty;
         FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
         AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, items, notes);
         IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers);

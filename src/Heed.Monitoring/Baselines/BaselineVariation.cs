@@ -39,6 +39,8 @@ public sealed class BaselineVariation
     /// <summary>The upper quartile of the absolute errors of predicted numbers; NaN for classes and without labels.</summary>
     public double LargeError { get; init; } = double.NaN;
 
-    /// <summary>The lower quartile of the chief figure of ranked lists: one that is no better is poor. NaN for others and without labels.</summary>
+    /// <summary>
+    /// The lower quartile of the chief figure of ranked lists: one that is no better is poor. NaN for others and without labels.
+    /// </summary>
     public double PoorRanking { get; init; } = double.NaN;
 }

@@ -45,7 +45,8 @@ internal sealed class OutcomeLayout
     public Span<float> ScoresOf(Span<byte> bytes) => MemoryMarshal.Cast<byte, float>(bytes[..(Scores * sizeof(float))]);
 
     /// <summary>The first places of a ranked list.</summary>
-    public Span<uint> ItemsOf(Span<byte> bytes) => MemoryMarshal.Cast<byte, uint>(bytes.Slice(Scores * sizeof(float), _items * sizeof(uint)));
+    public Span<uint> ItemsOf(Span<byte> bytes) =>
+        MemoryMarshal.Cast<byte, uint>(bytes.Slice(Scores * sizeof(float), _items * sizeof(uint)));
 
     /// <summary>The figures of a ranked list by the label in force; undefined before there is one.</summary>
     public Span<float> FiguresOf(Span<byte> bytes) =>

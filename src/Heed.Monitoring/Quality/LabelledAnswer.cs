@@ -30,7 +30,7 @@ internal readonly record struct LabelledAnswer
     /// <summary>Of several classes: Σ (p − y)² over them.</summary>
     public double SquaredDistance { get; init; } = double.NaN;
 
-    /// <summary>Of a ranking, as <see cref="Rankings.RankingFigures"/> orders them; else null. May be overwritten by the next outcome.</summary>
+    /// <summary>Of a ranking, as <see cref="Rankings.RankingFigures"/> orders them; else null. Lasts until the next outcome.</summary>
     public float[]? Figures { get; init; }
 
     /// <summary>How many records it stands for.</summary>

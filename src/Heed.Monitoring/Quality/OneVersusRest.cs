@@ -3,13 +3,13 @@ using Heed.Statistics.Intervals;
 namespace Heed.Monitoring.Quality;
 
 /// <summary>
-/// The area under the ROC curve of each of several classes against all others, by the score that the model gives to the class, and its means:
-/// <c>macro</c> over classes, <c>weighted</c> by how many records have the class as their label. Ties count half. Equal to scikit-learn's
-/// <c>roc_auc_score(multi_class="ovr")</c>. A class with fewer than <see cref="LeastOfClass"/> records is in neither mean.
+/// The area under the ROC curve of each of several classes against all others, by the score that the model gives to the class, and its
+/// means: <c>macro</c> over classes, <c>weighted</c> by how many records have the class as their label. Ties count half. Equal to
+/// scikit-learn's <c>roc_auc_score(multi_class="ovr")</c>. A class with fewer than <see cref="LeastOfClass"/> records is in neither mean.
 /// </summary>
 /// <remarks>
-/// The deviation is that of the mean of what each record contributes to all areas at once, so that areas of one set of records may depend on
-/// each other. Source: E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, Biometrics 44 (1988) 837, whose placements they are made of.
+/// The deviation is that of the mean of what each record contributes to all areas at once, so that areas of one set of records may depend
+/// on each other. Source: E. R. DeLong, D. M. DeLong, D. L. Clarke-Pearson, Biometrics 44 (1988) 837, whose placements they are made of.
 /// </remarks>
 internal sealed class OneVersusRest
 {

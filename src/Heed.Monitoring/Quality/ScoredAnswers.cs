@@ -41,8 +41,8 @@ internal sealed class ScoredAnswers(int classes)
         if (!IsWhole(outcome)) return;
         for (int at = 0; at < Kept; at++)
         {
-            bool same = _timesMs[at] == outcome.LabelTimeMs && _labels[at] == outcome.LabelledClass && _weights[at] == (float)outcome.Weight;
-            if (!same || !_scores.AsSpan(at * classes, classes).SequenceEqual(outcome.Scores)) continue;
+            bool same = _timesMs[at] == outcome.LabelTimeMs && _labels[at] == outcome.LabelledClass;
+            if (!same || _weights[at] != (float)outcome.Weight || !_scores.AsSpan(at * classes, classes).SequenceEqual(outcome.Scores)) continue;
             _labels[at] = Withdrawn;
             return;
         }

@@ -57,7 +57,7 @@ internal sealed class RankingFigures
         return _figures;
     }
 
-    /// <summary>The grade at each place, then the grades of what was not shown. An item that is shown twice counts at its first place.</summary>
+    /// <summary>The grade at each place, then the grades of what was not shown. An item shown twice counts at its first place.</summary>
     private Span<double> Fill(ReadOnlySpan<uint> shown, RelevantItems relevant)
     {
         ReadOnlySpan<uint> keys = relevant.Keys;

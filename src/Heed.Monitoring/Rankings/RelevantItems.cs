@@ -11,7 +11,7 @@ namespace Heed.Monitoring.Rankings;
 /// </summary>
 internal sealed class RelevantItems
 {
-    /// <summary>Items of a label that waits for its prediction: of more, the least relevant ones are forgotten, but still counted.</summary>
+    /// <summary>Items of a label that waits for its prediction: of more, the least relevant are forgotten, but still counted.</summary>
     public const int MostStored = 64;
 
     /// <summary>Bytes of a label that waits: how many items are relevant, then key and grade of the first of them.</summary>

@@ -7,8 +7,8 @@ using Heed.Monitoring.Windows;
 namespace Heed.Monitoring.Versions;
 
 /// <summary>
-/// Whether a new version sees other inputs, or answers otherwise, than those beside it: over the last day of event time, in the hours in which
-/// both answer. Costs nothing while one version answers alone.
+/// Whether a new version sees other inputs, or answers otherwise, than those beside it: over the last day of event time, in the hours in
+/// which both answer. Costs nothing while one version answers alone.
 /// </summary>
 internal sealed class VersionDriftMonitor : RecordMonitor
 {
@@ -48,7 +48,7 @@ internal sealed class VersionDriftMonitor : RecordMonitor
     {
         if (!prediction.IsPresent || prediction.IsError) return;
         long timeMs = prediction.Record.TimeMs;
-        int slot = _slots.FindOrAdd(_versions[prediction.Version], timeMs, SinceMs, out bool isNew);
+        int slot = _slots.FindOrAdd(_versions, prediction.Version, timeMs, SinceMs, out bool isNew);
         if (isNew) _panes.Clear(slot);
         if (!_slots.AreSeveralLive(SinceMs) || timeMs <= SinceMs) return;
         ref VersionCounts? counts = ref _panes.Open(PaneOf(timeMs), slot, out bool isGone);

@@ -13,7 +13,8 @@ internal sealed class VersionDriftSeries
     public VersionDriftSeries(ModelSeries series, string version, IReadOnlyList<string> features)
     {
         Version = version;
-        _features = [.. features.Select(f => series.Gauge(MetricNames.FeaturePsiByVersion, ("model_version", version), ("feature_name", f)))];
+        (string, string) label = ("model_version", version);
+        _features = [.. features.Select(f => series.Gauge(MetricNames.FeaturePsiByVersion, label, ("feature_name", f)))];
         _answers = series.Gauge(MetricNames.PredictionPsiByVersion, ("model_version", version));
         _pValue = series.Gauge(MetricNames.VersionPValue, ("model_version", version));
         _records = series.Gauge(MetricNames.VersionRecords, ("model_version", version));

@@ -5,8 +5,8 @@ using Heed.Monitoring.Outcomes;
 namespace Heed.Monitoring.Versions;
 
 /// <summary>
-/// Where the counts of a version stand: each feature that has a cell, its cells first and then <see cref="Specials"/> for what is no value; last
-/// the answers, by the baseline's bins of numbers where it has them, else by its classes.
+/// Where the counts of a version stand: each feature that has a cell, its cells first and then <see cref="Specials"/> for what is no
+/// value; last the answers, by the baseline's bins of numbers where it has them, else by its classes.
 /// </summary>
 internal sealed class VersionLayout
 {

@@ -1,8 +1,8 @@
 namespace Heed.Monitoring.Versions;
 
 /// <summary>
-/// What each version had in each pane of a sliding window. Two versions are compared over the panes that both have records in: so neither the
-/// hour of the day nor what else changed in the meantime is taken for a difference between them.
+/// What each version had in each pane of a sliding window. Two versions are compared over the panes that both have records in: so neither
+/// the hour of the day nor what else changed in the meantime is taken for a difference between them.
 /// </summary>
 /// <param name="count">Panes of the window.</param>
 internal sealed class VersionPanes<T>(int count)
@@ -18,7 +18,7 @@ internal sealed class VersionPanes<T>(int count)
     public T? Find(long pane, int slot) =>
         _numbers.Length > 0 && _numbers[PlaceOf(pane, slot)] == pane ? _cells[PlaceOf(pane, slot)] : null;
 
-    /// <summary>The place for what a version has in a pane: null in it has to be replaced. Not for a pane whose place a newer one has.</summary>
+    /// <summary>The place for what a version has in a pane, null at first. Of no use where a newer pane has the place.</summary>
     public ref T? Open(long pane, int slot, out bool isGone)
     {
         if (_numbers.Length == 0) Make();

@@ -43,7 +43,7 @@ internal sealed class VersionQualityMonitor : RecordMonitor, IOutcomeObserver
     {
         if (!prediction.IsPresent || prediction.IsError) return;
         bool before = _slots.AreSeveralLive(SinceMs);
-        int slot = _slots.FindOrAdd(_versions[prediction.Version], prediction.Record.TimeMs, SinceMs, out bool isNew);
+        int slot = _slots.FindOrAdd(_versions, prediction.Version, prediction.Record.TimeMs, SinceMs, out bool isNew);
         if (isNew) Restart(slot);
         if (before || !_slots.AreSeveralLive(SinceMs)) return;
         for (int each = 0; each < VersionSlots.Most; each++) Restart(each);

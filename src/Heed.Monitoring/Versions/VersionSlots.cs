@@ -1,3 +1,5 @@
+using Heed.Monitoring.Series;
+
 namespace Heed.Monitoring.Versions;
 
 /// <summary>
@@ -14,6 +16,8 @@ internal sealed class VersionSlots
 
     private const long Never = long.MinValue;
 
+    // What a position in the model's table stands for never changes: two numbers are sooner compared than two names.
+    private readonly int[] _positions = [None, None, None, None];
     private readonly string?[] _names = new string?[Most];
     private readonly long[] _lastMs = [Never, Never, Never, Never];
 
@@ -34,20 +38,16 @@ internal sealed class VersionSlots
         return None;
     }
 
+    /// <param name="versions">The model's table.</param>
+    /// <param name="position">The version's place in it.</param>
+    /// <param name="timeMs">When it was seen.</param>
     /// <param name="sinceMs">A version that was seen after it is in use.</param>
     /// <param name="isNew">Whether whatever is counted in the slot is of another version.</param>
-    public int FindOrAdd(string version, long timeMs, long sinceMs, out bool isNew)
+    public int FindOrAdd(NameTable versions, int position, long timeMs, long sinceMs, out bool isNew)
     {
-        int slot = Find(version);
-        isNew = slot == None;
-        if (isNew)
-        {
-            slot = Oldest();
-            if (_lastMs[slot] > sinceMs) Evicted++;
-            _names[slot] = version;
-            _lastMs[slot] = timeMs;
-        }
-
+        int slot = Array.IndexOf(_positions, position);
+        isNew = false;
+        if (slot == None) slot = Assign(versions[position], position, timeMs, sinceMs, out isNew);
         _lastMs[slot] = Math.Max(_lastMs[slot], timeMs);
         return slot;
     }
@@ -77,6 +77,7 @@ internal sealed class VersionSlots
 
     public void Load(BinaryReader reader)
     {
+        Array.Fill(_positions, None);
         for (int slot = 0; slot < Most; slot++)
         {
             bool taken = reader.ReadBoolean();
@@ -86,6 +87,22 @@ internal sealed class VersionSlots
         }
 
         Evicted = reader.ReadInt64();
+    }
+
+    private int Assign(string version, int position, long timeMs, long sinceMs, out bool isNew)
+    {
+        int slot = Find(version);
+        isNew = slot == None;
+        if (isNew)
+        {
+            slot = Oldest();
+            if (_lastMs[slot] > sinceMs) Evicted++;
+            _names[slot] = version;
+            _lastMs[slot] = timeMs;
+        }
+
+        _positions[slot] = position;
+        return slot;
     }
 
     private int Oldest()

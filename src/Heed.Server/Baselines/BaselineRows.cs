@@ -31,8 +31,10 @@ internal static class BaselineRows
         if (row.Embedding.Count > 0) builder.AddEmbedding(CollectionsMarshal.AsSpan(row.Embedding));
         bool isRanked = row.HasItems || (options.Type == ModelType.Ranking && row.Scores.Count > 0 && row.Prediction.IsEmpty);
         string? answer = isRanked ? AddItems(row, builder) : row.Prediction.IsEmpty ? null : row.String(row.Prediction);
-        builder.EndPrediction(
-            new BaselinePrediction(Id(row), row.TimeMs, row.LatencySeconds, answer, row.PredictionNumber, row.Score) { IsRanked = isRanked });
+        builder.EndPrediction(new BaselinePrediction(Id(row), row.TimeMs, row.LatencySeconds, answer, row.PredictionNumber, row.Score)
+        {
+            IsRanked = isRanked,
+        });
         if (!row.Label.IsEmpty || row.HasLabelItems) AddLabel(row, builder);
     }
 

@@ -23,6 +23,7 @@ internal static class LearningReader
         if (learning is null)
         {
             reader.TryRequire("first", "how long to learn from production, as 7d, or from how many predictions", out _);
+            reader.Finish();
             return null;
         }
 

@@ -143,35 +143,6 @@ public sealed class VersionTests
         Assert.Equal(500, samples.Find("ml_version_compared_records", ("model_version", "4")));
     }
 
-    [Fact]
-    public void Versions_beside_each_other_take_bounded_space_and_one_alone_takes_none()
-    {
-        ModelOptions options = new() { Name = "m" };
-        Baseline baseline = Models.Classifier(options, numbers: 20);
-        long alone = SizeOf(1);
-        long beside = SizeOf(4);
-        Assert.InRange(beside - alone, 10_000, 300_000);
-
-        long SizeOf(int versions)
-        {
-            ModelMonitor monitor = new(options, baseline);
-            EventWriter writer = new(monitor.Schema);
-            Random random = new(3);
-            long before = GC.GetTotalMemory(forceFullCollection: true);
-            for (int i = 0; i < 9600; i++)
-            {
-                Dictionary<string, object?> features = Enumerable.Range(0, 20).ToDictionary(k => $"x{k}", _ => (object?)random.NextDouble());
-                EventRecord record = writer.Prediction("", Models.Start + (i * 9000L), "yes", features, version: $"{i % versions}");
-                monitor.Accept(writer.Batch, record, record.TimeMs);
-            }
-
-            long size = GC.GetTotalMemory(forceFullCollection: true) - before;
-            GC.KeepAlive(monitor);
-            GC.KeepAlive(writer);
-            return size;
-        }
-    }
-
     private static double Quality(SampleList samples, string name, string version) =>
         samples.Find(name, ("model_version", version), ("metric", "accuracy"))!.Value;
 
