@@ -8,10 +8,12 @@ using Heed.Monitoring.Evidence.Service;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Outcomes;
 using Heed.Monitoring.Quality;
+using Heed.Monitoring.Rankings;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Segments;
 using Heed.Monitoring.Series;
+using Heed.Monitoring.Versions;
 using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring;
@@ -22,7 +24,7 @@ namespace Heed.Monitoring;
 /// </summary>
 public sealed class ModelMonitor
 {
-    private const int StateFormat = 13;
+    private const int StateFormat = 14;
 
     private readonly ModelOptions _options;
     private readonly Baseline _baseline;
@@ -37,6 +39,7 @@ public sealed class ModelMonitor
     private readonly RollingQuality _quality;
     private readonly QualityEstimator? _estimator;
     private readonly WorstSegmentMonitor _worstSegment;
+    private readonly VersionQualityMonitor _versionQuality;
     private readonly OutcomeJoin _outcomes;
     private readonly ReviewMonitor _reviews;
     private readonly TrafficMonitor _traffic;
@@ -45,6 +48,7 @@ public sealed class ModelMonitor
     private readonly DeploymentLog _deployments = new();
     private readonly byte[] _positiveClass;
     private readonly bool _hasPositiveClass;
+    private readonly ShownItems? _shown;
 
     /// <param name="options">Valid ones.</param>
     /// <param name="baseline">What the windows are compared with.</param>
@@ -62,6 +66,7 @@ public sealed class ModelMonitor
         string? positive = options.PositiveClass ?? baseline.Answers.PositiveClass;
         _hasPositiveClass = positive is not null;
         _positiveClass = System.Text.Encoding.UTF8.GetBytes(positive ?? "");
+        if (baseline.Type == ModelType.Ranking) _shown = new ShownItems(options.Cutoffs[^1], baseline.Answers.Items);
         ModelSeries series = new(options.Name);
         _clock = new EventClock(options.Windows.Lateness);
         _counters = new OwnCounters(series);
@@ -71,16 +76,17 @@ public sealed class ModelMonitor
         _classes = new NameTable(classLimit);
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = SlidingWindow.Of(baseline, options, classLimit + 1);
-        _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
+        _panes = new PaneFeed(baseline, options, _window.Slices);
         _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.Promise);
         _quality = new RollingQuality(series, baseline, options);
         _paneOutcomes = new PaneOutcomes(_panes.Open, baseline, _quality);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
         _estimator = QualityEstimator.Of(baseline, _quality, options.Windows.Quality);
         _worstSegment = new WorstSegmentMonitor(series, _clock, new SegmentCells(baseline, _quality), _estimator, options.Windows.Quality);
+        _versions = new NameTable(options.SegmentLimit);
+        _versionQuality = new VersionQualityMonitor(series, _clock, _versions, _quality, options.Windows.Quality);
         _behaviour = new BehaviourMonitor(series, _clock, options.Name, baseline);
         _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
-        _versions = new NameTable(options.SegmentLimit);
         _traffic = new TrafficMonitor(series, options, _versions);
         _monitors = Register(series);
     }
@@ -140,6 +146,7 @@ public sealed class ModelMonitor
         ModelReporting reporting = new(_options, _baseline, _clock, _window, _quality, _outcomes);
         return reporting.Report(nowMs, _traffic, _classes, _counters, _deployments) with
         {
+            ReferenceWeeks = new ReferenceReport(_panes.Evidence.History.Weeks, _panes.Evidence.History.Seen),
             Estimates = _estimator?.Figures(_clock.WindowEndAt(nowMs)) ?? [],
             WorstSegments = _worstSegment.Findings(nowMs),
         };
@@ -246,7 +253,10 @@ public sealed class ModelMonitor
         monitors.Add(new LatencyMonitor(series, _traffic.Recent));
         monitors.Add(new VersionMonitor(series, _options, _versions, _classes));
         monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
+        if (_panes.Evidence.History.Weeks > 0) monitors.Add(new WeekMonitor(series, _baseline, _panes.Evidence.History));
         monitors.Add(new EvidenceMonitor(series, _baseline, _panes.Evidence, _service));
+        monitors.Add(new VersionDriftMonitor(series, _clock, _versions, _outcomes.Cells, _baseline, _counters));
+        monitors.Add(_versionQuality);
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
         monitors.Add(_behaviour);
@@ -260,7 +270,7 @@ public sealed class ModelMonitor
     /// <summary>Who is told of each label that finds its prediction.</summary>
     private List<IOutcomeObserver> Observers()
     {
-        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _behaviour, _paneOutcomes];
+        List<IOutcomeObserver> observers = [_quality, _worstSegment, _reviews, _behaviour, _paneOutcomes, _versionQuality];
         if (_estimator is IOutcomeObserver estimator) observers.Add(estimator);
         return observers;
     }
@@ -277,9 +287,12 @@ public sealed class ModelMonitor
         _counters.Add(OwnCounter.Predictions);
         bool present = _clock.TryAdvance(record.TimeMs, acceptedAtMs);
         int classPosition = ClassOf(batch, record);
+        ReadOnlySpan<uint> shown = _shown is null ? default : _shown.Read(batch, record);
         PredictionView prediction = new(batch, in record, acceptedAtMs)
         {
             IsPresent = present,
+            Shown = shown,
+            Number = _shown?.Popularity() ?? (_baseline.Type == ModelType.Regression ? record.AnswerNumber : record.Score),
             Version = _versions.FindOrAdd(batch.Utf8(record.Version)),
             Class = classPosition,
             Confidence = classPosition < 0 ? double.NaN : ConfidenceOf(batch, record),
@@ -387,6 +400,8 @@ public sealed class ModelMonitor
         hash.Add((ulong)_options.FalseAlarmInterval.Ticks);
         hash.Add((ulong)_options.Windows.Quality.Ticks);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.LowConfidence));
+        hash.Add((ulong)_options.ReferenceWeeks);
+        foreach (int cutoff in _options.Cutoffs) hash.Add((ulong)cutoff);
         hash.Add(BitConverter.DoubleToUInt64Bits(_options.ReviewShare ?? 0));
         return hash.ToUInt64();
     }

@@ -11,6 +11,18 @@ public sealed record ModelOptions
     public const int DefaultOutcomeLimit = 20_000_000;
     public static readonly TimeSpan DefaultJoinWithin = TimeSpan.FromDays(30);
 
+    /// <summary>Earlier weeks are kept hour by hour, with every count: more would take more space than all else of a model.</summary>
+    public const int MostReferenceWeeks = 8;
+
+    /// <summary>The most places of a ranked list that are looked at.</summary>
+    public const int MostPlaces = 100;
+
+    /// <summary>Figures are kept of so many cutoffs at most.</summary>
+    public const int MostCutoffs = 4;
+
+    /// <summary>Ten places, as in the names of most published figures.</summary>
+    public static readonly IReadOnlyList<int> DefaultCutoffs = [10];
+
     public static readonly TimeSpan DefaultFalseAlarmInterval = TimeSpan.FromDays(90);
 
     /// <summary>The upper bounds of latency buckets, in seconds: those of Prometheus' clients.</summary>
@@ -32,10 +44,22 @@ public sealed record ModelOptions
     /// <value>The class whose probability <c>score</c> is; null, the default, to infer it from the baseline.</value>
     public string? PositiveClass { get; init; }
 
+    /// <value>
+    /// Of a ranking model the numbers k of first places that its figures look at, as in <c>ndcg_at_10</c>; rising. The default value is 10;
+    /// at most 4 of them, each from 1 to 100.
+    /// </value>
+    public IReadOnlyList<int> Cutoffs { get; init; } = DefaultCutoffs;
+
     /// <value>Answers with a lower confidence count as unsure. The default value is 0.7; inside (0, 1).</value>
     public double LowConfidence { get; init; } = DefaultLowConfidence;
 
     public WindowOptions Windows { get; init; } = new();
+
+    /// <value>
+    /// The weeks of the model's own past whose same hours are what inputs and answers are compared with, from 1 to 8; 0, the default,
+    /// for the baseline alone.
+    /// </value>
+    public int ReferenceWeeks { get; init; }
 
     /// <value>How long a prediction waits for its label, and a label for its prediction. The default value is 30d; above 0s.</value>
     public TimeSpan JoinWithin { get; init; } = DefaultJoinWithin;
@@ -82,6 +106,18 @@ public sealed record ModelOptions
         if (SegmentLimit is < 1 or > 1000) errors.Add($"a segment limit of {SegmentLimit}: expected 1 to 1000");
         if (OutcomeLimit is < 1 or > 100_000_000) errors.Add($"an outcome limit of {OutcomeLimit}: expected 1 to 100000000");
         if (ReviewShare is not (null or (> 0 and <= 1))) errors.Add($"a share of reviews of {ReviewShare}: expected above 0, at most 1");
+        if (ReferenceWeeks is < 0 or > MostReferenceWeeks)
+        {
+            errors.Add($"a reference of {ReferenceWeeks} earlier weeks: expected 0 to {MostReferenceWeeks}");
+        }
+
+        if (Cutoffs.Count is < 1 or > MostCutoffs) errors.Add($"{Cutoffs.Count} cutoffs of a ranking: expected 1 to {MostCutoffs}");
+        for (int i = 0; i < Cutoffs.Count; i++)
+        {
+            if (Cutoffs[i] is < 1 or > MostPlaces) errors.Add($"a cutoff of {Cutoffs[i]} places: expected 1 to {MostPlaces}");
+            if (i > 0 && Cutoffs[i] <= Cutoffs[i - 1]) errors.Add($"a cutoff of {Cutoffs[i]} behind {Cutoffs[i - 1]}: expected rising ones");
+        }
+
         foreach (double bound in LatencyBoundsSeconds)
         {
             bool positive = bound is > 0 and < double.PositiveInfinity;

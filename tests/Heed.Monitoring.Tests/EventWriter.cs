@@ -74,6 +74,23 @@ internal sealed class EventWriter
         return record;
     }
 
+    /// <summary>A ranked list, the best item first.</summary>
+    public EventRecord Ranking(
+        string id, long timeMs, IReadOnlyList<string> items, IReadOnlyDictionary<string, string>? segments = null, double firstScore = double.NaN)
+    {
+        EventRecord record = Prediction(id, timeMs, items.Count == 0 ? null : items[0], segments: segments);
+        SetItems(ref record, [.. items.Select((item, i) => (item, i == 0 ? firstScore : double.NaN))]);
+        return record;
+    }
+
+    /// <summary>The label of a ranked list.</summary>
+    public EventRecord Relevant(string id, long timeMs, params IReadOnlyList<(string Item, double Grade)> items)
+    {
+        EventRecord record = Label(id, timeMs, null);
+        SetItems(ref record, items);
+        return record;
+    }
+
     public EventRecord Deployment(long timeMs, string version, string note)
     {
         _batch.Clear();
@@ -108,6 +125,13 @@ internal sealed class EventWriter
     {
         if (answer is double number) record.AnswerNumber = number;
         else if (answer is string text) record.Answer = Text(text);
+    }
+
+    private void SetItems(ref EventRecord record, IReadOnlyList<(string Item, double Score)> items)
+    {
+        record.ScoreStart = _batch.ScoreCount;
+        record.ScoreCount = items.Count;
+        foreach ((string item, double score) in items) _batch.AddScore(new ClassScore(Text(item), score));
     }
 
     private TextSlice Text(string text) => text.Length == 0 ? default : _batch.AddText(Encoding.UTF8.GetBytes(text));

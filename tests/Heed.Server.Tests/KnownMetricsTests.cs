@@ -31,6 +31,10 @@ public sealed class KnownMetricsTests
         "ml_drift_evidence", "ml_change_expected_ratio", "ml_change_current_ratio", "ml_change_least_ratio", "ml_change_median",
         "ml_change_expected_median", "ml_change_since_timestamp_seconds", "ml_answer_concentration_ratio", "ml_incidents",
         "ml_last_deployment_timestamp_seconds",
+        "ml_reference_weeks", "ml_feature_weekly_psi", "ml_prediction_weekly_psi",
+        "ml_feature_psi_by_version", "ml_prediction_psi_by_version", "ml_version_difference_p_value", "ml_version_compared_records",
+        "ml_model_quality_by_version", "ml_model_quality_by_version_lower", "ml_model_quality_by_version_upper",
+        "ml_model_quality_version_difference", "ml_model_quality_version_difference_lower", "ml_model_quality_version_difference_upper",
     ];
 
     [Fact]
@@ -40,7 +44,8 @@ public sealed class KnownMetricsTests
         Write(written, "\"endpoint\":\"/p\",\"version\":\"1\"", ["yes", "no", "no"]);
         Write(written, "\"endpoint\":\"/p\",\"version\":\"1\"", ["yes", "no", "maybe"]);
 
-        // Evidence needs more of a baseline than this one has, behaviour two weeks: their series are in the monitors' own tests.
+        // Evidence needs more of a baseline than this one has, behaviour two weeks, earlier weeks a model that looks back on them, versions a second
+        // one: their series are in the monitors' own tests.
         Assert.Equal(KnownMetrics.Names.Where(n => !Elsewhere.Contains(n)).Order(StringComparer.Ordinal), written.Labels.Keys.Where(n => !Elsewhere.Contains(n)));
         Assert.All(written.Labels.Where(m => !Elsewhere.Contains(m.Key)), metric => Assert.Equal(KnownMetrics.LabelsOf(metric.Key), metric.Value.Order(StringComparer.Ordinal)));
     }

@@ -6,7 +6,7 @@ public sealed record EventLimits
     /// <summary>Levels of objects and arrays, the event itself included. Events need two.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>Members of <c>scores</c>.</summary>
+    /// <summary>Members of <c>scores</c>, items of a ranking, and items of its label.</summary>
     public const int MaxScores = 1024;
 
     public const int DefaultMaxLineBytes = 1 << 20;

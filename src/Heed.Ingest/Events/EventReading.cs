@@ -115,6 +115,9 @@ internal ref struct EventReading
         if (_plan is null && ResolveKindAndModel() is not null) return null;
         if (_record.Kind != RecordKind.Prediction) return null;
 
+        // The scores of a ranking are those of its items, which stand in another member.
+        if (member == EventMember.Scores && IsRanking) return null;
+
         // A feature of a segment's name gives way to the segment, which is therefore read behind it.
         return member == EventMember.Segments && !_featuresRead ? null : ReadObject(member, ref reader, _json);
     }
@@ -178,10 +181,16 @@ internal ref struct EventReading
         refusal ??= KeepText(EventMember.Error, numbers: false, ref _record.Error);
         refusal ??= KeepAnswer(EventMember.Prediction);
         if (refusal is not null) return refusal;
-        return _record.Answer.IsEmpty && _record.Error.IsEmpty && !IsAnsweredByEmbedding()
+        return _record.Answer.IsEmpty && _record.Error.IsEmpty && !IsAnsweredByEmbedding() && !IsAnsweredByList()
             ? RefusalDetails.Missing("a prediction needs prediction or, where the request failed, error")
             : null;
     }
+
+    /// <summary>Also by an empty one, which shows nothing.</summary>
+    private readonly bool IsAnsweredByList() =>
+        IsRanking && (_tokens[(int)EventMember.Prediction].IsGiven || _tokens[(int)EventMember.Scores].IsGiven);
+
+    private readonly bool IsRanking => _plan!.Schema.Type == ModelType.Ranking;
 
     private readonly bool IsAnsweredByEmbedding() =>
         _plan!.Schema.Type == ModelType.Embedding && _tokens[(int)EventMember.Embedding].IsGiven;
@@ -193,7 +202,8 @@ internal ref struct EventReading
         if (_record.Id.IsNone) return RefusalDetails.Missing($"a {kind} needs the id of its prediction");
         EventRefusal? refusal = KeepAnswer(EventMember.Label) ?? KeepText(EventMember.Reviewer, numbers: false, ref _record.Reviewer);
         if (refusal is not null) return refusal;
-        return _record.Answer.IsEmpty ? RefusalDetails.Missing($"a {kind} needs label") : null;
+        bool isGiven = IsRanking ? _tokens[(int)EventMember.Label].IsGiven : !_record.Answer.IsEmpty;
+        return isGiven ? null : RefusalDetails.Missing($"a {kind} needs label");
     }
 
     private readonly EventRefusal? FinishDeployment() =>
@@ -231,6 +241,7 @@ internal ref struct EventReading
     private EventRefusal? KeepAnswer(EventMember member)
     {
         MemberToken token = _tokens[(int)member];
+        if (IsRanking) return KeepItems(member, token);
         if (!token.IsGiven) return null;
         ModelSchema schema = _plan!.Schema;
         bool regression = schema.Type == ModelType.Regression;
@@ -243,6 +254,12 @@ internal ref struct EventReading
         }
 
         return KeepScalar(member, token, ref _record.Answer);
+    }
+
+    private EventRefusal? KeepItems(EventMember member, MemberToken token)
+    {
+        if (member == EventMember.Label) return token.IsGiven ? RankingReader.ReadLabel(_json, token, _batch, ref _record) : null;
+        return RankingReader.ReadPrediction(_json, token, _tokens[(int)EventMember.Scores], _batch, ref _record);
     }
 
     private EventRefusal? FinishNumbers()
@@ -292,8 +309,7 @@ internal ref struct EventReading
         EnsureColumns();
         EventRefusal? refusal = FinishObject(EventMember.Features, _featuresRead);
         refusal ??= FinishObject(EventMember.Segments, _segmentsRead);
-        refusal ??= FinishObject(EventMember.Scores, _scoresRead);
-        return refusal;
+        return IsRanking ? refusal : refusal ?? FinishObject(EventMember.Scores, _scoresRead);
     }
 
     private EventRefusal? FinishObject(EventMember member, bool isRead)

@@ -34,6 +34,9 @@ internal static class RefusalDetails
     public static EventRefusal TooManyScores() => new(
         RefusalReason.TooLarge, string.Create(CultureInfo.InvariantCulture, $"scores has more than {EventLimits.MaxScores} members"));
 
+    public static EventRefusal TooManyItems(string name) => new(
+        RefusalReason.TooLarge, string.Create(CultureInfo.InvariantCulture, $"{name} has more than {EventLimits.MaxScores} items"));
+
     public static EventRefusal InvalidUtf8(int offset) => new(
         RefusalReason.InvalidUtf8, string.Create(CultureInfo.InvariantCulture, $"the bytes from offset {offset} are no UTF-8"));
 

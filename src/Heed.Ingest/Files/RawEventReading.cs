@@ -48,6 +48,8 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         row.Score = Number(tokens[(int)EventMember.Score]);
         row.Cost = Number(tokens[(int)EventMember.Cost]);
         FillEmbedding(tokens[(int)EventMember.Embedding]);
+        FillItems(tokens[(int)EventMember.Prediction]);
+        FillLabelItems(tokens[(int)EventMember.Label]);
         return FillMembers(EventMember.Features, tokens[(int)EventMember.Features])
             ?? FillMembers(EventMember.Scores, tokens[(int)EventMember.Scores])
             ?? FillMembers(EventMember.Segments, tokens[(int)EventMember.Segments]);
@@ -65,6 +67,49 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
             row.Embedding.Add((float)Number(reader.TokenType, reader.TokenType == JsonTokenType.Number ? reader.ValueSpan : default));
             reader.Skip();
         }
+    }
+
+    private void FillItems(MemberToken token)
+    {
+        if (token.Type != JsonTokenType.StartArray) return;
+        row.HasItems = true;
+        Utf8JsonReader reader = new(token.Of(_json));
+        reader.Read();
+        while (TryNextItem(ref reader, row.Items.Count)) row.Items.Add(row.AddText(scratch.Text(ref reader)));
+    }
+
+    private void FillLabelItems(MemberToken token)
+    {
+        if (token.Type is not (JsonTokenType.StartArray or JsonTokenType.StartObject)) return;
+        row.HasLabelItems = true;
+        Utf8JsonReader reader = new(token.Of(_json));
+        reader.Read();
+        while (TryNextItem(ref reader, row.LabelItems.Count))
+        {
+            TextSlice item = row.AddText(scratch.Text(ref reader));
+            double grade = 1;
+            if (token.Type == JsonTokenType.StartObject)
+            {
+                reader.Read();
+                grade = Number(reader.TokenType, reader.ValueSpan);
+                reader.Skip();
+            }
+
+            row.LabelItems.Add(new ClassScore(item, grade));
+        }
+    }
+
+    /// <summary>Steps to the next text, number or name; what else stands in a list, and what is beyond the limit, is passed over.</summary>
+    private static bool TryNextItem(scoped ref Utf8JsonReader reader, int count)
+    {
+        while (count < EventLimits.MaxScores && reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) return false;
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.PropertyName) return true;
+            reader.Skip();
+        }
+
+        return false;
     }
 
     private string? FillKind(MemberToken type)

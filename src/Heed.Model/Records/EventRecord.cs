@@ -28,7 +28,10 @@ public struct EventRecord
     /// <summary>Who gave the label of a prediction that was chosen for review; empty for any other label.</summary>
     public TextSlice Reviewer;
 
-    /// <summary>The predicted class of a prediction, the true class of a label or correction; of a number its text as written.</summary>
+    /// <summary>
+    /// The predicted class of a prediction, the true class of a label or correction; of a number its text as written. Of a ranking the
+    /// item that stands first.
+    /// </summary>
     public TextSlice Answer;
 
     /// <summary>The predicted or true number; NaN for a class.</summary>
@@ -51,7 +54,10 @@ public struct EventRecord
     /// </summary>
     public int SegmentStart;
 
-    /// <summary>Where its scores start in <see cref="RecordBatch.Scores"/>.</summary>
+    /// <summary>
+    /// Where its scores start in <see cref="RecordBatch.Scores"/>. Of a ranking they are all items in their order, NaN where an item has no
+    /// score; of the label of a ranking its items with how relevant each is.
+    /// </summary>
     public int ScoreStart;
 
     public int ScoreCount;

@@ -14,4 +14,7 @@ public enum ModelType
 
     /// <summary>A vector; a prediction beside it is optional.</summary>
     Embedding,
+
+    /// <summary>A list of items, the best one first.</summary>
+    Ranking,
 }

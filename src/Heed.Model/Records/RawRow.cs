@@ -48,6 +48,18 @@ public sealed class RawRow
 
     public List<ClassScore> Scores { get; } = [];
 
+    /// <summary>Whether the prediction is a list, be it empty.</summary>
+    public bool HasItems { get; set; }
+
+    /// <summary>The items of a prediction that is a list, in their order.</summary>
+    public List<TextSlice> Items { get; } = [];
+
+    /// <summary>Whether the label is a list of items or an object of grades by item, be it empty.</summary>
+    public bool HasLabelItems { get; set; }
+
+    /// <summary>The items of such a label with how relevant each is; 1 in a list, NaN for a grade that is no number.</summary>
+    public List<ClassScore> LabelItems { get; } = [];
+
     /// <summary>The numbers of the embedding; NaN for a value that is none. Empty where the row has no embedding.</summary>
     public List<float> Embedding { get; } = [];
 
@@ -92,6 +104,10 @@ public sealed class RawRow
         Cost = double.NaN;
         Scores.Clear();
         Embedding.Clear();
+        HasItems = false;
+        Items.Clear();
+        HasLabelItems = false;
+        LabelItems.Clear();
         Segments.Clear();
         Fields.Clear();
     }

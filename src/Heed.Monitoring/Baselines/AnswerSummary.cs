@@ -1,15 +1,18 @@
 using Heed.Model.Records;
+using Heed.Monitoring.Rankings;
 
 namespace Heed.Monitoring.Baselines;
 
 /// <summary>Makes the <see cref="AnswerBaseline"/> of rows that were read.</summary>
 internal static class AnswerSummary
 {
-    public static AnswerBaseline Of(AnswerColumn column, ModelType type, ModelOptions options, List<string> notes)
+    /// <param name="items">Of a ranking; else empty.</param>
+    public static AnswerBaseline Of(AnswerColumn column, ModelType type, ModelOptions options, ItemPopularity items, List<string> notes)
     {
         if (type == ModelType.Regression) return new AnswerBaseline { Numbers = Summary(column.Rows.Select(r => r.Number)) };
+        Dictionary<string, long> counts = column.ClassCounts(isRanking: type == ModelType.Ranking);
         KeyValuePair<string, long>[] classes =
-            [.. column.ClassCounts().OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
+            [.. counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal)];
         int kept = Math.Min(options.ClassLimit, classes.Length);
         string? positive = null;
         if (type == ModelType.Classification)
@@ -30,7 +33,8 @@ internal static class AnswerSummary
             ClassCounts = [.. classes.Take(kept).Select(c => c.Value)],
             OtherCount = classes.Skip(kept).Sum(c => c.Value),
             PositiveClass = positive,
-            Numbers = Summary(column.Rows.Select(r => r.Score)),
+            Numbers = Summary(column.Rows.Select(r => type == ModelType.Ranking ? r.Number : r.Score)),
+            Items = items,
             ConfidenceCounts = confidence,
         };
     }

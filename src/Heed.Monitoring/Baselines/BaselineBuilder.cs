@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Heed.Model.Parsing;
 using Heed.Model.Records;
 using Heed.Monitoring.Quality;
+using Heed.Monitoring.Rankings;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Monitoring.Baselines;
@@ -14,6 +15,8 @@ namespace Heed.Monitoring.Baselines;
 public sealed class BaselineBuilder
 {
     private const string NoType = "expected a prediction in some row to infer the model's type from, found none; set its type";
+    private const string NoLists = "expected lists of items as predictions of a ranking model, found none";
+    private const string Lists = "expected predictions that are no lists, found lists of items: a model that ranks has the type ranking";
 
     private readonly ModelOptions _options;
     private readonly OrderedDictionary<string, FeatureColumn> _features = [];
@@ -24,6 +27,7 @@ public sealed class BaselineBuilder
     private readonly List<double> _latencies = [];
     private readonly List<long> _times = [];
     private readonly Dictionary<string, double> _scores = [];
+    private readonly List<uint> _shown = [];
     private string[] _segments;
     private long _rows;
     private long? _fromMs;
@@ -67,6 +71,12 @@ public sealed class BaselineBuilder
     /// <summary>One member of the row's <c>scores</c>.</summary>
     public void AddScore(string name, double score) => _scores[name] = score;
 
+    /// <summary>The next item of the row's ranked list.</summary>
+    public void AddItem(string item)
+    {
+        if (_shown.Count < _options.Cutoffs[^1]) _shown.Add(ItemKey.Of(item));
+    }
+
     /// <summary>Ends a row. A second row with the id of an earlier one stays a row, and gets no label.</summary>
     public void EndPrediction(in BaselinePrediction prediction)
     {
@@ -82,10 +92,11 @@ public sealed class BaselineBuilder
         if (double.IsFinite(prediction.LatencySeconds)) _latencies.Add(prediction.LatencySeconds);
         double chosen = prediction.AnswerText is { } answer && _scores.TryGetValue(answer, out double score) ? score : double.NaN;
         int answered = _answers.Rows.Count;
-        _answers.Add(_rows - 1, prediction, chosen, _scores.Count > 0, _segments);
+        _answers.Add(_rows - 1, prediction, chosen, _scores.Count > 0, _segments, prediction.IsRanked ? Shown() : null);
         _sample.EndRow(_answers.Rows.Count > answered ? answered : -1);
         _segments = new string[_segments.Length];
         _scores.Clear();
+        _shown.Clear();
     }
 
     /// <param name="text">The true class, or a number as written.</param>
@@ -93,6 +104,13 @@ public sealed class BaselineBuilder
     public void AddLabel(RecordId id, string text, double number)
     {
         if (!id.IsNone) _answers.AddLabel(id, text, number);
+    }
+
+    /// <summary>Adds the label of a ranked list.</summary>
+    /// <param name="relevant">How relevant which items are; a grade that is no number above 0 makes its item irrelevant.</param>
+    public void AddLabel(RecordId id, IReadOnlyList<(string Item, double Grade)> relevant)
+    {
+        if (!id.IsNone) _answers.AddLabel(id, [.. relevant.Select(r => (ItemKey.Of(r.Item), (float)r.Grade))]);
     }
 
     /// <summary>Fails where there is no row, or nothing tells what the model answers.</summary>
@@ -103,8 +121,11 @@ public sealed class BaselineBuilder
         _answers.Join();
         ModelType? type = _options.Type ?? _answers.InferType(notes) ?? InferEmbedding(notes);
         if (type is null) return ParseResult<Baseline>.Failure(NoType);
+        bool ranks = type == ModelType.Ranking;
+        if (ranks != _answers.IsRanked) return ParseResult<Baseline>.Failure(ranks ? NoLists : Lists);
+        ItemPopularity items = ranks ? _answers.Rank(new RankingFigures(_options.Cutoffs)) : ItemPopularity.Empty;
         FeatureBaseline[] features = [.. _features.Values.Select(c => c.Build(OptionsOf(c.Name), _rows, _options.ClassLimit))];
-        AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, notes);
+        AnswerBaseline answers = AnswerSummary.Of(_answers, type.Value, _options, items, notes);
         IReadOnlyList<QualityBaseline> quality = QualitySummary.Of(_answers.Rows, type.Value, _options, answers);
         RowBlocks blocks = RowBlocks.Of(CollectionsMarshal.AsSpan(_times));
         EmbeddingBaseline? embedding = EmbeddingSummary.Of(_embeddings, blocks);
@@ -137,11 +158,18 @@ public sealed class BaselineBuilder
     /// <summary>What sampled and labelled rows teach, which needs the bins of the finished baseline.</summary>
     private void Teach(Baseline baseline)
     {
-        QualityFamily family = QualityFamily.Of(baseline.Type, baseline.Answers, _options.PositiveClass ?? baseline.Answers.PositiveClass);
+        QualityFamily family = QualityFamily.Of(baseline.Type, baseline.Answers, _options);
         baseline.Joint = JointSummary.Of(_sample, baseline);
         baseline.Estimation = baseline.Type == ModelType.Regression
             ? ErrorSummary.Of(SampledRows.Of(_sample, _answers.Rows, baseline), baseline)
             : EstimationSummary.Of(LabelledRows.Of(_answers.Rows, baseline.Type, baseline.Answers), family);
+    }
+
+    private uint[] Shown()
+    {
+        uint[] shown = new uint[_options.Cutoffs[^1]];
+        _shown.CopyTo(shown);
+        return shown;
     }
 
     private static LatencyBaseline LatencyOf(List<double> latencies)

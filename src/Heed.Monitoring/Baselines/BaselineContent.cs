@@ -1,6 +1,7 @@
 using System.Text;
 
 using Heed.Model.Records;
+using Heed.Monitoring.Rankings;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Monitoring.Baselines;
@@ -54,7 +55,7 @@ internal static class BaselineContent
     private static Baseline ReadBaseline(BinaryReader reader) => new()
     {
         Model = reader.ReadString(),
-        Type = ReadEnum<ModelType>(reader, (byte)ModelType.Embedding),
+        Type = ReadEnum<ModelType>(reader, (byte)ModelType.Ranking),
         Records = reader.ReadInt64(),
         LabelledRecords = reader.ReadInt64(),
         FromMs = ReadTime(reader),
@@ -119,6 +120,8 @@ internal static class BaselineContent
         writer.Write(answers.PositiveClass ?? "");
         WriteNumbers(writer, answers.Numbers);
         WriteList(writer, answers.ConfidenceCounts, static (w, count) => w.Write(count));
+        WriteArray(writer, answers.Items.Keys, static (w, key) => w.Write(key));
+        foreach (float popularity in answers.Items.Popularities) writer.Write(popularity);
     }
 
     private static AnswerBaseline ReadAnswers(BinaryReader reader)
@@ -130,7 +133,11 @@ internal static class BaselineContent
         string positiveClass = reader.ReadString();
         NumberSummary? numbers = ReadNumbers(reader);
         IReadOnlyList<long> confidence = ReadList(reader, static r => r.ReadInt64());
+        uint[] items = ReadList(reader, static r => r.ReadUInt32());
+        float[] popularities = new float[items.Length];
+        for (int i = 0; i < items.Length; i++) popularities[i] = reader.ReadSingle();
         Require(classes.Count == counts.Count && confidence.Count == Confidence.Bins);
+        for (int i = 1; i < items.Length; i++) Require(items[i] > items[i - 1]);
         return new AnswerBaseline
         {
             Classes = classes,
@@ -139,6 +146,7 @@ internal static class BaselineContent
             PositiveClass = positive ? positiveClass : null,
             Numbers = numbers,
             ConfidenceCounts = confidence,
+            Items = new ItemPopularity(items, popularities),
         };
     }
 

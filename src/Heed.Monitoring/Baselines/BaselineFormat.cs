@@ -9,7 +9,7 @@ namespace Heed.Monitoring.Baselines;
 /// <summary>The frame of a baseline file: magic, format version, length, payload, checksum. See docs/formats/baseline.md.</summary>
 internal static class BaselineFormat
 {
-    public const ushort FormatVersion = 3;
+    public const ushort FormatVersion = 4;
 
     private const int HeaderSize = 16;
     private const int MaxPayload = 1 << 28;

@@ -30,7 +30,7 @@ public sealed class BaselineVariation
 
     public ShareVariation Confidence { get; init; } = ShareVariation.Empty;
 
-    /// <summary>Wrong answers, then numbers above their label, among labelled rows.</summary>
+    /// <summary>Wrong answers or poor lists, then numbers above their label, among labelled rows.</summary>
     public ShareVariation Outcomes { get; init; } = ShareVariation.Empty;
 
     /// <summary>The labelled rows of each of <see cref="PaneLayout.Segments"/>.</summary>
@@ -38,4 +38,9 @@ public sealed class BaselineVariation
 
     /// <summary>The upper quartile of the absolute errors of predicted numbers; NaN for classes and without labels.</summary>
     public double LargeError { get; init; } = double.NaN;
+
+    /// <summary>
+    /// The lower quartile of the chief figure of ranked lists: one that is no better is poor. NaN for others and without labels.
+    /// </summary>
+    public double PoorRanking { get; init; } = double.NaN;
 }

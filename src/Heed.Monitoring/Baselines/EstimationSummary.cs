@@ -77,7 +77,7 @@ internal static class EstimationSummary
     private static QualityFigures FiguresOf(List<LabelledAnswer> rows, QualityFamily family, int from, int to)
     {
         QualitySums sums = default;
-        OutcomeTally tally = new(family.Cells);
+        OutcomeTally tally = family.NewTally();
         for (int i = from; i < to; i++)
         {
             sums += family.SumsOf(rows[i]);

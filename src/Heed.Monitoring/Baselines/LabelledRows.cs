@@ -30,7 +30,7 @@ internal sealed class LabelledRows
         return read;
     }
 
-    /// <summary>False where the row has no label, or its error is not a number.</summary>
+    /// <summary>False where the row has no label, its error is not a number, or it is no list of a ranking.</summary>
     public bool TryRead(AnswerColumn.Row row, out LabelledAnswer answer)
     {
         answer = default;
@@ -39,6 +39,12 @@ internal sealed class LabelledRows
         {
             answer = LabelledAnswer.OfNumbers(row.Number, row.LabelNumber);
             return double.IsFinite(row.Number - row.LabelNumber);
+        }
+
+        if (_type == ModelType.Ranking)
+        {
+            answer = new LabelledAnswer { Predicted = -1, Actual = -1, IsCorrect = false, Figures = row.Figures };
+            return row.Figures is not null;
         }
 
         bool? positive = _positive is null ? null : row.Text == _positive;

@@ -11,7 +11,7 @@ internal static class QualitySummary
         IReadOnlyList<AnswerColumn.Row> rows, ModelType type, ModelOptions options, AnswerBaseline answers)
     {
         LabelledRows labelled = new(type, answers);
-        QualityFamily family = QualityFamily.Of(type, answers, options.PositiveClass ?? answers.PositiveClass);
+        QualityFamily family = QualityFamily.Of(type, answers, options);
         SortedDictionary<(int Key, string Value), QualityFigures> groups = [];
         foreach (AnswerColumn.Row row in rows)
         {
@@ -56,7 +56,7 @@ internal static class QualitySummary
         QualitySums sums,
         in OutcomeDetail detail)
     {
-        if (!groups.TryGetValue(group, out QualityFigures figures)) figures = new QualityFigures(default, new OutcomeTally(family.Cells));
+        if (!groups.TryGetValue(group, out QualityFigures figures)) figures = new QualityFigures(default, family.NewTally());
         figures.Tally.Add(detail);
         groups[group] = figures with { Sums = figures.Sums + sums };
     }

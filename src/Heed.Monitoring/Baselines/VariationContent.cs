@@ -11,6 +11,7 @@ internal static class VariationContent
         writer.Write(variation.Blocks);
         writer.Write(variation.Days);
         writer.Write(variation.LargeError);
+        writer.Write(variation.PoorRanking);
         BaselineContent.WriteList(writer, variation.Features, WriteShares);
         WriteShares(writer, variation.Classes);
         WriteShares(writer, variation.Score);
@@ -25,6 +26,7 @@ internal static class VariationContent
             (reader.ReadBoolean(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadDouble());
         return new BaselineVariation
         {
+            PoorRanking = reader.ReadDouble(),
             HasTimes = hasTimes,
             Blocks = blocks,
             Days = days,

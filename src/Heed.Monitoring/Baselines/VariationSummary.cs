@@ -7,8 +7,10 @@ namespace Heed.Monitoring.Baselines;
 internal sealed class VariationSummary(RowBlocks blocks)
 {
     private const double LargeErrorQuantile = 0.75;
+    private const double PoorRankingQuantile = 0.25;
 
     private readonly long[] _records = RecordsOf(blocks);
+    private double _poor = double.NaN;
 
     public BaselineVariation Of(
         IReadOnlyList<FeatureColumn> columns,
@@ -20,6 +22,7 @@ internal sealed class VariationSummary(RowBlocks blocks)
         ModelType type)
     {
         double largeError = type == ModelType.Regression ? LargeErrorOf(rows) : double.NaN;
+        _poor = type == ModelType.Ranking ? PoorRankingOf(rows) : double.NaN;
         return new BaselineVariation
         {
             HasTimes = blocks.HasTimes,
@@ -32,6 +35,7 @@ internal sealed class VariationSummary(RowBlocks blocks)
             Outcomes = OfOutcomes(rows, type, largeError),
             SegmentOutcomes = OfSegments(rows, quality, options, type, largeError),
             LargeError = largeError,
+            PoorRanking = _poor,
         };
     }
 
@@ -55,9 +59,16 @@ internal sealed class VariationSummary(RowBlocks blocks)
         return errors.Length == 0 ? double.NaN : errors[(int)(LargeErrorQuantile * (errors.Length - 1))];
     }
 
-    private static OutcomeCounts OutcomeOf(AnswerColumn.Row row, ModelType type, double largeError)
+    private static double PoorRankingOf(AnswerColumn rows)
+    {
+        double[] figures = [.. rows.Rows.Where(r => r.Figures is not null).Select(r => (double)r.Figures![0]).Order()];
+        return figures.Length == 0 ? double.NaN : figures[(int)(PoorRankingQuantile * (figures.Length - 1))];
+    }
+
+    private OutcomeCounts OutcomeOf(AnswerColumn.Row row, ModelType type, double largeError)
     {
         if (row.Label is null) return default;
+        if (type == ModelType.Ranking) return row.Figures is { } figures ? OutcomeCounts.OfAnswer(figures[0] > _poor) : default;
         return type == ModelType.Regression
             ? OutcomeCounts.OfError(row.Number - row.LabelNumber, largeError)
             : OutcomeCounts.OfAnswer(row.Text == row.Label);
@@ -102,7 +113,7 @@ internal sealed class VariationSummary(RowBlocks blocks)
     {
         int Bin(AnswerColumn.Row row)
         {
-            double value = type == ModelType.Regression ? row.Number : row.Score;
+            double value = type is ModelType.Regression or ModelType.Ranking ? row.Number : row.Score;
             return double.IsFinite(value) ? FeatureRows.BinOf(value, numbers.BinEdges) : -1;
         }
 
@@ -152,7 +163,7 @@ internal sealed class VariationSummary(RowBlocks blocks)
         return ShareEstimate.Of(table, blocks);
     }
 
-    private static IReadOnlyList<OutcomeCounts> OfSegments(
+    private IReadOnlyList<OutcomeCounts> OfSegments(
         AnswerColumn rows, IReadOnlyList<QualityBaseline> quality, ModelOptions options, ModelType type, double largeError)
     {
         OrderedDictionary<(string Key, string Value), OutcomeCounts> segments = [];

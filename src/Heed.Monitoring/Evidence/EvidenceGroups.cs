@@ -1,4 +1,5 @@
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence.Weeks;
 
 namespace Heed.Monitoring.Evidence;
 
@@ -40,7 +41,9 @@ internal sealed class EvidenceGroups
 
     public EvidenceBudget Budget => _budget;
 
-    public void Step(PaneCounts pane, int cell, double hours)
+    /// <param name="cell">The pane's hour of the week.</param>
+    /// <param name="history">The model's own earlier weeks, open at the pane's hour.</param>
+    public void Step(PaneCounts pane, int cell, double hours, WeekHistory history)
     {
         double logHours = Math.Log(hours);
 
@@ -51,6 +54,13 @@ internal sealed class EvidenceGroups
         {
             counted.Shares.Fill(pane.Bins.AsSpan(counted.Start), pane.Records, counted.Group.Successes, counted.Group.Trials);
             counted.Group.Expect(cell);
+            if (history.Reference is { } earlier)
+            {
+                counted.Shares.Fill(
+                    earlier.Bins.AsSpan(counted.Start), earlier.Records, counted.Group.EarlierSuccesses, counted.Group.EarlierTrials);
+                counted.Group.ExpectAsEarlier(history.Seen, history.Weeks);
+            }
+
             Step(counted.Group, counted.First, counted.Count, logHours, pane.StartMs);
         }
 
@@ -64,7 +74,6 @@ internal sealed class EvidenceGroups
             _outcomes[i].Expect(pane.OutcomeCells, cell);
             Step(_outcomes[i], _firstOutcome + i, 1, logLabelHours, pane.StartMs);
         }
-
     }
 
     public void Save(BinaryWriter writer)

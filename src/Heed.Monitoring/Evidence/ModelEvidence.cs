@@ -1,4 +1,5 @@
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Evidence.Weeks;
 
 namespace Heed.Monitoring.Evidence;
 
@@ -14,13 +15,16 @@ public sealed class ModelEvidence
 
     private readonly PaneLayout _layout;
     private readonly EvidenceGroups _groups;
+    private readonly WeekHistory _history;
 
     /// <param name="layout">Of the panes that <see cref="Close"/> is given.</param>
     /// <param name="falseAlarmInterval">The mean time between two false alarms of the model; above 0.</param>
-    public ModelEvidence(PaneLayout layout, TimeSpan falseAlarmInterval)
+    /// <param name="weeks">The weeks whose same hours are the reference of inputs and answers; 0 for the baseline alone.</param>
+    public ModelEvidence(PaneLayout layout, TimeSpan falseAlarmInterval, int weeks = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(falseAlarmInterval, TimeSpan.Zero);
         _layout = layout;
+        _history = new WeekHistory(layout, weeks);
         _groups = new EvidenceGroups(layout, falseAlarmInterval.TotalHours);
     }
 
@@ -32,6 +36,9 @@ public sealed class ModelEvidence
 
     internal IReadOnlyList<ShareEvidence> Shares => _groups.Evidence;
 
+    /// <summary>The model's own earlier weeks.</summary>
+    internal WeekHistory History => _history;
+
     internal EvidenceBudget Budget => _groups.Budget;
 
     /// <summary>Takes one pane. A pane that begins before the end of the one before, or has no length, is refused.</summary>
@@ -42,7 +49,9 @@ public sealed class ModelEvidence
         if (pane.EndMs <= pane.StartMs || pane.StartMs < UntilMs) return false;
         UntilMs = pane.EndMs;
         double hours = (pane.EndMs - pane.StartMs) / HourMs;
-        _groups.Step(pane, ShareVariation.CellOf(pane.StartMs + ((pane.EndMs - pane.StartMs) / 2)), hours);
+        _history.Begin(pane.StartMs);
+        _groups.Step(pane, ShareVariation.CellOf(pane.StartMs + ((pane.EndMs - pane.StartMs) / 2)), hours, _history);
+        _history.Add(pane);
         return true;
     }
 
@@ -54,6 +63,7 @@ public sealed class ModelEvidence
         writer.Write(StateFormat);
         writer.Write(UntilMs ?? long.MinValue);
         _groups.Save(writer);
+        _history.Save(writer);
     }
 
     /// <summary>Continues from the state of a model with the same baseline and budget.</summary>
@@ -65,5 +75,6 @@ public sealed class ModelEvidence
         long until = reader.ReadInt64();
         UntilMs = until == long.MinValue ? null : until;
         _groups.Load(reader);
+        _history.Load(reader);
     }
 }

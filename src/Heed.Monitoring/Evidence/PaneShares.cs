@@ -7,6 +7,11 @@ internal sealed class PaneShares(int components)
 
     public double[] Trials { get; } = new double[components];
 
+    /// <summary>Of the same hours of earlier weeks.</summary>
+    public double[] EarlierSuccesses { get; } = new double[components];
+
+    public double[] EarlierTrials { get; } = new double[components];
+
     public double[] Expected { get; } = new double[components];
 
     public double[] Least { get; } = new double[components];

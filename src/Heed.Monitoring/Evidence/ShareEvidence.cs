@@ -8,7 +8,7 @@ internal sealed class ShareEvidence
 {
     // A baseline's own error is believed up to this many standard errors, its days' variation up to half a standard deviation: evidence needs
     // a change that matters beyond that, so that the few components whose share lies further off do not alarm.
-    private const double ErrorsTolerated = 1.5;
+    public const double ErrorsTolerated = 1.5;
     private const double DaysTolerated = 0.5;
 
     // What the baseline has next to nothing of comes in pairs; how a feature's usual values cluster says nothing of it.

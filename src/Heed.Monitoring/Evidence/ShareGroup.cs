@@ -35,6 +35,11 @@ internal sealed class ShareGroup
 
     public Span<double> Trials => _pane.Trials.AsSpan(0, _variation.Count);
 
+    /// <summary>Of the same hours of earlier weeks, for <see cref="ExpectAsEarlier"/>.</summary>
+    public Span<double> EarlierSuccesses => _pane.EarlierSuccesses.AsSpan(0, _variation.Count);
+
+    public Span<double> EarlierTrials => _pane.EarlierTrials.AsSpan(0, _variation.Count);
+
     /// <summary>The share at the pane's hour and kind of day.</summary>
     public Span<double> Expected => _pane.Expected.AsSpan(0, _variation.Count);
 
@@ -76,6 +81,30 @@ internal sealed class ShareGroup
             expected[c] = own[c];
             least[c] = Math.Min(own[c], other[c]);
             most[c] = Math.Max(own[c], other[c]);
+        }
+    }
+
+    /// <summary>
+    /// Moves what is expected to what the same hours of earlier weeks had. For weeks that were not seen the baseline stands in; the fewer
+    /// records all of them have, the wider the range in which nothing has changed.
+    /// </summary>
+    /// <param name="seen">Weeks that <see cref="PaneShares.EarlierTrials"/> are of; above 0.</param>
+    /// <param name="wanted">Weeks that are looked back on.</param>
+    public void ExpectAsEarlier(int seen, int wanted)
+    {
+        for (int c = 0; c < _variation.Count; c++)
+        {
+            double trials = _pane.EarlierTrials[c];
+            double stand = 1 + (trials * (wanted - seen) / seen);
+            double before = _pane.Expected[c];
+            double share = (_pane.EarlierSuccesses[c] + (stand * before)) / (trials + stand);
+            double error = Math.Sqrt(_variation.Inflations[c] * share * (1 - share) / (trials + stand));
+            double wider = Math.Max(0, ShareEvidence.ErrorsTolerated * (error - _variation.Errors[c]));
+
+            // Both kinds of day differ as in the baseline, around what is usual now.
+            _pane.Expected[c] = share;
+            _pane.Least[c] += share - before - wider;
+            _pane.Most[c] += share - before + wider;
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed class BehaviourMonitor : RecordMonitor, IOutcomeObserver
     {
         double error = Math.Abs(outcome.PredictedNumber - outcome.LabelledNumber);
         double wrong = outcome.IsCorrect ? 0 : 1;
-        _open.Add(HourFigure.Loss, outcome.PredictedClass == JoinedOutcome.NoPosition ? error : wrong);
+        _open.Add(HourFigure.Loss, outcome.IsNumber ? error : wrong);
     }
 
     /// <summary>What a label said in its hour stays said: the figure is of what came in.</summary>

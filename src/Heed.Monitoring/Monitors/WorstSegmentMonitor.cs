@@ -78,7 +78,7 @@ internal sealed class WorstSegmentMonitor : RecordMonitor, IOutcomeObserver
 
     private double ExcessOf(in JoinedOutcome outcome)
     {
-        double loss = outcome.PredictedClass == JoinedOutcome.NoPosition
+        double loss = outcome.IsNumber
             ? Math.Abs(outcome.PredictedNumber - outcome.LabelledNumber)
             : outcome.IsCorrect ? 0 : 1;
         double expected = _estimator?.ExpectedLoss(outcome) ?? 0;

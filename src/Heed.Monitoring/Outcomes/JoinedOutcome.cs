@@ -17,14 +17,14 @@ internal readonly ref struct JoinedOutcome
 
     /// <summary>
     /// Whether the answered class is the labelled one, also where both share the position of <c>__other__</c>; of numbers, whether
-    /// they are the same.
+    /// they are the same; of a ranking, whether it is better than a poor one of the baseline.
     /// </summary>
     public required bool IsCorrect { get; init; }
 
     /// <summary>The position in the model's table of classes; <see cref="NoPosition"/> for a regression model.</summary>
     public required ushort PredictedClass { get; init; }
 
-    /// <summary>As <see cref="PredictedClass"/>.</summary>
+    /// <summary>As <see cref="PredictedClass"/>; of a ranking none.</summary>
     public required ushort LabelledClass { get; init; }
 
     /// <summary>NaN for a class.</summary>
@@ -45,7 +45,7 @@ internal readonly ref struct JoinedOutcome
     /// <summary>Whether it was chosen for review and a person gave the label.</summary>
     public required bool IsReviewed { get; init; }
 
-    /// <summary>The position in the join's table of model versions.</summary>
+    /// <summary>The position in the model's table of versions.</summary>
     public required ushort Version { get; init; }
 
     /// <summary>The position of the record's value of each declared segment key, or <see cref="NoPosition"/>.</summary>
@@ -56,6 +56,12 @@ internal readonly ref struct JoinedOutcome
     /// more than <see cref="OutcomeLayout.MostScores"/> classes.
     /// </summary>
     public required ReadOnlySpan<float> Scores { get; init; }
+
+    /// <summary>Of a ranking its figures, as <see cref="Rankings.RankingFigures"/> orders them; else empty.</summary>
+    public ReadOnlySpan<float> Figures { get; init; }
+
+    /// <summary>Whether it is a predicted number beside the true one.</summary>
+    public bool IsNumber => PredictedClass == NoPosition && Figures.IsEmpty;
 
     /// <summary>
     /// The cell of each of the first <see cref="OutcomeLayout.MostCells"/> features, as <see cref="FeatureCells"/> numbers them.

@@ -2,6 +2,7 @@ using Heed.Model.Labels;
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Quality;
+using Heed.Monitoring.Rankings;
 using Heed.Monitoring.Reviews;
 using Heed.Monitoring.Series;
 using Heed.Monitoring.Windows;
@@ -22,16 +23,16 @@ internal sealed class OutcomeJoin
     private readonly int _labelLimit;
     private readonly long _joinWithinMs;
     private readonly NameTable _classes;
-    private readonly NameTable _versions;
     private readonly RollingQuality _segments;
     private readonly IOutcomeObserver[] _observers;
     private readonly ReviewMonitor _reviews;
     private readonly OwnCounters _counters;
     private readonly OutcomeLayout _layout;
+    private readonly RankedOutcomes? _ranked;
     private readonly FeatureCells _cells;
     private readonly Utf8Names _scored;
     private readonly PredictionStore _predictions;
-    private readonly RecordTable<WaitingLabel> _labels = new(0);
+    private readonly RecordTable<WaitingLabel> _labels;
     private readonly PaneRing<CoverageSums> _coverage;
     private readonly UnlabelledPanes _unlabelled;
     private readonly LabelDelays _delays;
@@ -63,15 +64,17 @@ internal sealed class OutcomeJoin
     {
         _type = baseline.Type;
         _limit = options.OutcomeLimit;
-        _labelLimit = Math.Min(options.OutcomeLimit, MostLabels);
+        RankingFigures? ranking = _type == ModelType.Ranking ? new RankingFigures(options.Cutoffs) : null;
+        _labelLimit = Math.Min(options.OutcomeLimit, ranking is null ? MostLabels : RankedOutcomes.MostLabels);
         _joinWithinMs = (long)options.JoinWithin.TotalMilliseconds;
         _classes = classes;
-        _versions = new NameTable(options.SegmentLimit);
         _segments = segments;
         _observers = [.. observers];
         _reviews = reviews;
         _counters = counters;
-        _layout = new OutcomeLayout(baseline);
+        _layout = new OutcomeLayout(baseline, ranking);
+        _ranked = ranking is null ? null : new RankedOutcomes(baseline, ranking, _layout);
+        _labels = new RecordTable<WaitingLabel>(ranking is null ? 0 : RelevantItems.StoredBytes);
         _cells = new FeatureCells(baseline);
         _scored = new Utf8Names(baseline.Answers.Classes.Take(_layout.Scores));
         _predictions = new PredictionStore(_layout.Size, directory, Evicted, hotLimit);
@@ -106,9 +109,6 @@ internal sealed class OutcomeJoin
 
     public double? MedianDelaySeconds() => _delays.MedianSeconds();
 
-    /// <summary>The model versions, by the positions that outcomes name.</summary>
-    public string Version(int position) => _versions[position];
-
     /// <summary>Keeps an answered prediction whose id is not known yet, and gives it a label that waits.</summary>
     public void AddPrediction(in PredictionView prediction)
     {
@@ -126,16 +126,17 @@ internal sealed class OutcomeJoin
             Confidence = prediction.Confidence,
             Class = PositionOf(prediction.Class),
             LabelClass = JoinedOutcome.NoPosition,
-            Version = PositionOf(_versions.FindOrAdd(batch.Utf8(record.Version))),
+            Version = PositionOf(prediction.Version),
         };
         int slot = _predictions.Add(record.Id, pending);
         _unlabelled.Add(record.TimeMs, 1);
-        Describe(batch, record, _predictions.ExtrasAt(slot));
+        Describe(prediction, _predictions.ExtrasAt(slot));
         _predictions.At(slot).Inclusion = (float)_reviews.Choose(prediction, _layout.SegmentsOf(_predictions.ExtrasAt(slot)));
         int waiting = _labels.Find(record.Id);
         if (waiting < 0) return;
         _reviews.LabelCame(record.Id);
         WaitingLabel label = _labels.At(waiting);
+        _ranked?.Restore(_labels.ExtrasAt(waiting));
         _labels.Remove(waiting);
         Apply(slot, label);
     }
@@ -155,7 +156,8 @@ internal sealed class OutcomeJoin
             return;
         }
 
-        int position = _type == ModelType.Regression ? -1 : _classes.FindOrAdd(batch.Utf8(record.Answer));
+        bool isClass = _type != ModelType.Regression && _ranked is null;
+        int position = isClass ? _classes.FindOrAdd(batch.Utf8(record.Answer)) : -1;
         WaitingLabel label = new(record.TimeMs, answer, PositionOf(position), !record.Reviewer.IsEmpty);
         int slot = _predictions.Find(record.Id, _oldestMs);
         _reviews.LabelCame(record.Id);
@@ -190,7 +192,6 @@ internal sealed class OutcomeJoin
 
     public void Save(BinaryWriter writer)
     {
-        _versions.Save(writer);
         _predictions.Save(writer);
         _labels.Save(writer);
         _coverage.Save(writer, CoverageSums.Save);
@@ -201,7 +202,6 @@ internal sealed class OutcomeJoin
 
     public void Load(BinaryReader reader)
     {
-        _versions.Load(reader);
         _predictions.Load(reader);
         _labels.Load(reader);
         _coverage.Load(reader, CoverageSums.Load);
@@ -254,6 +254,7 @@ internal sealed class OutcomeJoin
         pending.LabelClass = label.Class;
         pending.LabelWeight = weight;
         pending.IsReviewed = isReviewed;
+        _ranked?.Judge(_predictions.ExtrasAt(slot));
         JoinedOutcome outcome = Outcome(slot);
         foreach (IOutcomeObserver observer in _observers) observer.Joined(outcome);
     }
@@ -267,7 +268,7 @@ internal sealed class OutcomeJoin
         {
             PredictionTimeMs = pending.TimeMs,
             LabelTimeMs = pending.LabelTimeMs,
-            IsCorrect = pending.Answer == pending.Label,
+            IsCorrect = _ranked?.IsGood(bytes) ?? pending.Answer == pending.Label,
             PredictedClass = pending.Class,
             LabelledClass = pending.LabelClass,
             PredictedNumber = number ? BitConverter.UInt64BitsToDouble(pending.Answer) : double.NaN,
@@ -279,13 +280,17 @@ internal sealed class OutcomeJoin
             Version = pending.Version,
             Segments = _layout.SegmentsOf(bytes),
             Scores = _layout.ScoresOf(bytes),
+            Figures = _layout.FiguresOf(bytes),
             Cells = _layout.CellsOf(bytes),
         };
     }
 
-    /// <summary>Keeps scores, segments and feature cells of a record.</summary>
-    private void Describe(RecordBatch batch, in EventRecord record, Span<byte> bytes)
+    /// <summary>Keeps scores, items, segments and feature cells of a record.</summary>
+    private void Describe(in PredictionView prediction, Span<byte> bytes)
     {
+        RecordBatch batch = prediction.Batch;
+        ref readonly EventRecord record = ref prediction.Record;
+        prediction.Shown.CopyTo(_layout.ItemsOf(bytes));
         _segments.FindSegments(batch, record, _layout.SegmentsOf(bytes));
         _cells.Find(batch.FeaturesOf(record), _layout.CellsOf(bytes));
         Span<float> scores = _layout.ScoresOf(bytes);
@@ -310,7 +315,9 @@ internal sealed class OutcomeJoin
         {
             bool same = _labels.At(slot).Answer == label.Answer;
             _counters.Add(same ? OwnCounter.DuplicateLabels : OwnCounter.RevisedLabels);
-            if (!same) _labels.At(slot) = label;
+            if (same) return;
+            _labels.At(slot) = label;
+            _ranked?.Store(_labels.ExtrasAt(slot));
             return;
         }
 
@@ -320,7 +327,8 @@ internal sealed class OutcomeJoin
             _labels.Remove(_labels.Oldest());
         }
 
-        _labels.Add(id, label);
+        slot = _labels.Add(id, label);
+        _ranked?.Store(_labels.ExtrasAt(slot));
     }
 
     private void Evicted(PendingPrediction prediction)
@@ -335,6 +343,12 @@ internal sealed class OutcomeJoin
         {
             answer = BitConverter.DoubleToUInt64Bits(record.AnswerNumber);
             return double.IsFinite(record.AnswerNumber);
+        }
+
+        if (_ranked is not null)
+        {
+            answer = record.Kind == RecordKind.Prediction ? 0 : _ranked.Read(batch, record);
+            return record.Error.IsEmpty;
         }
 
         StableHash hash = new(0);

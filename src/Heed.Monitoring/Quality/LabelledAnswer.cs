@@ -30,6 +30,9 @@ internal readonly record struct LabelledAnswer
     /// <summary>Of several classes: Σ (p − y)² over them.</summary>
     public double SquaredDistance { get; init; } = double.NaN;
 
+    /// <summary>Of a ranking, as <see cref="Rankings.RankingFigures"/> orders them; else null. Lasts until the next outcome.</summary>
+    public float[]? Figures { get; init; }
+
     /// <summary>How many records it stands for.</summary>
     public double Weight { get; init; } = 1;
 
@@ -44,7 +47,7 @@ internal readonly record struct LabelledAnswer
     /// <param name="positive">The position of the positive class; −1 where there is none.</param>
     public static LabelledAnswer Of(in JoinedOutcome outcome, int positive)
     {
-        if (outcome.PredictedClass == JoinedOutcome.NoPosition)
+        if (outcome.IsNumber)
         {
             return OfNumbers(outcome.PredictedNumber, outcome.LabelledNumber, outcome.Weight);
         }

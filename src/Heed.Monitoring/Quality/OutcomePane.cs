@@ -10,6 +10,7 @@ internal sealed class OutcomePane
     private int _count;
     private WeightedMean _first;
     private WeightedMean _second;
+    private WeightedMean[] _means = [];
 
     public void Add(in OutcomeDetail detail)
     {
@@ -17,6 +18,9 @@ internal sealed class OutcomePane
         _second += detail.Second;
         if (detail.Cell >= 0) CellAt(detail.Cell) += detail.CellSums;
         if (detail.ConfidenceCell >= 0) CellAt(detail.ConfidenceCell) += detail.ConfidenceSums;
+        if (detail.Figures is null) return;
+        if (_means.Length == 0) _means = new WeightedMean[detail.Figures.Length];
+        for (int i = 0; i < _means.Length; i++) _means[i] += WeightedMean.Of(detail.Figures[i], detail.Weight);
     }
 
     /// <summary>Takes back what was added.</summary>
@@ -26,6 +30,7 @@ internal sealed class OutcomePane
         _second -= detail.Second;
         if (detail.Cell >= 0) CellAt(detail.Cell) -= detail.CellSums;
         if (detail.ConfidenceCell >= 0) CellAt(detail.ConfidenceCell) -= detail.ConfidenceSums;
+        for (int i = 0; i < _means.Length; i++) _means[i] -= WeightedMean.Of(detail.Figures![i], detail.Weight);
     }
 
     public void AddTo(OutcomeTally tally)
@@ -38,6 +43,8 @@ internal sealed class OutcomePane
         {
             if (_cells[i].Mass.N > 0) tally.Cells[_places[i]] += _cells[i];
         }
+
+        for (int i = 0; i < _means.Length; i++) tally.Means[i] += _means[i];
     }
 
     public void Clear()
@@ -45,6 +52,7 @@ internal sealed class OutcomePane
         _count = 0;
         _first = default;
         _second = default;
+        Array.Clear(_means);
     }
 
     public void Save(BinaryWriter writer)
@@ -58,6 +66,9 @@ internal sealed class OutcomePane
             Mass.Save(writer, _cells[i].Mass);
             writer.Write(_cells[i].ScoreSum);
         }
+
+        writer.Write((byte)_means.Length);
+        foreach (WeightedMean mean in _means) WeightedMean.Save(writer, mean);
     }
 
     public static OutcomePane Load(BinaryReader reader)
@@ -71,6 +82,8 @@ internal sealed class OutcomePane
             pane._cells[i] = new OutcomeCell(Mass.Load(reader), reader.ReadDouble());
         }
 
+        pane._means = new WeightedMean[reader.ReadByte()];
+        for (int i = 0; i < pane._means.Length; i++) pane._means[i] = WeightedMean.Load(reader);
         return pane;
     }
 

@@ -1,9 +1,12 @@
 namespace Heed.Monitoring.Quality;
 
 /// <summary>What quality beyond the chief figures is computed from, over any set of labelled records.</summary>
-internal sealed class OutcomeTally(int cells)
+internal sealed class OutcomeTally(int cells, int means = 0)
 {
     public OutcomeCell[] Cells { get; } = new OutcomeCell[cells];
+
+    /// <summary>Of a ranking the mean of each figure.</summary>
+    public WeightedMean[] Means { get; } = new WeightedMean[means];
 
     /// <summary>The log loss of each record; of a regression the squared error.</summary>
     public WeightedMean First { get; set; }
@@ -17,11 +20,13 @@ internal sealed class OutcomeTally(int cells)
         Second += detail.Second;
         if (detail.Cell >= 0) Cells[detail.Cell] += detail.CellSums;
         if (detail.ConfidenceCell >= 0) Cells[detail.ConfidenceCell] += detail.ConfidenceSums;
+        for (int i = 0; i < detail.Figures?.Length; i++) Means[i] += WeightedMean.Of(detail.Figures[i], detail.Weight);
     }
 
     public void Clear()
     {
         Array.Clear(Cells);
+        Array.Clear(Means);
         First = default;
         Second = default;
     }

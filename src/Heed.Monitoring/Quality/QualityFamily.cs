@@ -1,5 +1,6 @@
 using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
+using Heed.Monitoring.Rankings;
 
 namespace Heed.Monitoring.Quality;
 
@@ -12,11 +13,16 @@ internal abstract class QualityFamily
     /// <summary>Cells of an <see cref="OutcomeTally"/>.</summary>
     public abstract int Cells { get; }
 
+    /// <summary>Means of an <see cref="OutcomeTally"/>.</summary>
+    public virtual int Means => 0;
+
     /// <param name="answers">Of the baseline: its classes have the first positions.</param>
-    /// <param name="positiveClass">Null where a model of two classes has none.</param>
-    public static QualityFamily Of(ModelType type, AnswerBaseline answers, string? positiveClass)
+    /// <param name="options">The positive class, where it is configured, and the cutoffs of a ranking.</param>
+    public static QualityFamily Of(ModelType type, AnswerBaseline answers, ModelOptions options)
     {
         if (type == ModelType.Regression) return new NumberQuality();
+        if (type == ModelType.Ranking) return new RankingQuality(new RankingFigures(options.Cutoffs));
+        string? positiveClass = options.PositiveClass ?? answers.PositiveClass;
         int positive = -1;
         for (int i = 0; i < answers.Classes.Count; i++)
         {
@@ -30,6 +36,9 @@ internal abstract class QualityFamily
 
     /// <summary>Null where the model tells no probabilities.</summary>
     public virtual Reliability? ReliabilityOf(OutcomeTally tally) => null;
+
+    /// <summary>An empty tally of this kind.</summary>
+    public OutcomeTally NewTally() => new(Cells, Means);
 
     public abstract QualitySums SumsOf(in LabelledAnswer answer);
 

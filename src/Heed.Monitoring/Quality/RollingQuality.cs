@@ -24,8 +24,10 @@ internal sealed class RollingQuality : IOutcomeObserver
     private readonly Baseline _baseline;
     private readonly TimeSpan _window;
     private readonly int _positive;
+    private readonly float[] _figures;
     private readonly SegmentQuality _whole;
     private readonly BreakdownSeries _breakdown;
+    private readonly ClassAreas? _areas;
     private readonly NameTable[] _values;
     private readonly List<SegmentQuality>[] _segments;
     private readonly KeptFigures _keptBreakdown = new();
@@ -37,10 +39,13 @@ internal sealed class RollingQuality : IOutcomeObserver
         _series = series;
         _baseline = baseline;
         _window = options.Windows.Quality;
-        Family = QualityFamily.Of(baseline.Type, baseline.Answers, options.PositiveClass ?? baseline.Answers.PositiveClass);
+        Family = QualityFamily.Of(baseline.Type, baseline.Answers, options);
+        _figures = new float[Family.Means];
         _positive = Family is BinaryQuality binary ? binary.Positive : -1;
         _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
         _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
+        int scored = Family is ClassQuality ? baseline.Answers.Classes.Count : 0;
+        if (scored is >= 2 and <= OutcomeLayout.MostScores) _areas = new ClassAreas(series, scored, _window);
         _values = [.. baseline.SegmentKeys.Select(_ => new NameTable(options.SegmentLimit))];
         _segments = [.. baseline.SegmentKeys.Select(_ => new List<SegmentQuality>())];
         foreach (QualityBaseline quality in baseline.Quality)
@@ -57,7 +62,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     public QualityFamily Family { get; }
 
     /// <summary>A tally that any method of the owner's thread may overwrite: it is too large for each to have one.</summary>
-    public OutcomeTally Scratch => _scratch ??= new OutcomeTally(Family.Cells);
+    public OutcomeTally Scratch => _scratch ??= Family.NewTally();
 
     /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
     public long? LastLabelMs { get; private set; }
@@ -94,10 +99,11 @@ internal sealed class RollingQuality : IOutcomeObserver
     public void Joined(in JoinedOutcome outcome)
     {
         LastLabelMs = Math.Max(LastLabelMs ?? outcome.LabelTimeMs, outcome.LabelTimeMs);
-        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        LabelledAnswer answer = AnswerOf(outcome);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
         _whole.Add(outcome.LabelTimeMs, sums, detail);
+        _areas?.Add(outcome);
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             ushort position = outcome.Segments[key];
@@ -107,10 +113,11 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     public void Withdrawn(in JoinedOutcome outcome)
     {
-        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        LabelledAnswer answer = AnswerOf(outcome);
         QualitySums sums = Family.SumsOf(answer);
         OutcomeDetail detail = Family.DetailOf(answer);
         _whole.Remove(outcome.LabelTimeMs, sums, detail);
+        _areas?.Remove(outcome);
         for (int key = 0; key < outcome.Segments.Length; key++)
         {
             ushort position = outcome.Segments[key];
@@ -122,6 +129,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         _whole.Collect(writer, endMs, Scratch);
         CollectBreakdown(writer, endMs);
+        _areas?.Collect(writer, endMs);
         foreach (List<SegmentQuality> values in _segments)
         {
             foreach (SegmentQuality segment in values) segment.Collect(writer, endMs, Scratch);
@@ -139,6 +147,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         List<QualityFigure> figures = [];
         AddFigures(figures, "", "", _whole, endMs);
+        if (_areas is not null) figures.AddRange(_areas.Figures(endMs));
         for (int key = 0; key < _segments.Length; key++)
         {
             for (int value = 0; value < _segments[key].Count; value++)
@@ -154,6 +163,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         writer.Write(LastLabelMs ?? long.MinValue);
         _whole.Save(writer);
+        _areas?.Save(writer);
         for (int key = 0; key < _segments.Length; key++)
         {
             _values[key].Save(writer);
@@ -172,6 +182,7 @@ internal sealed class RollingQuality : IOutcomeObserver
         LastLabelMs = lastLabelMs == long.MinValue ? null : lastLabelMs;
         _keptBreakdown.Forget();
         _whole.Load(reader);
+        _areas?.Load(reader);
         _taken.Clear();
         _taken.Add(WholeName);
         for (int key = 0; key < _segments.Length; key++)
@@ -198,6 +209,15 @@ internal sealed class RollingQuality : IOutcomeObserver
         if (_keptBreakdown.TryRepeat(writer, age)) return;
         _breakdown.Collect(_keptBreakdown.Begin(writer), _whole.Figures(endMs, Scratch));
         _keptBreakdown.End(age);
+    }
+
+    /// <summary>An outcome as the family counts it. Lasts until the next call.</summary>
+    public LabelledAnswer AnswerOf(in JoinedOutcome outcome)
+    {
+        LabelledAnswer answer = LabelledAnswer.Of(outcome, _positive);
+        if (outcome.Figures.IsEmpty) return answer;
+        outcome.Figures.CopyTo(_figures);
+        return answer with { Figures = _figures };
     }
 
     private void AddFigures(List<QualityFigure> figures, string key, string value, SegmentQuality segment, long endMs)

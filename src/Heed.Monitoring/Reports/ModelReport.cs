@@ -14,6 +14,8 @@ public sealed record ModelReport
 
     public required string? Team { get; init; }
 
+    public ReferenceReport ReferenceWeeks { get; init; } = new(0, 0);
+
     public required Baseline Baseline { get; init; }
 
     public required WindowOptions Windows { get; init; }

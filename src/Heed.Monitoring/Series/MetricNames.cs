@@ -59,6 +59,9 @@ public static class MetricNames
     public const string ChangeExpectedMedian = "ml_change_expected_median";
     public const string ChangeSince = "ml_change_since_timestamp_seconds";
     public const string PredictionDriftScore = "ml_prediction_drift_score";
+    public const string ReferenceWeeks = "ml_reference_weeks";
+    public const string FeatureWeeklyPsi = "ml_feature_weekly_psi";
+    public const string PredictionWeeklyPsi = "ml_prediction_weekly_psi";
     public const string ConfidencePsi = "ml_confidence_psi";
     public const string ClassRatio = "ml_prediction_class_ratio";
     public const string ClassEntropy = "ml_prediction_entropy_ratio";
@@ -76,6 +79,12 @@ public static class MetricNames
     public const string PredictionsByVersion = "ml_predictions_by_version_total";
     public const string ErrorsByVersion = "ml_errors_by_version_total";
     public const string DurationByVersion = "ml_request_duration_by_version_seconds";
+    public const string FeaturePsiByVersion = "ml_feature_psi_by_version";
+    public const string PredictionPsiByVersion = "ml_prediction_psi_by_version";
+    public const string VersionPValue = "ml_version_difference_p_value";
+    public const string VersionRecords = "ml_version_compared_records";
+    public const string QualityByVersion = "ml_model_quality_by_version";
+    public const string QualityDifference = "ml_model_quality_version_difference";
     public const string RequestsBySegment = "ml_requests_by_segment_total";
     public const string MissingRatio = "ml_feature_missing_ratio";
     public const string OutOfRangeRatio = "ml_feature_out_of_range_ratio";

@@ -26,4 +26,5 @@ internal enum OwnCounter
     FutureRecords,
     UnknownMembers,
     OverflowValues,
+    EvictedVersions,
 }

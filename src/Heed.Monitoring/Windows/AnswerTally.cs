@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 
-using Heed.Model.Records;
 using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Evidence;
 using Heed.Statistics.Distances;
@@ -9,13 +8,12 @@ using Heed.Statistics.Hypothesis;
 namespace Heed.Monitoring.Windows;
 
 /// <summary>
-/// The answers of one window. Their stability index is over the deciles of <c>score</c> or of the predicted number where the
+/// The answers of one window. Their stability index is over the deciles of <see cref="PredictionView.Number"/> where the
 /// baseline has them, else over the classes.
 /// </summary>
 internal sealed class AnswerTally
 {
     private readonly AnswerBaseline _baseline;
-    private readonly ModelType _type;
     private readonly double _lowConfidence;
     private readonly NumberCounts? _numbers;
     private readonly long[] _baselineClasses;
@@ -25,7 +23,6 @@ internal sealed class AnswerTally
     public AnswerTally(Baseline baseline, int classLimit, double lowConfidence)
     {
         _baseline = baseline.Answers;
-        _type = baseline.Type;
         _lowConfidence = lowConfidence;
         _numbers = _baseline.Numbers is null ? null : new NumberCounts(_baseline.Numbers);
         _baselineClasses = [.. _baseline.ClassCounts, _baseline.OtherCount];
@@ -42,8 +39,7 @@ internal sealed class AnswerTally
 
     public void Add(in PredictionView prediction)
     {
-        double number = _type == ModelType.Regression ? prediction.Record.AnswerNumber : prediction.Record.Score;
-        if (_numbers is not null && double.IsFinite(number) && _numbers.Add(number)) _numbers.Flush();
+        if (_numbers is not null && double.IsFinite(prediction.Number) && _numbers.Add(prediction.Number)) _numbers.Flush();
         if (prediction.Class >= 0) Classes[prediction.Class]++;
         int bin = Baselines.Confidence.BinOf(prediction.Confidence);
         if (bin < 0) return;

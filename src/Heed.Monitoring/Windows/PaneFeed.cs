@@ -21,11 +21,11 @@ internal sealed class PaneFeed
     private readonly SliceRing _slices;
 
     /// <param name="slices">Hands over what it has counted before it uses a place again.</param>
-    public PaneFeed(Baseline baseline, TimeSpan falseAlarmInterval, SliceRing slices)
+    public PaneFeed(Baseline baseline, ModelOptions options, SliceRing slices)
     {
         PaneLayout layout = PaneLayout.Of(baseline);
         Open = new PaneCounts(layout);
-        _evidence = new ModelEvidence(layout, falseAlarmInterval);
+        _evidence = new ModelEvidence(layout, options.FalseAlarmInterval, baseline.IsEmpty ? 0 : options.ReferenceWeeks);
         _slices = slices;
         slices.HandOver = new SliceHandOver(Open);
     }

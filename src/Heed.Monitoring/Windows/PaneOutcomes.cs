@@ -41,7 +41,7 @@ internal sealed class PaneOutcomes : IOutcomeObserver
         if (outcome.LabelTimeMs >= _open.StartMs) Add(outcome, default(OutcomeCounts) - CountsOf(outcome));
     }
 
-    private OutcomeCounts CountsOf(in JoinedOutcome outcome) => outcome.PredictedClass == JoinedOutcome.NoPosition
+    private OutcomeCounts CountsOf(in JoinedOutcome outcome) => outcome.IsNumber
         ? OutcomeCounts.OfError(outcome.PredictedNumber - outcome.LabelledNumber, _open.Layout.LargeError)
         : OutcomeCounts.OfAnswer(outcome.IsCorrect);
 

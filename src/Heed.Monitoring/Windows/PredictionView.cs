@@ -28,6 +28,15 @@ internal readonly ref struct PredictionView(RecordBatch batch, ref readonly Even
     /// <summary>The position of the answered class in the model's table of classes; -1 without a class.</summary>
     public int Class { get; init; } = -1;
 
+    /// <summary>
+    /// What the distribution of answers is of: the predicted number, the score of the positive class, how popular the items of a ranked
+    /// list are; NaN where there is none.
+    /// </summary>
+    public double Number { get; init; } = double.NaN;
+
+    /// <summary>The keys of the first places of a ranked list; empty for other models.</summary>
+    public ReadOnlySpan<uint> Shown { get; init; }
+
     /// <summary>The probability that the model gives to its answer; NaN where it tells none.</summary>
     public double Confidence { get; init; } = double.NaN;
 }

@@ -14,7 +14,7 @@ internal static class BaselineRows
         // A file may hold the events of several models.
         if (!row.Model.IsEmpty && row.String(row.Model) != options.Name) return;
         if (row.Kind == RecordKind.Prediction) AddPrediction(row, builder, options);
-        else if (row.Kind is RecordKind.Label or RecordKind.Correction && !row.Id.IsEmpty) builder.AddLabel(Id(row), row.String(row.Label), row.LabelNumber);
+        else if (row.Kind is RecordKind.Label or RecordKind.Correction && !row.Id.IsEmpty) AddLabel(row, builder);
     }
 
     private static void AddPrediction(RawRow row, BaselineBuilder builder, ModelOptions options)
@@ -29,9 +29,30 @@ internal static class BaselineRows
         foreach (RawSegment segment in row.Segments) builder.AddSegment(row.Columns[segment.Column], row.String(segment.Value));
         foreach (ClassScore score in row.Scores) builder.AddScore(row.String(score.Class), score.Score);
         if (row.Embedding.Count > 0) builder.AddEmbedding(CollectionsMarshal.AsSpan(row.Embedding));
-        string? answer = row.Prediction.IsEmpty ? null : row.String(row.Prediction);
-        builder.EndPrediction(new BaselinePrediction(Id(row), row.TimeMs, row.LatencySeconds, answer, row.PredictionNumber, row.Score));
-        if (!row.Label.IsEmpty) builder.AddLabel(Id(row), row.String(row.Label), row.LabelNumber);
+        bool isRanked = row.HasItems || (options.Type == ModelType.Ranking && row.Scores.Count > 0 && row.Prediction.IsEmpty);
+        string? answer = isRanked ? AddItems(row, builder) : row.Prediction.IsEmpty ? null : row.String(row.Prediction);
+        builder.EndPrediction(new BaselinePrediction(Id(row), row.TimeMs, row.LatencySeconds, answer, row.PredictionNumber, row.Score)
+        {
+            IsRanked = isRanked,
+        });
+        if (!row.Label.IsEmpty || row.HasLabelItems) AddLabel(row, builder);
+    }
+
+    /// <summary>Of a list without items of its own the order is that of the scores, as in events.</summary>
+    /// <returns>The first item; null of an empty list.</returns>
+    private static string? AddItems(RawRow row, BaselineBuilder builder)
+    {
+        string[] items = row.HasItems
+            ? [.. row.Items.Select(row.String)]
+            : [.. row.Scores.OrderByDescending(s => s.Score).Select(s => row.String(s.Class))];
+        foreach (string item in items) builder.AddItem(item);
+        return items.Length == 0 ? null : items[0];
+    }
+
+    private static void AddLabel(RawRow row, BaselineBuilder builder)
+    {
+        if (row.HasLabelItems) builder.AddLabel(Id(row), [.. row.LabelItems.Select(i => (row.String(i.Class), i.Score))]);
+        else builder.AddLabel(Id(row), row.String(row.Label), row.LabelNumber);
     }
 
     private static void AddFeature(RawRow row, RawField field, string name, BaselineBuilder builder)
@@ -54,6 +75,6 @@ internal static class BaselineRows
     private static RecordId Id(RawRow row)
     {
         if (!row.Id.IsEmpty) return RecordId.Of(row.Utf8(row.Id));
-        return row.Label.IsEmpty ? default : RecordId.Of(BitConverter.GetBytes(row.Line));
+        return row.Label.IsEmpty && !row.HasLabelItems ? default : RecordId.Of(BitConverter.GetBytes(row.Line));
     }
 }

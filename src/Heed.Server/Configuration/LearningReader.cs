@@ -2,24 +2,32 @@ using System.Globalization;
 
 using Heed.Documents;
 using Heed.Model.Records;
+using Heed.Monitoring;
 
 namespace Heed.Server.Configuration;
 
-/// <summary>Reads a <c>baseline</c> that is a mapping: <c>{ first: 7d }</c> or <c>{ first: 10000 }</c>.</summary>
+/// <summary>
+/// Reads a <c>baseline</c> that is a mapping: <c>{ first: 7d }</c> or <c>{ first: 10000 }</c>, and <c>{ weeks: 4 }</c>, which learns for a
+/// week unless it says otherwise and looks back on its own weeks from then on.
+/// </summary>
 internal static class LearningReader
 {
     /// <param name="type">The model's; a model without a baseline has nothing to infer it from.</param>
     public static BaselineLearning? Read(DocumentNode node, ModelType? type)
     {
         MappingReader reader = node.ReadMapping();
-        if (reader.TryGet("weeks", out DocumentNode? weeks))
+        int weeks = reader.TryGet("weeks", out DocumentNode? back) ? (int)back.ReadInteger(1, 1, ModelOptions.MostReferenceWeeks) : 0;
+        BaselineLearning? learning = reader.TryGet("first", out DocumentNode? first) ? ReadFirst(first)
+            : weeks > 0 ? new BaselineLearning(BaselineLearning.BeforeWeeks, null)
+            : null;
+        if (learning is null)
         {
-            weeks.Report("a baseline of the same hours of earlier weeks is not supported in this version: give { first: 7d } or the path of a file");
+            reader.TryRequire("first", "how long to learn from production, as 7d, or from how many predictions", out _);
+            reader.Finish();
             return null;
         }
 
-        if (!reader.TryRequire("first", "how long to learn from production, as 7d, or from how many predictions", out DocumentNode? first)) return null;
-        BaselineLearning learning = ReadFirst(first);
+        learning = learning with { Weeks = weeks };
         reader.Finish();
         if (type is not null) return learning;
         node.Report("expected \"type\" beside a baseline of the first days of production: there are no rows to infer it from");

@@ -30,6 +30,9 @@ public sealed record ModelObjectives
     /// <value>The most cost of a thousand predictions, in the currency of the events; above 0.</value>
     public double? CostPer1000 { get; init; }
 
+    /// <value>The k of the figures of ranked lists that are promised; rising.</value>
+    public IReadOnlyList<int> Cutoffs { get; init; } = [];
+
     /// <value>What is promised, those left out that are switched off.</value>
     public IReadOnlyList<ServiceLevelObjective> All { get; init; } = [];
 

@@ -15,7 +15,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
     private const int MostNameLength = 128;
     private const int MostSegments = 20;
 
-    private static readonly string[] Types = ["classification", "multiclass", "regression", "embedding"];
+    private static readonly string[] Types = ["classification", "multiclass", "regression", "embedding", "ranking"];
 
     private readonly MappingReader _reader = node.ReadMapping();
 
@@ -29,7 +29,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
         Dictionary<string, FeatureOptions> features = _reader.TryGet("features", out DocumentNode? featuresNode) ? FeatureReader.Read(featuresNode) : [];
         string? team = _reader.TryGet("owner", out DocumentNode? owner) ? owner.ReadText() : null;
         ModelObjectives objectives = _reader.TryGet("slo", out DocumentNode? slo)
-            ? ObjectivesReader.Read(slo, name, team, objectiveDefaults)
+            ? ObjectivesReader.Read(slo, name, type, team, objectiveDefaults)
             : ModelObjectives.None with { Gate = objectiveDefaults.Gate };
         ModelOptions options = new()
         {
@@ -38,8 +38,10 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             Team = team,
             Segments = _reader.TryGet("segments", out DocumentNode? segments) ? ReadSegments(segments, features) : [],
             PositiveClass = _reader.TryGet("positive_class", out DocumentNode? positive) ? ReadPositiveClass(positive, type) : null,
+            Cutoffs = ReadCutoffs(type, objectives.Cutoffs),
             LowConfidence = (_reader.TryGet("low_confidence", out DocumentNode? low) ? low.ReadOpenRatio() : null) ?? ModelOptions.DefaultLowConfidence,
             Windows = _reader.TryGet("windows", out DocumentNode? windows) ? ReadWindows(windows) : new WindowOptions(),
+            ReferenceWeeks = learning?.Weeks ?? 0,
             JoinWithin = labels.JoinWithin,
             OutcomeLimit = labels.Outstanding,
             ReviewShare = labels.Sample > 0 ? labels.Sample : null,
@@ -47,6 +49,11 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
             Promise = objectives.Promise,
         };
+        if (type == ModelType.Ranking && labels.Sample > 0)
+        {
+            labelsNode!.Report("expected no \"sample\": people are asked for classes and numbers, not for the relevant items of a ranking");
+        }
+
         SourceMapping source = _reader.TryGet("source", out DocumentNode? sourceNode) ? SourceMappingReader.Read(sourceNode) : SourceMapping.Default;
         _reader.Finish();
         bool isGiven = baseline is not null || learning is not null;
@@ -78,9 +85,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             case "multiclass": return ModelType.Multiclass;
             case "regression": return ModelType.Regression;
             case "embedding": return ModelType.Embedding;
-            case "ranking":
-                node.Report($"models of the type {node.Text} are not supported in this version: {string.Join(", ", Types)} are");
-                return null;
+            case "ranking": return ModelType.Ranking;
             default:
                 node.ReadWord(Types, "");
                 return null;
@@ -127,6 +132,26 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
         if (type is null or ModelType.Classification) return node.ReadText();
         node.Report($"expected no positive class: only models of the type classification have one, this one is {type.Value.ToString().ToLowerInvariant()}");
         return null;
+    }
+
+    /// <summary>The configured ones, and those that an objective names.</summary>
+    private IReadOnlyList<int> ReadCutoffs(ModelType? type, IReadOnlyList<int> promised)
+    {
+        bool isGiven = _reader.TryGet("cutoffs", out DocumentNode? node);
+        if (isGiven && type is not (null or ModelType.Ranking))
+        {
+            node!.Report($"expected no cutoffs: only models of the type ranking have them, this one is {type.Value.ToString().ToLowerInvariant()}");
+            return ModelOptions.DefaultCutoffs;
+        }
+
+        IEnumerable<int> written = isGiven
+            ? node!.ReadSequence().Select(n => (int)n.ReadInteger(ModelOptions.DefaultCutoffs[0], 1, ModelOptions.MostPlaces))
+            : promised.Count < ModelOptions.MostCutoffs ? ModelOptions.DefaultCutoffs : [];
+        int[] cutoffs = [.. written.Concat(promised).Distinct().Order()];
+        if (cutoffs.Length == 0) return ModelOptions.DefaultCutoffs;
+        if (cutoffs.Length <= ModelOptions.MostCutoffs) return cutoffs;
+        (node ?? _reader.Node).Report($"expected at most {ModelOptions.MostCutoffs} cutoffs with those of the objectives, found {cutoffs.Length}");
+        return ModelOptions.DefaultCutoffs;
     }
 
     private static WindowOptions ReadWindows(DocumentNode node)

@@ -1,5 +1,7 @@
 using Heed.Documents;
 using Heed.Model.Labels;
+using Heed.Model.Records;
+using Heed.Monitoring.Rankings;
 using Heed.Rules.Objectives;
 
 namespace Heed.Server.Configuration;
@@ -15,11 +17,14 @@ internal sealed class ObjectivesReader
     private readonly MappingReader _reader;
     private readonly string _model;
     private readonly string? _team;
+    private readonly bool _mayRank;
     private readonly ObjectiveSettings _settings;
     private readonly List<ServiceLevelObjective> _objectives = [];
+    private readonly SortedSet<int> _cutoffs = [];
 
-    private ObjectivesReader(MappingReader reader, string model, string? team, ObjectiveSettings defaults)
+    private ObjectivesReader(MappingReader reader, string model, ModelType? type, string? team, ObjectiveSettings defaults)
     {
+        _mayRank = type is null or ModelType.Ranking;
         _reader = reader;
         _model = model;
         _team = team;
@@ -28,10 +33,11 @@ internal sealed class ObjectivesReader
 
     /// <param name="node">The value of <c>slo</c>.</param>
     /// <param name="model">Whose it is.</param>
+    /// <param name="type">The model's, where the file says it.</param>
     /// <param name="team">The label <c>team</c> of its alerts; null for none.</param>
     /// <param name="defaults">What the file's own <c>slo</c> says.</param>
-    public static ModelObjectives Read(DocumentNode node, string model, string? team, ObjectiveSettings defaults) =>
-        new ObjectivesReader(node.ReadMapping(), model, team, defaults).Read();
+    public static ModelObjectives Read(DocumentNode node, string model, ModelType? type, string? team, ObjectiveSettings defaults) =>
+        new ObjectivesReader(node.ReadMapping(), model, type, team, defaults).Read();
 
     private ModelObjectives Read()
     {
@@ -50,10 +56,11 @@ internal sealed class ObjectivesReader
         };
         ReadSliced("freshness", "freshness", ReadAge, (bound, slice) => ModelIndicators.Freshness(_model, TimeSpan.FromSeconds(bound), slice));
         ReadQuality();
+        if (_mayRank) ReadRankings();
         if (objectives.LatencyP50 > (objectives.LatencyP95 ?? objectives.LatencyP99)) ReportOrder("latency_p50");
         if (objectives.LatencyP95 > objectives.LatencyP99) ReportOrder("latency_p95");
         _reader.Finish();
-        return objectives with { All = _objectives, Gate = _settings.Gate };
+        return objectives with { All = _objectives, Cutoffs = _cutoffs.Count == 0 ? [] : [.. _cutoffs], Gate = _settings.Gate };
     }
 
     private void ReportOrder(string key)
@@ -79,10 +86,11 @@ internal sealed class ObjectivesReader
         return share;
     }
 
-    private double? ReadSliced(string key, string type, Func<DocumentNode, double?> read, Func<double, TimeSpan, Indicator> indicator)
+    private double? ReadSliced(
+        string key, string type, Func<DocumentNode, double?> read, Func<double, TimeSpan, Indicator> indicator, string? name = null)
     {
         if (!TryTake(key, out DocumentNode? node, out ObjectiveSettings settings, isSliced: true) || read(node!) is not { } bound) return null;
-        Add(type, type, settings.Target, indicator(bound, settings.Slice), settings);
+        Add(name ?? type, type, settings.Target, indicator(bound, settings.Slice), settings);
         return bound;
     }
 
@@ -99,12 +107,29 @@ internal sealed class ObjectivesReader
             bool isMost = reader.TryGet("most", out DocumentNode? most);
             if (isLeast == isMost) item.Report("expected one of \"least\" and \"most\" (the bound of the figure)");
             if (!metrics.Add(metric)) item.Report($"expected each metric once, found a second {metric}");
+            if (_mayRank && RankingMetrics.TryReadCutoff(metric, out int cutoff)) _cutoffs.Add(cutoff);
             double bound = (least ?? most)?.ReadNumber(double.NaN) ?? double.NaN;
             ObjectiveSettings settings = ReadOwn(reader, isSliced: true);
             reader.Finish();
             if (double.IsNaN(bound)) continue;
             Indicator indicator = ModelIndicators.Quality(_model, metric, new QualityBound(bound, isLeast), settings.Slice);
             Add($"quality-{metric}", "quality", settings.Target, indicator, settings);
+        }
+    }
+
+    /// <summary>The least mean of a figure of ranked lists, by the name of the figure: <c>ndcg_at_10: 0.35</c>.</summary>
+    private void ReadRankings()
+    {
+        foreach (string metric in _reader.Members.Select(m => m.Key).Where(k => RankingMetrics.TryReadCutoff(k, out _)))
+        {
+            RankingMetrics.TryReadCutoff(metric, out int cutoff);
+            _cutoffs.Add(cutoff);
+            ReadSliced(
+                metric,
+                "quality",
+                ConfigurationScalars.ReadOpenRatio,
+                (bound, slice) => ModelIndicators.Quality(_model, metric, new QualityBound(bound, IsLeast: true), slice),
+                name: $"quality-{metric}");
         }
     }
 

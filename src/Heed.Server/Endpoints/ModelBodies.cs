@@ -56,6 +56,9 @@ internal sealed record ModelDetail : ModelSummary
 {
     public required BaselineFigures Baseline { get; init; }
 
+    /// <summary>Null where the baseline alone is the reference.</summary>
+    public ReferenceFigure? Reference { get; init; }
+
     public required WindowFigures Windows { get; init; }
 
     public DateTimeOffset? Watermark { get; init; }
@@ -82,6 +85,9 @@ internal sealed record ModelDetail : ModelSummary
 
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>();
 }
+
+/// <summary>The same hours of earlier weeks as the reference: how many weeks are looked back on, and how many of them were seen at this hour.</summary>
+internal sealed record ReferenceFigure(int Weeks, int Seen);
 
 internal sealed record BaselineFigures(string Version, long Records, DateTimeOffset? From, DateTimeOffset? To, int Features, long SizeBytes);
 

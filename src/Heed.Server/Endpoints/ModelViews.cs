@@ -33,6 +33,7 @@ internal static class ModelViews
             FiringAlerts = verdict.Firing,
             Baseline = new BaselineFigures(
                 report.Baseline.Version, report.Baseline.Records, Time(report.Baseline.FromMs), Time(report.Baseline.ToMs), report.Baseline.Features.Count, report.Baseline.SizeBytes),
+            Reference = report.ReferenceWeeks is { Weeks: > 0 } reference ? new ReferenceFigure(reference.Weeks, reference.Seen) : null,
             Windows = new WindowFigures(DriftWindow(report.Windows), PrometheusDuration.Format(report.Windows.Quality)),
             Watermark = Time(report.WatermarkMs),
             LastEventAt = Time(report.LastEventMs),
@@ -103,6 +104,7 @@ internal static class ModelViews
         ModelType.Classification => "classification",
         ModelType.Multiclass => "multiclass",
         ModelType.Embedding => "embedding",
+        ModelType.Ranking => "ranking",
         _ => "regression",
     };
 

@@ -71,9 +71,8 @@ public sealed class MistakeTests : IDisposable
             heed.yml:4:26: models[2].baseline: expected a file of events or a CSV file, found a folder: rules
             heed.yml:5:44: models[3].reference: expected either "baseline" or "reference", found both
             heed.yml:6:13: models[4].name: expected a name of 1 to 128 characters without control characters, found ""
-            heed.yml:6:23: models[4].type: models of the type ranking are not supported in this version: classification, multiclass, regression, embedding are
             heed.yml:6:5: models[4]: expected the key "baseline" (the path of a file of events or a CSV file), found none
-            heed.yml:7:22: models[5].type: expected one of classification, multiclass, regression, embedding, found "clasification" (did you mean "classification"?)
+            heed.yml:7:22: models[5].type: expected one of classification, multiclass, regression, embedding, ranking, found "clasification" (did you mean "classification"?)
             heed.yml:7:47: models[5].baseline: expected the path of a file of events or a CSV file, found a list
             heed.yml:8:5: models[6]: expected a mapping (key: value), found "text"
             heed.yml:8:5: models[6]: expected the key "name" (the "model" of its events), found none

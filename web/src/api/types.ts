@@ -45,7 +45,7 @@ export interface Objectives {
 
 export interface ModelSummary {
   name: string;
-  type: 'classification' | 'multiclass' | 'regression' | 'embedding';
+  type: 'classification' | 'multiclass' | 'regression' | 'embedding' | 'ranking';
   team: string | null;
   state: ModelState;
   cause: string | null;

@@ -127,6 +127,11 @@ export function isRatioMetric(metric: string): boolean {
   return ['accuracy', 'precision', 'recall', 'f1', 'balanced_accuracy'].includes(metric);
 }
 
+/** Whether more of a quality metric is better: shares of right answers and figures of ranked lists, unlike errors. */
+export function isHigherBetter(metric: string): boolean {
+  return isRatioMetric(metric) || /_at_\d+$/.test(metric);
+}
+
 export function isFigure(value: number | null | undefined): value is number {
   return value !== null && value !== undefined && Number.isFinite(value);
 }

@@ -65,6 +65,7 @@ it('says the worst first', () => {
 it('calls quality worse only when the whole interval lies on the bad side', () => {
   const accuracy = (upper: number) => model({ quality: { metric: 'accuracy', value: 0.8, lower: 0.7, upper, baseline: 0.88, n: 10 } });
   expect([isBelowBaseline(accuracy(0.87)), isBelowBaseline(accuracy(0.89)), isBelowBaseline(model({}))]).toEqual([true, false, false]);
+  expect([0.3, 0.4].map((upper) => isBelowBaseline(model({ quality: { metric: 'ndcg_at_10', value: 0.28, lower: 0.25, upper, baseline: 0.35, n: 10 } })))).toEqual([true, false]);
   expect(isBelowBaseline(model({ quality: { metric: 'mae', value: 0.9, lower: 0.8, upper: 1, baseline: 0.5, n: 10 } }))).toBe(true);
 });
 

@@ -1,13 +1,13 @@
 import type { ModelSummary } from '../../api/types';
-import { isRatioMetric } from '../../format/number';
+import { isHigherBetter, isRatioMetric } from '../../format/number';
 
 /** Whether the whole quality interval lies on the bad side of the objective, or of the baseline where there is none. */
 export function isBelowBaseline({ quality, objectives }: Pick<ModelSummary, 'quality' | 'objectives'>): boolean {
   if (quality === null) {
     return false;
   }
-  if (isRatioMetric(quality.metric)) {
-    const limit = objectives.accuracy ?? quality.baseline;
+  if (isHigherBetter(quality.metric)) {
+    const limit = (isRatioMetric(quality.metric) ? objectives.accuracy : null) ?? quality.baseline;
     return limit !== null && quality.upper !== null && quality.upper < limit;
   }
   return quality.baseline !== null && quality.lower !== null && quality.lower > quality.baseline;

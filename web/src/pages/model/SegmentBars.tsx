@@ -1,5 +1,5 @@
 import type { SegmentQuality } from '../../api/types';
-import { formatCount, formatQuality, isRatioMetric } from '../../format/number';
+import { formatCount, formatQuality, isHigherBetter } from '../../format/number';
 import { IntervalBar } from './IntervalBar';
 import classes from './SegmentBars.module.css';
 
@@ -8,7 +8,7 @@ const WholeModel = 'ground_truth_sample';
 
 /** One bar a segment with its interval; the dashed mark is the segment's baseline. */
 export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] }) {
-  const higherIsBetter = isRatioMetric(segments[0]?.metric ?? '');
+  const higherIsBetter = isHigherBetter(segments[0]?.metric ?? '');
   const rows = [...segments].sort((a, b) => order(a, higherIsBetter) - order(b, higherIsBetter));
   const top = higherIsBetter ? 1 : Math.max(1e-9, ...rows.flatMap(({ value, upper, baseline }) => [value ?? 0, upper ?? 0, baseline ?? 0]));
   return (
