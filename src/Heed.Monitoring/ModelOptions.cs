@@ -115,7 +115,7 @@ public sealed record ModelOptions
         for (int i = 0; i < Cutoffs.Count; i++)
         {
             if (Cutoffs[i] is < 1 or > MostPlaces) errors.Add($"a cutoff of {Cutoffs[i]} places: expected 1 to {MostPlaces}");
-            if (i > 0 && Cutoffs[i] <= Cutoffs[i - 1]) errors.Add($"a cutoff of {Cutoffs[i]} behind {Cutoffs[i - 1]}: expected rising ones");
+            if (i > 0 && Cutoffs[i] <= Cutoffs[i - 1]) errors.Add($"a cutoff of {Cutoffs[i]} after {Cutoffs[i - 1]}: expected rising ones");
         }
 
         foreach (double bound in LatencyBoundsSeconds)

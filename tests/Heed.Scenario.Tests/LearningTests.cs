@@ -43,6 +43,31 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public async Task A_model_that_looks_back_on_its_weeks_learns_first_and_says_how_many_it_has_seen()
+    {
+        const string ByWeeks = "models: [{ name: m, type: classification, baseline: { weeks: 2, first: 300 }, windows: { drift: 100 } }]\n";
+        using TemporaryFolder folder = new();
+        string config = folder.Write("heed.yml", ByWeeks);
+        await using (RunningServer first = await RunningServer.StartAsync(config, Start.AddHours(2), folder.File("data")))
+        {
+            await first.PostAsync(Events(0, 200));
+            first.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Null(await first.QueryAsync("ml_reference_weeks"));
+            await first.PostAsync(Events(200, 300));
+            first.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(0, await first.QueryAsync("ml_reference_weeks"));
+        }
+
+        // A week later the same hours have been seen once.
+        await using RunningServer second = await RunningServer.StartAsync(config, Start.AddDays(7).AddHours(3), folder.File("data"));
+        await second.PostAsync(Events(7 * 24 * 360, 600));
+        second.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await second.QueryAsync("ml_reference_weeks"));
+        JsonElement reference = (await second.GetAsync("v1/models/m")).GetProperty("reference");
+        Assert.Equal((2, 1), (reference.GetProperty("weeks").GetInt32(), reference.GetProperty("seen").GetInt32()));
+    }
+
+    [Fact]
     public async Task Labels_that_come_while_it_learns_give_the_baseline_its_quality()
     {
         using TemporaryFolder folder = new();

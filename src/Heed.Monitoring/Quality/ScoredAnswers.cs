@@ -42,7 +42,8 @@ internal sealed class ScoredAnswers(int classes)
         for (int at = 0; at < Kept; at++)
         {
             bool same = _timesMs[at] == outcome.LabelTimeMs && _labels[at] == outcome.LabelledClass;
-            if (!same || _weights[at] != (float)outcome.Weight || !_scores.AsSpan(at * classes, classes).SequenceEqual(outcome.Scores)) continue;
+            if (!same || _weights[at] != (float)outcome.Weight) continue;
+            if (!_scores.AsSpan(at * classes, classes).SequenceEqual(outcome.Scores)) continue;
             _labels[at] = Withdrawn;
             return;
         }

@@ -140,7 +140,8 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
         bool isGiven = _reader.TryGet("cutoffs", out DocumentNode? node);
         if (isGiven && type is not (null or ModelType.Ranking))
         {
-            node!.Report($"expected no cutoffs: only models of the type ranking have them, this one is {type.Value.ToString().ToLowerInvariant()}");
+            string found = type.Value.ToString().ToLowerInvariant();
+            node!.Report($"expected no cutoffs: only models of the type ranking have them, this one is {found}");
             return ModelOptions.DefaultCutoffs;
         }
 
@@ -150,7 +151,8 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
         int[] cutoffs = [.. written.Concat(promised).Distinct().Order()];
         if (cutoffs.Length == 0) return ModelOptions.DefaultCutoffs;
         if (cutoffs.Length <= ModelOptions.MostCutoffs) return cutoffs;
-        (node ?? _reader.Node).Report($"expected at most {ModelOptions.MostCutoffs} cutoffs with those of the objectives, found {cutoffs.Length}");
+        string most = $"expected at most {ModelOptions.MostCutoffs} cutoffs with those of the objectives";
+        (node ?? _reader.Node).Report($"{most}, found {cutoffs.Length}");
         return ModelOptions.DefaultCutoffs;
     }
 

@@ -86,7 +86,7 @@ internal static class MetricCatalog
         ["ml_change_since_timestamp_seconds"] = (Gauge, "When a change that is shown began."),
         ["ml_answer_concentration_ratio"] = (Gauge, "Largest share of the newest answers in a range that a quarter of the baseline's had at most."),
         ["ml_last_deployment_timestamp_seconds"] = (Gauge, "When the newest deployment was."),
-        ["ml_feature_psi_by_version"] = (Gauge, "Population stability index of a version's inputs against those of the others in the same hours."),
+        ["ml_feature_psi_by_version"] = (Gauge, "Population stability index of a version's inputs against those of the others beside it."),
         ["ml_prediction_psi_by_version"] = (Gauge, "The same of the predictions."),
         ["ml_version_difference_p_value"] = (Gauge, "Probability that inputs or predictions of a version differ as much by chance."),
         ["ml_version_compared_records"] = (Gauge, "Records of a version that are compared with those of the others."),

@@ -86,7 +86,7 @@ internal sealed record ModelDetail : ModelSummary
     public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>();
 }
 
-/// <summary>The same hours of earlier weeks as the reference: how many weeks are looked back on, and how many of them were seen at this hour.</summary>
+/// <summary>The same hours of earlier weeks as the reference: how many are looked back on, and how many were seen at this hour.</summary>
 internal sealed record ReferenceFigure(int Weeks, int Seen);
 
 internal sealed record BaselineFigures(string Version, long Records, DateTimeOffset? From, DateTimeOffset? To, int Features, long SizeBytes);
