@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 
 using Heed.Model.Records;
+using Heed.Server.Leadership;
 using Heed.Server.SelfMonitoring;
 
 using Microsoft.Extensions.Hosting;
@@ -85,6 +86,19 @@ public sealed class EngineLoop : BackgroundService
         await _queue.Writer.WriteAsync(work, cancellation).ConfigureAwait(false);
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Changes something of the engine's state, in turn with everything else; the answer comes when that is kept.
+    /// </summary>
+    /// <exception cref="LeadershipLostException">Another server leads by now; nothing was kept.</exception>
+    public Task<T> ChangeAsync<T>(Func<Engine, T> change, CancellationToken cancellation) => AskAsync(
+        engine =>
+        {
+            T outcome = change(engine);
+            _station.AfterTurn();
+            return _station.IsLeading ? outcome : throw new LeadershipLostException();
+        },
+        cancellation);
 
     /// <summary>Moves the engine of a recorded stream to a time.</summary>
     public ValueTask TickAsync(long timeMs, CancellationToken cancellation) =>

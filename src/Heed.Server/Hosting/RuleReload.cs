@@ -65,7 +65,7 @@ public sealed class RuleReload
     private bool Replace(Engine engine, Reading read)
     {
         _station.Rules.ReplaceGroups(read.Groups, engine.NowMs);
-        _station.Alerts.Reconfigure(read.Alertmanager, engine.NowMs);
+        _station.Reconfigure(read.Alertmanager);
         _alerting.Replace(read.Alertmanager, read.Templates);
         return true;
     }
