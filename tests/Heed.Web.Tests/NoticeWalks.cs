@@ -17,7 +17,8 @@ public sealed class NoticeWalks(RunningHeed heed)
     {
         await using WatchedCredit server = await WatchedCredit.StartAsync();
         await using WatchedPage walk = await heed.OpenAsync("/incidents", address: server.Address);
-        await walk.Main.GetByRole(AriaRole.List, new() { Name = "Incidents, open first" }).GetByRole(AriaRole.Link).First.ClickAsync(new() { Timeout = DeadlineMs });
+        ILocator incidents = walk.Main.GetByRole(AriaRole.List, new() { Name = "Incidents, open first" });
+        await incidents.GetByRole(AriaRole.Link).First.ClickAsync(new() { Timeout = DeadlineMs });
         await walk.Main.GetByLabel("You are").FillAsync("ana");
         ILocator noise = walk.Main.GetByRole(AriaRole.Button, new() { Name = "Noise" });
         await noise.ClickAsync();
@@ -27,13 +28,14 @@ public sealed class NoticeWalks(RunningHeed heed)
         await walk.Main.GetByRole(AriaRole.Link, new() { NameRegex = new("Noise report") }).ClickAsync();
         await Expect(walk.Main.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Noise report");
         await Expect(walk.Region("In short")).ToContainTextAsync("1 noise (100");
-        await Expect(walk.Region("Interruptions by week").GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new Regex("^Interruptions of credit by week: .* [1-9]"));
+        ILocator bars = walk.Region("Interruptions by week").GetByRole(AriaRole.Img);
+        await Expect(bars).ToHaveAttributeAsync("aria-label", new Regex("^Interruptions of credit by week: .* [1-9]"));
         await Expect(walk.Region("By service and week").GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
         await Expect(walk.Region("By service and week").GetByRole(AriaRole.Row).Last).ToContainTextAsync("credit");
         await Expect(walk.Region("Noisiest rules")).ToContainTextAsync(Alert);
         await walk.Main.GetByLabel("Weeks", new() { Exact = true }).SelectOptionAsync("12");
         await Expect(walk.Page).ToHaveURLAsync(new Regex("weeks=12"));
-        await Expect(walk.Region("Interruptions by week").GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", new Regex("(,[^,]*){11}"));
+        await Expect(bars).ToHaveAttributeAsync("aria-label", new Regex("(,[^,]*){11}"));
         await walk.PictureAsync("noise-live");
         walk.AssertSilent();
     }
@@ -45,7 +47,8 @@ public sealed class NoticeWalks(RunningHeed heed)
         await using WatchedPage walk = await heed.OpenAsync("/alerts", address: server.Address);
         await walk.Main.GetByRole(AriaRole.Link, new() { Name = Alert, Exact = true }).First.ClickAsync(new() { Timeout = DeadlineMs });
         await walk.Main.GetByRole(AriaRole.Link, new() { Name = "Preview its notice" }).ClickAsync();
-        await Expect(walk.Region("file[0]").GetByRole(AriaRole.Article)).ToContainTextAsync("income of credit no longer looks like its baseline");
+        ILocator notice = walk.Region("file[0]").GetByRole(AriaRole.Article);
+        await Expect(notice).ToContainTextAsync("income of credit no longer looks like its baseline");
 
         await walk.Main.GetByLabel("Receiver").SelectOptionAsync("team");
         await Expect(walk.Region("slack[0]")).ToContainTextAsync("slack text, line 1, column");
@@ -84,7 +87,8 @@ public sealed class NoticeWalks(RunningHeed heed)
         ILocator standing = walk.Main.GetByRole(AriaRole.List, new() { Name = "Silences, active first" }).GetByRole(AriaRole.Listitem);
         await Expect(standing).ToContainTextAsync("the feed is being mended");
 
-        await walk.Main.GetByRole(AriaRole.Navigation, new() { Name = "Pages of alerts" }).GetByRole(AriaRole.Link, new() { Name = "Alerts" }).ClickAsync();
+        ILocator pages = walk.Main.GetByRole(AriaRole.Navigation, new() { Name = "Pages of alerts" });
+        await pages.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).ClickAsync();
         ILocator suppressed = walk.Main.GetByRole(AriaRole.Region, new() { Name = "Suppressed" });
         await Expect(suppressed).ToContainTextAsync(Alert, new() { Timeout = DeadlineMs });
         await walk.Page.GoBackAsync();

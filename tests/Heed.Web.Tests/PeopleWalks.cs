@@ -87,6 +87,8 @@ public sealed class PeopleWalks(RunningHeed heed)
         await Expect(walk.Main.GetByRole(AriaRole.List, new() { Name = "Now and next" })).ToContainTextAsync("Next");
         DateTime tomorrow = TimeProvider.System.GetUtcNow().Date.AddDays(1);
         ILocator form = walk.Region("Somebody stands in");
+        await DragAsync(walk, calendar.GetByRole(AriaRole.List));
+        await Expect(form.GetByLabel("From")).ToHaveValueAsync(new Regex("T\\d\\d:00$"));
         await form.GetByLabel("Who").SelectOptionAsync("ben");
         await form.GetByLabel("From").FillAsync($"{tomorrow:yyyy-MM-dd}T06:00");
         await form.GetByLabel("To", new() { Exact = false }).Last.FillAsync($"{tomorrow.AddDays(1):yyyy-MM-dd}T06:00");
@@ -96,6 +98,16 @@ public sealed class PeopleWalks(RunningHeed heed)
         await form.GetByRole(AriaRole.Button, new() { Name = "End it" }).ClickAsync();
         await Expect(form.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(0);
         walk.AssertSilent();
+    }
+
+    /// <summary>Over a day in the middle of what is shown.</summary>
+    private static async Task DragAsync(WatchedPage walk, ILocator band)
+    {
+        LocatorBoundingBoxResult box = await band.BoundingBoxAsync() ?? throw new InvalidOperationException("The calendar has no band.");
+        await walk.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await walk.Page.Mouse.DownAsync();
+        await walk.Page.Mouse.MoveAsync(box.X + (box.Width / 2) + (box.Width / 14), box.Y + (box.Height / 2));
+        await walk.Page.Mouse.UpAsync();
     }
 
     [Theory]

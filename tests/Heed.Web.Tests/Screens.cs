@@ -56,7 +56,7 @@ public sealed class Screens
     /// <summary>A real alert's notice, and a text to try.</summary>
     private static async Task AskForAsync(WatchedPage walk)
     {
-        await walk.Main.GetByLabel("Alert", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await walk.Main.GetByRole(AriaRole.Combobox, new() { Name = "Alert", Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         ILocator tried = walk.Region("A text to try");
         await tried.GetByRole(AriaRole.Textbox).FillAsync("{{ .Status }}: {{ .CommonAnnotations.summary }}");
         await Expect(tried.GetByRole(AriaRole.Status)).ToContainTextAsync("firing: ");
