@@ -48,8 +48,8 @@ public sealed class RuleEngine : IScheduled
     }
 
     /// <summary>
-    /// Up to when the series are complete that no rule writes, in milliseconds since the Unix epoch: <see cref="RuleEngineOptions.LookAhead"/>
-    /// goes no further. For ever unless it is set, between two runs.
+    /// Up to when the series are complete that no rule writes, in milliseconds since the Unix epoch: no rule is computed further ahead.
+    /// For ever unless it is set, between two runs. See <see cref="RuleEngineOptions.LookAhead"/>.
     /// </summary>
     public long KnownUntilMs
     {

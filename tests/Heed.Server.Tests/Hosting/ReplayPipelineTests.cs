@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heed.Server.Tests.Hosting;
 
-/// <summary>A replay in stretches, on two threads, against one engine that does everything at its time: every bit of every series, and every notice.</summary>
+/// <summary>
+/// A replay in stretches, on two threads, against one engine that does everything at its time: every bit of every series, and every
+/// notice.
+/// </summary>
 public sealed class ReplayPipelineTests
 {
     private const int Hours = 8;
