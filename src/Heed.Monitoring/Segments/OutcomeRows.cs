@@ -35,8 +35,8 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
 
     public ReadOnlySpan<Row> Rows => CollectionsMarshal.AsSpan(_rows);
 
-    /// <summary>Of a row, one a column.</summary>
-    public ReadOnlySpan<byte> CellsOf(int row) => CollectionsMarshal.AsSpan(_cells).Slice(row * columns, columns);
+    /// <summary>Row by row, one a column.</summary>
+    public ReadOnlySpan<byte> Cells => CollectionsMarshal.AsSpan(_cells);
 
     /// <summary>Rows with a label newer than a time: rows that have left the window stay until their room is needed.</summary>
     public int CountAfter(long timeMs)

@@ -90,9 +90,11 @@ internal sealed class SegmentSearch
         Span<Moments> cells = _cells;
         cells.Clear();
         ReadOnlySpan<OutcomeRows.Row> rows = _rows.Rows;
+        ReadOnlySpan<byte> cellOf = _rows.Cells;
+        int columns = _rows.Columns;
         foreach (int i in inside)
         {
-            ref Moments cell = ref cells[_rows.CellsOf(i)[column]];
+            ref Moments cell = ref cells[cellOf[(i * columns) + column]];
             cell = cell.With(rows[i].Excess);
         }
 
@@ -109,10 +111,12 @@ internal sealed class SegmentSearch
     private int[] Inside(Candidate candidate)
     {
         int[] inside = new int[candidate.Inside.N];
+        ReadOnlySpan<byte> cellOf = _rows.Cells;
+        int columns = _rows.Columns;
         int count = 0;
         foreach (int row in _present)
         {
-            if (_rows.CellsOf(row)[candidate.Column] == candidate.Cell) inside[count++] = row;
+            if (cellOf[(row * columns) + candidate.Column] == candidate.Cell) inside[count++] = row;
         }
 
         return inside;

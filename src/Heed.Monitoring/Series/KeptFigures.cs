@@ -4,12 +4,12 @@ using Heed.Model.Samples;
 namespace Heed.Monitoring.Series;
 
 /// <summary>
-/// What one part of a collection wrote, to be written again without being computed again while everything that it hangs on stays as it is.
-/// Belongs to the monitor's thread.
+/// What one part of a collection wrote, to be written again without being computed again while everything that it hangs on stays as it
+/// is. Belongs to the monitor's thread.
 /// </summary>
 /// <remarks>
-/// The part tells its age: a sum of numbers that only grow, one of which grows with every change of what the figures hang on. Those are versions of
-/// counts, and the numbers of the panes that a window of time ends with. A marker that ends a series is not kept.
+/// The part tells its age: a sum of numbers that only grow, one of which grows with every change of what the figures hang on. Those are
+/// versions of counts, and the numbers of the panes that a window of time ends with. A marker that ends a series is not kept.
 /// </remarks>
 internal sealed class KeptFigures : ISampleSink
 {

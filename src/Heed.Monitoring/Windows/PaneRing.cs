@@ -48,7 +48,9 @@ internal sealed class PaneRing<T>
     /// <summary>Takes back what was added at that time, unless its pane is gone.</summary>
     public void Remove(long timeMs, T sums) => AddInPlace(timeMs, default(T) - sums);
 
-    /// <summary>A number that only grows, and does when the window's sum may change: by what is added and by the pane that it ends with.</summary>
+    /// <summary>
+    /// A number that only grows, and does when the window's sum may change: by what is added and by the pane that it ends with.
+    /// </summary>
     public long AgeAt(long endMs) => _version + _width.PaneOf(endMs);
 
     /// <summary>The sum over the window that ends with the pane of <paramref name="endMs"/>.</summary>

@@ -4,9 +4,20 @@ namespace Heed.Rules.Groups;
 /// Divides groups that are due together into batches whose groups may be evaluated side by side: none reads or writes what another one
 /// of the batch writes. The results are those of one group after the other.
 /// </summary>
-internal static class GroupBatches
+internal sealed class GroupBatches
 {
-    public static IEnumerable<IReadOnlyList<GroupEvaluator>> Of(IReadOnlyList<GroupEvaluator> due)
+    private IReadOnlyList<GroupEvaluator> _due = [];
+    private IReadOnlyList<IReadOnlyList<GroupEvaluator>> _batches = [];
+
+    /// <summary>The same groups are mostly due again, and divide in the same way.</summary>
+    public IReadOnlyList<IReadOnlyList<GroupEvaluator>> Of(IReadOnlyList<GroupEvaluator> due)
+    {
+        if (due.SequenceEqual(_due)) return _batches;
+        _due = due;
+        return _batches = [.. Divide(due)];
+    }
+
+    private static IEnumerable<IReadOnlyList<GroupEvaluator>> Divide(IReadOnlyList<GroupEvaluator> due)
     {
         List<GroupEvaluator> batch = [];
         RuleReads reads = new();

@@ -122,8 +122,8 @@ internal sealed class GroupEvaluator
     }
 
     /// <summary>
-    /// What is recorded is written as far ahead as it is known, so that rules that read it can be computed ahead, too. Nobody reads a sample
-    /// before its time.
+    /// What is recorded is written as far ahead as it is known, so that rules that read it can be computed ahead, too. Nobody reads a
+    /// sample before its time.
     /// </summary>
     private void Evaluate(RuleEvaluator rule, in EvaluationMoment moment, ref long stateVersion)
     {

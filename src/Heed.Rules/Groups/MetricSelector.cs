@@ -7,7 +7,9 @@ namespace Heed.Rules.Groups;
 /// <param name="Matchers">The name's among them.</param>
 internal readonly record struct MetricSelector(string Metric, IReadOnlyList<LabelMatcher> Matchers)
 {
-    /// <summary>Whether series that a rule of that metric records may be among them: not where a label that the rule sets excludes them.</summary>
+    /// <summary>
+    /// Whether series that a rule of that metric records may be among them: not where a label that the rule sets excludes them.
+    /// </summary>
     public bool MayRead(Rule recording)
     {
         foreach (Label label in recording.Labels)

@@ -4,8 +4,8 @@ using Heed.Query.Syntax;
 namespace Heed.Rules.Groups;
 
 /// <summary>
-/// The texts that templates query, read once: an alert asks the same of every evaluation, and a regular expression in a selector costs more to
-/// read than to apply. Bounded: beyond a bound it begins anew. Safe to use from any thread.
+/// The texts that templates query, read once: an alert asks the same of every evaluation, and a regular expression in a selector costs
+/// more to read than to apply. Bounded: beyond a bound it begins anew. Safe to use from any thread.
 /// </summary>
 internal sealed class ParsedQueries(ParserOptions options)
 {

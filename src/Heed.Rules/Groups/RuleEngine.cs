@@ -20,6 +20,7 @@ public sealed class RuleEngine : IScheduled
 {
     private readonly Lock _lock = new();
     private readonly ParallelOptions _parallel;
+    private readonly GroupBatches _batches = new();
     private readonly RuleSurroundings _surroundings;
     private IReadOnlyList<GroupEvaluator> _groups;
     private (IReadOnlyList<RuleGroup> Groups, long NowMs)? _replacement;
@@ -47,8 +48,8 @@ public sealed class RuleEngine : IScheduled
     }
 
     /// <summary>
-    /// Up to when the series are complete that no rule writes, in milliseconds since the Unix epoch: <see cref="RuleEngineOptions.LookAhead"/>
-    /// goes no further. For ever unless it is set, between two runs.
+    /// Up to when the series are complete that no rule writes, in milliseconds since the Unix epoch: no rule is computed further ahead.
+    /// For ever unless it is set, between two runs. See <see cref="RuleEngineOptions.LookAhead"/>.
     /// </summary>
     public long KnownUntilMs
     {
@@ -90,7 +91,7 @@ public sealed class RuleEngine : IScheduled
         long version = 0;
         try
         {
-            foreach (IReadOnlyList<GroupEvaluator> batch in GroupBatches.Of(due)) version += RunBatch(batch, dueMs);
+            foreach (IReadOnlyList<GroupEvaluator> batch in _batches.Of(due)) version += RunBatch(batch, dueMs);
             WriteOrphans(dueMs);
         }
         finally

@@ -56,7 +56,8 @@ public sealed record RuleEngineOptions
 
     /// <summary>
     /// Where series are complete beyond the time of the evaluations (<see cref="RuleEngine.KnownUntilMs"/>), as in history: how long a
-    /// stretch of evaluations a rule may be computed at once. The results are the same. Zero for a live engine, whose future is not there yet.
+    /// stretch of evaluations a rule may be computed at once. The results are the same. Zero for a live engine, whose future is not
+    /// there yet.
     /// </summary>
     public TimeSpan LookAhead { get; init; } = TimeSpan.Zero;
 }

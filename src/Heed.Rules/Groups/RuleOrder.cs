@@ -4,9 +4,9 @@ using Heed.Rules.Alerting;
 namespace Heed.Rules.Groups;
 
 /// <summary>
-/// Which rules may be computed ahead, as far as their texts tell: those that read only what no rule writes or what rules before them record. What
-/// is recorded is written ahead with it, and nobody may see that: a rule that something before it may read waits for each of its turns,
-/// and so does one that writes into the past. Alerts are never written ahead: they hang on when they were sent.
+/// Which rules may be computed ahead, as far as their texts tell: those that read only what no rule writes or what rules before them
+/// record. What is recorded is written ahead with it, and nobody may see that: a rule that something before it may read waits for each
+/// of its turns, and so does one that writes into the past. Alerts are never written ahead: they hang on when they were sent.
 /// </summary>
 internal sealed class RuleOrder
 {

@@ -4,8 +4,8 @@ using Heed.Model.Samples;
 namespace Heed.Server.Hosting;
 
 /// <summary>
-/// The samples of one collection on their way to the store, which gets all of them at once. A collection mostly writes what the one before it
-/// wrote, in the same order: the handle of each series is then found by its place. Belongs to one thread.
+/// The samples of one collection on their way to the store, which gets all of them at once. A collection mostly writes what the one
+/// before it wrote, in the same order: the handle of each series is then found by its place. Belongs to one thread.
 /// </summary>
 internal sealed class CollectedSamples(IBatchSampleSink store) : ISampleSink
 {

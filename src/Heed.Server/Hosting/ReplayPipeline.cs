@@ -3,12 +3,14 @@ using Heed.Model.Records;
 namespace Heed.Server.Hosting;
 
 /// <summary>
-/// The two halves of a replay side by side: while one stretch of the recorded time is judged, the next one is measured. A stretch is known
-/// as a whole before it is judged, so that rules are computed for all of its times at once.
+/// The two halves of a replay side by side: while one stretch of the recorded time is judged, the next one is measured. A stretch is
+/// known as a whole before it is judged, so that rules are computed for all of its times at once.
 /// </summary>
 internal sealed class ReplayPipeline : IDisposable
 {
-    /// <summary>Evaluations: enough that a query of all their times costs little a time, so few that both halves have work from the start.</summary>
+    /// <summary>
+    /// Evaluations: enough that a query of all their times costs little a time, so few that both halves have work from the start.
+    /// </summary>
     private const int EvaluationsPerStretch = 240;
 
     private readonly Station _station;

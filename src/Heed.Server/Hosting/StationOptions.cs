@@ -20,7 +20,10 @@ public sealed record StationOptions
     /// <summary>Whether decisions about alerts are kept: a replay ends with its process.</summary>
     public bool KeepsJournal { get; init; } = true;
 
-    /// <summary>How far rules may be computed ahead of their time, where somebody tells how far everything is known; see <see cref="RuleEngineOptions"/>.</summary>
+    /// <summary>
+    /// How far rules may be computed ahead of their time, where somebody tells how far everything is known:
+    /// <see cref="RuleEngineOptions.LookAhead"/>.
+    /// </summary>
     public TimeSpan LookAhead { get; init; } = TimeSpan.Zero;
 
     /// <summary>

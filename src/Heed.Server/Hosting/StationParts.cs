@@ -52,7 +52,9 @@ internal sealed record StationParts
     /// <summary>The parts of the engine that write what records tell, in the order in which they run at one instant.</summary>
     public required IReadOnlyList<IScheduled> Measuring { get; init; }
 
-    /// <summary>Those that run behind them: they read what has been written up to their time, and nothing measured depends on them.</summary>
+    /// <summary>
+    /// Those that run behind them: they read what has been written up to their time, and nothing measured depends on them.
+    /// </summary>
     public required IReadOnlyList<IScheduled> Judging { get; init; }
 
     public required ServerFigures Figures { get; init; }

@@ -3,8 +3,8 @@ using Heed.Model.Samples;
 namespace Heed.Storage.Head;
 
 /// <summary>
-/// Summaries of the stretches of one series in memory that are over, each made when it is first asked for. The series lets go of all of them when
-/// samples come late or leave. Safe to use from any thread.
+/// Summaries of the stretches of one series in memory that are over, each made when it is first asked for. The series lets go of all of
+/// them when samples come late or leave. Safe to use from any thread.
 /// </summary>
 internal sealed class HeadSummaries
 {

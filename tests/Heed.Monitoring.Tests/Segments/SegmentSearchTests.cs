@@ -85,7 +85,7 @@ public sealed class SegmentSearchTests
         stream.Position = 0;
         again.Load(new BinaryReader(stream));
         Assert.Equal(rows.Rows.ToArray(), again.Rows.ToArray());
-        Assert.Equal(rows.CellsOf(rows.Count - 1).ToArray(), again.CellsOf(rows.Count - 1).ToArray());
+        Assert.Equal(rows.Cells[^rows.Columns..].ToArray(), again.Cells[^rows.Columns..].ToArray());
 
         int before = again.Count;
         byte[] cells = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
@@ -111,7 +111,7 @@ public sealed class SegmentSearchTests
         double wrong = 0;
         for (int i = 0; i < rows.Count; i++)
         {
-            if (rows.CellsOf(i)[0] != 0) continue;
+            if (rows.Cells[i * rows.Columns] != 0) continue;
             inside++;
             wrong += rows.Rows[i].Excess;
         }

@@ -59,7 +59,9 @@ public sealed class StoredSummaryTests : IDisposable
         Random random = new(seed);
         using SeriesStore store = SeriesStore.Open(new StoreOptions
         {
-            OutOfOrderWindow = TimeSpan.FromHours(30), Retention = TimeSpan.FromDays(6), CommitsBetweenRetention = 1,
+            OutOfOrderWindow = TimeSpan.FromHours(30),
+            Retention = TimeSpan.FromDays(6),
+            CommitsBetweenRetention = 1,
         });
         long time = 1_700_000_000_000;
         double value = 0;
