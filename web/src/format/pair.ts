@@ -9,6 +9,5 @@ export function pairWord(pair: Pair): string {
 /** Said over every page while nobody is notified; null while somebody is. */
 export function pairWarning(pair: Pair): string | null {
   if (pair.leader !== null) return null;
-  const reason = pair.problem === null ? 'no server leads just now' : pair.problem;
-  return `Nobody is notified: ${reason}. Events are taken in, and rules evaluated, all the same.`;
+  return `Nobody is notified: ${pair.problem ?? 'no server leads just now'}. Events are taken in, and rules evaluated, all the same.`;
 }
