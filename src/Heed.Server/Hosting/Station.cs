@@ -70,6 +70,13 @@ public sealed class Station
 
     public Engine Engine => _parts.Engine;
 
+    /// <summary>
+    /// Two engines in the place of one, for whoever knows the records of the future: the first takes them in and measures, the second one judges
+    /// what was measured, at the same times with the same results, as long as it stays behind the first. Each has one owner; they may be two threads.
+    /// </summary>
+    public (Engine Measuring, Engine Judging) Divide() => (
+        new Engine(Monitors, () => null, _parts.Measuring, Engine.NowMs), new Engine(null, () => null, _parts.Judging, Engine.NowMs));
+
     /// <summary>See <see cref="StationOptions.CatchUpLimit"/>.</summary>
     public TimeSpan? CatchUpLimit => _parts.CatchUpLimit;
 

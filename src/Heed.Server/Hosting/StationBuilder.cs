@@ -82,9 +82,8 @@ public sealed class StationBuilder
         Scraper? scraper = _options.Scrapes && _inventory.Options.ScrapeJobs.Count > 0
             ? new Scraper(_inventory.Options.ScrapeJobs, series.Histograms, _wallClock, _options.StartMs, descriptions)
             : null;
-        ModelIncidents incidents = new(alerts);
         Collector collector = new(
-            models, _options.RecordsItself ? [incidents, figures] : [incidents], series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
+            models, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
         ObjectiveAccounts accounts = new(
             _inventory.Objectives.Objectives,
             _inventory.Options.Maintenance,
@@ -101,8 +100,9 @@ public sealed class StationBuilder
         AddFigures(figures, journal, alerting, rules);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = [collector, .. scraper is null ? Array.Empty<IScheduled>() : [scraper], accounts, forecasts, rules];
-        parts.AddRange([alerting.Part(t => t.Alerts), alerting.Part(t => t.OnCall.Pager), alerting.Part(t => t.OnCall.Silences)]);
+        IReadOnlyList<IScheduled> measuring = scraper is null ? [collector, accounts] : [collector, scraper, accounts];
+        IReadOnlyList<IScheduled> judging =
+            [forecasts, rules, alerting.Part(t => t.Alerts), alerting.Part(t => t.OnCall.Pager), alerting.Part(t => t.OnCall.Silences)];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -121,7 +121,9 @@ public sealed class StationBuilder
             Shared = shared,
             Journal = journal,
             Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, models, figures, _log, checkpointed),
-            Engine = new Engine(models, _options.ScratchDirectory is null ? series.Commit : () => null, parts, _options.StartMs),
+            Engine = new Engine(models, series.Commit, [.. measuring, .. judging], _options.StartMs),
+            Measuring = measuring,
+            Judging = judging,
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
@@ -141,9 +143,7 @@ public sealed class StationBuilder
     private SeriesBackend OpenSeries()
     {
         HeedOptions options = _inventory.Options;
-        return _options.ScratchDirectory is { } scratch
-            ? SeriesBackend.Open(options.Storage with { Remote = null }, scratch, _wallClock, [], options.Global.ExternalLabels)
-            : SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
+        return SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
     }
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
@@ -171,6 +171,10 @@ public sealed class StationBuilder
         ExternalLabels = _inventory.Options.Global.ExternalLabels,
         ExternalUrl = _inventory.Options.Server.ExternalUrl,
         SpreadsGroups = _inventory.Options.Global.SpreadEvaluations,
+
+        // What forecasts write is no record's: where there are any, rules wait for each.
+        LookAhead = Forecasts().Count == 0 ? _options.LookAhead : TimeSpan.Zero,
+        MaxParallelism = _options.LookAhead > TimeSpan.Zero ? 1 : new RuleEngineOptions().MaxParallelism,
     };
 
     /// <summary>The newest whole checkpoint, then the journal behind it.</summary>

@@ -1,5 +1,6 @@
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
+using Heed.Model.Time;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
@@ -47,6 +48,12 @@ internal sealed record StationParts
     public required Checkpointer? Checkpoints { get; init; }
 
     public required Engine Engine { get; init; }
+
+    /// <summary>The parts of the engine that write what records tell, in the order in which they run at one instant.</summary>
+    public required IReadOnlyList<IScheduled> Measuring { get; init; }
+
+    /// <summary>Those that run behind them: they read what has been written up to their time, and nothing measured depends on them.</summary>
+    public required IReadOnlyList<IScheduled> Judging { get; init; }
 
     public required ServerFigures Figures { get; init; }
 

@@ -26,7 +26,7 @@ export function WeekBars({ bars, least, most, label }: WeekBarsProps) {
   const every = Math.max(1, Math.ceil(bars.length / 5));
   const share = (value: number): string => `${(value / top) * 100}%`;
   return (
-    <div className={classes.chart} role="img" aria-label={label}>
+    <div role="img" aria-label={label}>
       <div className={classes.plot}>
         <div className={classes.band} style={{ bottom: share(least), height: share(most - least) }}><span>{most}</span><span>{least}</span></div>
         {bars.map(({ name, value, over, isPart }) => (

@@ -6,7 +6,7 @@ import type { Shift } from '../../api/oncall';
 import { DAY_MS, formatDayTime } from '../../format/time';
 import { markupOf, textOf } from '../../testing/render';
 import { outcomeWords, Why } from '../alerts/WhyPanel';
-import { barsOf, colorsOf, midnightsOf } from '../oncall/calendar';
+import { barsOf, colorsOf, dragged, midnightsOf } from '../oncall/calendar';
 import { Ladder } from '../oncall/Ladder';
 import OnCallPage from '../oncall/OnCallPage';
 import { Acts } from './Acts';
@@ -94,6 +94,14 @@ describe('on call', () => {
   it('cuts shifts at the ends of the two weeks and leaves out what lies outside', () => {
     const bars = barsOf([shift('ana', -3, 7), shift('ben', 7, null), shift('old', -9, -3), shift('far', 20, 30)], start);
     expect(bars.map(({ shift: { person }, from, width }) => [person, from, width])).toEqual([['ana', 0, 0.5], ['ben', 0.5, 0.5]]);
+  });
+
+  it('takes the whole hours that were dragged over, either way, within the two weeks', () => {
+    const hour = (ms: number | undefined): number => ((ms ?? NaN) - start) / (DAY_MS / 24);
+    const [forth, back, out] = [dragged(0.25, 0.5, start), dragged(0.5, 0.25, start), dragged(0.9, 1.4, start)];
+    expect([hour(forth?.fromMs), hour(forth?.toMs), hour(out?.toMs)]).toEqual([84, 168, 336]);
+    expect(back).toEqual(forth);
+    expect(dragged(0.25, 0.251, start)).toBeNull();
   });
 
   it('marks every midnight of the viewer within them', () => {

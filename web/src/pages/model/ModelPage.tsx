@@ -56,7 +56,7 @@ function tabOf(tab: string, model: ModelDetail): ReactNode {
 
 function Head({ model }: { model: ModelDetail }) {
   return (
-    <header className={classes.head}>
+    <header>
       <div className={classes.names}>
         <h1>{model.name}</h1>
         <StateMark {...ModelWords[model.state]} pill />

@@ -1,5 +1,5 @@
 import type { NoiseReport, NoiseWeek } from '../../api/noise';
-import { DAY_MS } from '../../format/time';
+import { dateIn, DAY_MS } from '../../format/time';
 
 /** A week of the report by the date of its Monday, in the report's zone. */
 export interface Week {
@@ -46,13 +46,6 @@ export function servicesOf(figures: readonly NoiseWeek[], weeks: readonly Week[]
       interruptions: [...known.values()].reduce((sum, { interruptions }) => sum + interruptions, 0),
     }))
     .sort((a, b) => b.interruptions - a.interruptions || a.service.localeCompare(b.service));
-}
-
-/** The calendar's date at an instant in a zone, as `2026-03-02`. */
-function dateIn(ms: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(ms);
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
 function mondayOf(date: string): string {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'wouter';
 
 import { useEscalations, useOnCall, type OnCallNow, type ScheduleNow, type Shift } from '../../api/oncall';
@@ -7,6 +8,7 @@ import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatAbsolute } from '../../format/time';
 import { useLinkTo } from '../../state/address';
+import type { Picked } from './calendar';
 import { Calendar } from './Calendar';
 import { Ladder } from './Ladder';
 import classes from './OnCallPage.module.css';
@@ -31,14 +33,17 @@ export default function OnCallPage() {
 }
 
 function OnCall({ now }: { now: OnCallNow }) {
+  const [picked, setPicked] = useState<Picked | null>(null);
   return (
     <div className={layout.stack}>
       <ul className={classes.cards} aria-label="Now and next">
         {now.schedules.map((schedule) => <NowCard key={schedule.name} schedule={schedule} people={now.people} />)}
       </ul>
-      <Panel title="Two weeks from now"><Calendar now={now} /></Panel>
+      <Panel title="Two weeks from now" aside={<span className={classes.hint}>Drag over a band to let somebody stand in for that time.</span>}>
+        <Calendar now={now} pick={setPicked} />
+      </Panel>
       <div className={layout.halves}>
-        <Overrides now={now} />
+        <Overrides now={now} picked={picked} />
         <Escalations />
       </div>
     </div>

@@ -5,12 +5,13 @@ import { addOverride, removeOverride, useOverrides, type OnCallNow } from '../..
 import fields from '../../components/fields.module.css';
 import { Panel } from '../../components/Panel';
 import { PersonField } from '../../components/PersonField';
-import { formatDayTime } from '../../format/time';
+import { formatDayTime, localInput } from '../../format/time';
 import { usePerson } from '../../state/person';
+import type { Picked } from './calendar';
 import classes from './OnCallPage.module.css';
 
 /** Somebody stands in for a time; and what stands in now, with how to end it. */
-export function Overrides({ now }: { now: OnCallNow }) {
+export function Overrides({ now, picked }: { now: OnCallNow; picked: Picked | null }) {
   const client = useQueryClient();
   const known = useOverrides();
   const refresh = (): void => {
@@ -21,7 +22,7 @@ export function Overrides({ now }: { now: OnCallNow }) {
   const end = useMutation({ mutationFn: removeOverride, onSuccess: refresh });
   return (
     <Panel title="Somebody stands in" actions={<PersonField />}>
-      <OverrideForm now={now} done={refresh} />
+      <OverrideForm key={JSON.stringify(picked)} now={now} picked={picked} done={refresh} />
       <ul className={classes.overrides}>
         {(known.data?.overrides ?? []).map((item) => (
           <li key={item.id}>
@@ -36,14 +37,15 @@ export function Overrides({ now }: { now: OnCallNow }) {
   );
 }
 
-function OverrideForm({ now, done }: { now: OnCallNow; done: () => void }) {
+function OverrideForm({ now, picked, done }: { now: OnCallNow; picked: Picked | null; done: () => void }) {
   const by = usePerson();
-  const [schedule, setSchedule] = useState(now.schedules[0]?.name ?? '');
+  const [schedule, setSchedule] = useState(picked?.schedule ?? now.schedules[0]?.name ?? '');
   const [person, setPerson] = useState(now.people[0]?.name ?? '');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const zoneOf = (asked: string): string => now.schedules.find(({ name }) => name === asked)?.time_zone ?? 'UTC';
+  const [from, setFrom] = useState(() => (picked === null ? '' : localInput(picked.fromMs, zoneOf(picked.schedule))));
+  const [to, setTo] = useState(() => (picked === null ? '' : localInput(picked.toMs, zoneOf(picked.schedule))));
   const [comment, setComment] = useState('');
-  const zone = now.schedules.find(({ name }) => name === schedule)?.time_zone ?? '';
+  const zone = zoneOf(schedule);
   const add = useMutation({
     mutationFn: () => addOverride(schedule, { person, from: from.replace('T', ' '), to: to.replace('T', ' '), by, comment }),
     onSuccess: () => {
