@@ -62,7 +62,7 @@ public sealed class ModelEvidenceTests
             held = holds;
         }
 
-        
+
         // The first day looks like its end; from then on only a whole day without it would.
         Assert.Equal((2, true), (onsets, held));
     }
