@@ -6,6 +6,9 @@ namespace Heed.Monitoring.Evidence;
 /// </summary>
 internal sealed class Recovery(long leastMs)
 {
+    /// <value>How long it has to have been over.</value>
+    public long LeastMs { get; set; } = leastMs;
+
     // In nats: 400 to 1.
     private const double Enough = 6;
 
@@ -26,7 +29,7 @@ internal sealed class Recovery(long leastMs)
         _log = Math.Min(2 * Enough, Math.Max(0, _log + (step / inflation)));
         if (_log <= 0) _sinceMs = long.MaxValue;
         else if (_sinceMs == long.MaxValue) _sinceMs = startMs;
-        return _log >= Enough && startMs - _sinceMs >= leastMs;
+        return _log >= Enough && startMs - _sinceMs >= LeastMs;
     }
 
     public void Reset()
@@ -39,11 +42,13 @@ internal sealed class Recovery(long leastMs)
     {
         writer.Write(_log);
         writer.Write(_sinceMs);
+        writer.Write(LeastMs);
     }
 
     public void Load(BinaryReader reader)
     {
         _log = reader.ReadDouble();
         _sinceMs = reader.ReadInt64();
+        LeastMs = reader.ReadInt64();
     }
 }

@@ -22,11 +22,13 @@ internal sealed class ShareEvidence
 
     private const double UsualConcentration = 0.25;
 
-    // A night in which nothing is wrong, because what is wrong happens by day, is no recovery.
+    // A night in which nothing is wrong, because what is wrong happens by day, is no recovery: what came back within a day of its end
+    // has to stay away for a whole one.
     private const long LeastRecoveryMs = 6 * 3_600_000;
+    private const long DayMs = 24 * 3_600_000;
 
     // What is usual differs by the hour: a change that some hours hide is seen again within a day, or it is over.
-    private const long LeastClearingMs = 24 * 3_600_000;
+    private const long LeastClearingMs = DayMs;
 
     private readonly EvidenceSubject _subject;
     private readonly ShareGroup _group;
@@ -40,6 +42,7 @@ internal sealed class ShareEvidence
     private int _lead = -1;
     private double _shift = double.NaN;
     private long _heldMs = long.MinValue;
+    private long _shownMs = long.MinValue;
 
     public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
     {
@@ -97,9 +100,11 @@ internal sealed class ShareEvidence
         {
             _group.BeginAnew();
             _recovery.Reset();
+            _recovery.LeastMs = startMs <= _shownMs + DayMs ? DayMs : LeastRecoveryMs;
             _shift = double.NaN;
         }
 
+        _shownMs = startMs;
         Recover(startMs);
     }
 
@@ -218,6 +223,7 @@ internal sealed class ShareEvidence
         writer.Write(_lead);
         writer.Write(_shift);
         writer.Write(_heldMs);
+        writer.Write(_shownMs);
     }
 
     public void Load(BinaryReader reader)
@@ -227,5 +233,6 @@ internal sealed class ShareEvidence
         _lead = reader.ReadInt32();
         _shift = reader.ReadDouble();
         _heldMs = reader.ReadInt64();
+        _shownMs = reader.ReadInt64();
     }
 }

@@ -45,7 +45,16 @@ public sealed class DefaultPolicyTests
     {
         IReadOnlyList<GeneratedGroup> groups = DefaultPolicy.Generate(Options(new SignalOptions()));
         Assert.EndsWith("} >= 0.03", groups[0].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
+        Assert.Contains("ml_change_least_ratio{", groups[0].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
         Assert.EndsWith("} >= 0.3", groups[1].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_is_held_to_the_latency_of_its_largest_percentile_and_to_its_errors()
+    {
+        ModelObjectives objectives = new() { LatencyP50 = TimeSpan.FromMilliseconds(50), LatencyP95 = TimeSpan.FromMilliseconds(200), ErrorRate = 0.02 };
+        Assert.Equal(new ServicePromise(0.2, 0.05, 0.02), objectives.Promise);
+        Assert.Equal(ServicePromise.None, ModelObjectives.None.Promise);
     }
 
     private static string SeverityOf(GeneratedRule rule) => rule.Labels.Single(l => l.Name == "severity").Value;

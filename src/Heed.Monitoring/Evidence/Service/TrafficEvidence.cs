@@ -152,7 +152,11 @@ internal sealed class TrafficEvidence(double logThreshold)
     private double Least(int cell, double expected)
     {
         double error = RateErrors * Math.Sqrt(_spread / Math.Max(1, 60 * expected * _rates.SeenOf(cell)));
-        return expected * (Math.Min(FallThatMatters, Math.Exp(-VariationsTolerated * Math.Sqrt(_variance))) - error);
+
+        // Where a few requests an hour vary by chance alone, chance is all that has to be overcome.
+        double beyondChance = _variance * 60 * expected;
+        double tolerated = VariationsTolerated * beyondChance / (1 + beyondChance);
+        return expected * (Math.Min(FallThatMatters, Math.Exp(-tolerated * Math.Sqrt(_variance))) - error);
     }
 
     /// <summary>Of a count's variance over a Poisson count's: what comes in bursts is missing between them, and the rate of the hour beside says too much.</summary>

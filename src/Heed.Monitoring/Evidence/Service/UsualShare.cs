@@ -25,15 +25,19 @@ internal sealed class UsualShare
     private const double DeviationsOfChance = 2;
     private const double PriorClusters = 5;
     private const double MostClustering = 20;
+    private const double StretchesOfHour = HourMs / RequestRing.StretchMs;
 
-    private readonly (long Hits, long Requests)[] _waiting = new (long, long)[Delay];
+    private readonly (long Hits, long Requests, long Pairs)[] _waiting = new (long, long, long)[Delay];
     private long _hour = long.MinValue;
     private double _hits;
     private double _requests;
 
-    // Over the learned hours: of k hits where m were expected, the sums of k(k − 1) and of m², which are as large where hits are independent.
+    // Over the learned stretches of five minutes: of k hits where m were expected, the sums of k(k − 1) and of m², which are as large where
+    // hits are independent.
     private double _pairs;
     private double _squares;
+    private long _stretch = long.MinValue;
+    private long _stretchHits;
 
     /// <summary>
     /// Before enough requests have been learned, those that still wait count, too. Of what nearly every request is, more is no change.
@@ -42,7 +46,7 @@ internal sealed class UsualShare
 
     public double Share => (Hits + PriorHits) / (Requests + PriorRequests);
 
-    /// <summary>The variance of an hour's hits over the one of independent hits: above 1 where one failure brings others.</summary>
+    /// <summary>The variance of five minutes' hits over the one of independent hits: above 1 where one failure brings others.</summary>
     public double Clustering
     {
         get
@@ -73,26 +77,30 @@ internal sealed class UsualShare
 
         _hour = Math.Max(_hour, hour);
         if (isChange || hour <= _hour - Delay) return;
-        ref (long Hits, long Requests) waiting = ref _waiting[hour % Delay];
-        waiting = (waiting.Hits + hits, waiting.Requests + requests);
+        if (timeMs / RequestRing.StretchMs != _stretch) _stretchHits = 0;
+        _stretch = timeMs / RequestRing.StretchMs;
+        ref (long Hits, long Requests, long Pairs) waiting = ref _waiting[hour % Delay];
+        waiting = (waiting.Hits + hits, waiting.Requests + requests, waiting.Pairs + (hits * ((2 * _stretchHits) + hits - 1)));
+        _stretchHits += hits;
     }
 
     public void Save(BinaryWriter writer)
     {
-        foreach ((long hits, long requests) in _waiting)
+        foreach ((long hits, long requests, long pairs) in _waiting)
         {
             writer.Write(hits);
             writer.Write(requests);
+            writer.Write(pairs);
         }
 
-        writer.Write(_hour);
+        foreach (long number in (ReadOnlySpan<long>)[_hour, _stretch, _stretchHits]) writer.Write(number);
         foreach (double sum in (ReadOnlySpan<double>)[_hits, _requests, _pairs, _squares]) writer.Write(sum);
     }
 
     public void Load(BinaryReader reader)
     {
-        for (int i = 0; i < Delay; i++) _waiting[i] = (reader.ReadInt64(), reader.ReadInt64());
-        _hour = reader.ReadInt64();
+        for (int i = 0; i < Delay; i++) _waiting[i] = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        (_hour, _stretch, _stretchHits) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         (_hits, _requests) = (reader.ReadDouble(), reader.ReadDouble());
         (_pairs, _squares) = (reader.ReadDouble(), reader.ReadDouble());
     }
@@ -100,16 +108,16 @@ internal sealed class UsualShare
     private (double Hits, double Requests) Waiting()
     {
         (double hits, double requests) = (0, 0);
-        foreach ((long h, long n) in _waiting) (hits, requests) = (hits + h, requests + n);
+        foreach ((long h, long n, long _) in _waiting) (hits, requests) = (hits + h, requests + n);
         return (hits, requests);
     }
 
-    private void Learn(ref (long Hits, long Requests) waiting)
+    private void Learn(ref (long Hits, long Requests, long Pairs) waiting)
     {
         double kept = _requests > MostRequests ? MostRequests / _requests : 1;
         double expected = waiting.Requests * Share;
-        _pairs = (kept * _pairs) + (waiting.Hits * (waiting.Hits - 1.0));
-        _squares = (kept * _squares) + (expected * expected);
+        _pairs = (kept * _pairs) + waiting.Pairs;
+        _squares = (kept * _squares) + (expected * expected / StretchesOfHour);
         _hits = (kept * _hits) + waiting.Hits;
         _requests = (kept * _requests) + waiting.Requests;
         waiting = default;
