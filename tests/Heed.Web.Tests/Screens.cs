@@ -46,7 +46,7 @@ public sealed class Screens
             await using WatchedPage walk = await heed.OpenAsync(path, width, height: width < 700 ? 844 : 900, scheme: scheme);
             await RestAsync(walk);
             if (name == "outbox-light-1440")
-                await walk.Main.GetByRole(AriaRole.Button, new() { NameRegex = new(Accuracy) }).First.ClickAsync();
+                await walk.Main.GetByRole(AriaRole.Table).GetByRole(AriaRole.Button).First.ClickAsync();
             if (name == Preview) await AskForAsync(walk);
             await walk.PictureAsync(name);
             walk.AssertSilent();
