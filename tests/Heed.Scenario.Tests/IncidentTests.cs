@@ -89,7 +89,8 @@ public sealed class IncidentTests : IDisposable
         Assert.Equal(290, week.GetProperty("median_seconds_to_acknowledge").GetDouble(), 1.0);
         Assert.Equal(1, week.GetProperty("night_pages").GetInt32());
         Assert.Equal(["ErrorBurst", "FeatureNulls"], report.GetProperty("noisiest_rules").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
-        Assert.Equal(["Never"], report.GetProperty("never_fired").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
+        Assert.Equal(["NoPair"], report.GetProperty("cannot_match").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
+        Assert.Equal(["Never", "Never", "NoPair"], report.GetProperty("never_fired").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
 
         server.Clock.Advance(TimeSpan.FromMinutes(40));
         await server.SettleAsync();
@@ -108,7 +109,15 @@ public sealed class IncidentTests : IDisposable
 
     private string WriteConfig()
     {
-        _folder.Write("rules.yml", "groups: [{ name: g, rules: [{ alert: Never, expr: 'vector(1) > 2' }] }]\n");
+        _folder.Write("rules.yml", """
+            groups:
+              - name: g
+                rules:
+                  - { alert: Never, expr: 'vector(1) > 2' }
+                  - { alert: Never, expr: 'vector(1) > 3' }
+                  - { alert: NoPair, expr: 'ml_errors_total / ml_requests_total > 0.1' }
+
+            """);
         _folder.Write("am.yml", """
             route: { receiver: out, group_by: [alertname], group_wait: 10s, group_interval: 1m, repeat_interval: 4h }
             receivers: [{ name: out, file_configs: [{ path: notices.ndjson }] }]

@@ -24,7 +24,7 @@ internal static class MatchingCheck
             (int line, int column) = ScalarPlace.Locate(source, operation.OperatorSpan.Start);
             string sign = operation.Operator.Text();
             string message = $"the two sides of \"{sign}\" {Extent(left, right)}: {Difference(left, right)}";
-            yield return new RuleWarning(source.Document.File, line, column, message, Suggestion(operation, sign, left, right));
+            yield return new RuleWarning(source.Document.File, line, column, message, Suggestion(operation, sign, left, right), NeverMatches: true);
         }
     }
 

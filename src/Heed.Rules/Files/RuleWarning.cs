@@ -5,7 +5,8 @@ namespace Heed.Rules.Files;
 /// <param name="Column">Counted from one.</param>
 /// <param name="Message">A sentence without a full stop.</param>
 /// <param name="Suggestion">What to write instead; null where nothing better is known.</param>
-public sealed record RuleWarning(string File, int Line, int Column, string Message, string? Suggestion = null)
+/// <param name="NeverMatches">Whether the rule, as it is, has no results or not those that were meant.</param>
+public sealed record RuleWarning(string File, int Line, int Column, string Message, string? Suggestion = null, bool NeverMatches = false)
 {
     public override string ToString() => $"{File}:{Line}:{Column}: {Message}{(Suggestion is null ? "" : $"; write {Suggestion}")}";
 }

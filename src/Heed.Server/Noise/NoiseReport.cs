@@ -35,7 +35,10 @@ internal sealed class NoiseReport(Station station, StateDatabase state, Incident
             NeverFired = [.. rules.Where(r => !fired.ContainsKey(r.Rule.Rule.Name)).Select(r => Quiet(r.Rule, r.Group, null))],
             CannotMatch =
             [
-                .. rules.Where(r => r.Rule.Rule.Warnings.Count > 0).Select(r => Quiet(r.Rule, r.Group, r.Rule.Rule.Warnings[0].Message)),
+                .. from rule in rules
+                   let warning = rule.Rule.Rule.Warnings.FirstOrDefault(w => w.NeverMatches)
+                   where warning is not null
+                   select Quiet(rule.Rule, rule.Group, warning.Message),
             ],
             IsCut = notices >= MostNotices,
         };
