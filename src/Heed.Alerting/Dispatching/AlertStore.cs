@@ -45,15 +45,15 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
     }
 
     /// <summary>Removes the alerts that are in no group and ended before a time.</summary>
-    public List<Alert> RemoveEnded(long beforeMs)
+    public List<ActiveAlert> RemoveEnded(long beforeMs)
     {
-        List<Alert> ended = [];
+        List<ActiveAlert> ended = [];
         foreach (ActiveAlert active in _alerts.Values)
         {
-            if (active.Groups.Count == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active.Alert);
+            if (active.Groups.Count == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active);
         }
 
-        foreach (Alert alert in ended) _alerts.Remove(alert.Fingerprint);
+        foreach (ActiveAlert active in ended) _alerts.Remove(active.Alert.Fingerprint);
         return ended;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 using Heed.Model.Labels;
 
 namespace Heed.Alerting.Routing;
@@ -8,7 +10,7 @@ namespace Heed.Alerting.Routing;
 /// </summary>
 public sealed class MatcherIndex
 {
-    private readonly Dictionary<Label, List<int>> _byLabel = [];
+    private readonly List<(string Name, Dictionary<string, List<int>> ByValue)> _names = [];
     private readonly List<int> _others = [];
 
     public MatcherIndex(IEnumerable<IReadOnlyList<LabelMatcher>> lists)
@@ -22,15 +24,13 @@ public sealed class MatcherIndex
     {
         candidates.Clear();
         candidates.AddRange(_others);
-        if (_byLabel.Count > 0)
+        foreach ((string name, Dictionary<string, List<int>> byValue) in CollectionsMarshal.AsSpan(_names))
         {
-            foreach (Label label in labels.Labels)
-            {
-                if (_byLabel.TryGetValue(label, out List<int>? positions)) candidates.AddRange(positions);
-            }
+            string value = labels.Get(name);
+            if (value.Length > 0 && byValue.TryGetValue(value, out List<int>? positions)) candidates.AddRange(positions);
         }
 
-        candidates.Sort();
+        if (candidates.Count > 1) candidates.Sort();
     }
 
     private void Add(IReadOnlyList<LabelMatcher> matchers, int position)
@@ -38,12 +38,24 @@ public sealed class MatcherIndex
         foreach (LabelMatcher matcher in matchers)
         {
             if (matcher.Operator != MatchOperator.Equal || matcher.Value.Length == 0) continue;
-            Label key = new(matcher.Name, matcher.Value);
-            if (!_byLabel.TryGetValue(key, out List<int>? positions)) _byLabel.Add(key, positions = []);
+            Dictionary<string, List<int>> byValue = Of(matcher.Name);
+            if (!byValue.TryGetValue(matcher.Value, out List<int>? positions)) byValue.Add(matcher.Value, positions = []);
             positions.Add(position);
             return;
         }
 
         _others.Add(position);
+    }
+
+    private Dictionary<string, List<int>> Of(string name)
+    {
+        foreach ((string known, Dictionary<string, List<int>> byValue) in _names)
+        {
+            if (known == name) return byValue;
+        }
+
+        Dictionary<string, List<int>> added = new(StringComparer.Ordinal);
+        _names.Add((name, added));
+        return added;
     }
 }

@@ -59,7 +59,7 @@ internal static class SilenceEndpoints
         }
 
         long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        (SilenceOutcome outcome, Silence stored) = await loop.AskAsync(
+        (SilenceOutcome outcome, Silence stored) = await loop.ChangeAsync(
             _ => (station.Alerts.Silences.Put(wanted.Value, nowMs, out Silence silence), silence), context.RequestAborted).ConfigureAwait(false);
         if (outcome == SilenceOutcome.Done)
         {
@@ -81,7 +81,7 @@ internal static class SilenceEndpoints
     private static async Task ExpireAsync(HttpContext context, string id, Station station, EngineLoop loop, TimeProvider clock)
     {
         long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        SilenceOutcome outcome = await loop.AskAsync(_ => station.Alerts.Silences.Expire(id, nowMs), context.RequestAborted).ConfigureAwait(false);
+        SilenceOutcome outcome = await loop.ChangeAsync(_ => station.Alerts.Silences.Expire(id, nowMs), context.RequestAborted).ConfigureAwait(false);
         if (outcome == SilenceOutcome.Unknown) await NotFound(context).ConfigureAwait(false);
     }
 

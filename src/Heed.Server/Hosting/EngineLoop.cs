@@ -28,6 +28,7 @@ public sealed class EngineLoop : BackgroundService
     private readonly bool _followsClock;
     private readonly ILogger<EngineLoop> _log;
     private readonly List<EngineWork.Events> _group = [];
+    private readonly List<EngineWork.Change> _changes = [];
 
     /// <param name="station">The engine and what it stands on.</param>
     /// <param name="clock">The engine's time in a live server.</param>
@@ -86,6 +87,39 @@ public sealed class EngineLoop : BackgroundService
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Changes the engine's state, in turn with everything else, and gives the result once the change is on the disk: one commit keeps what
+    /// all who wait have changed. Where it cannot be kept, that is the task's error.
+    /// </summary>
+    public async Task<T> ChangeAsync<T>(Func<Engine, T> change, CancellationToken cancellation)
+    {
+        TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        T result = default!;
+        Exception? failure = null;
+        EngineWork.Change work = new(
+            engine =>
+            {
+                try
+                {
+                    result = change(engine);
+                }
+                catch (Exception error)
+                {
+                    failure = error;
+                }
+            },
+            notKept =>
+            {
+                if ((failure ?? notKept) is { } error) answer.SetException(error);
+                else answer.SetResult(result);
+            });
+        await _queue.Writer.WriteAsync(work, cancellation).ConfigureAwait(false);
+        return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for a turn soon: what others have to keep is kept with it. A full queue has one coming anyway.</summary>
+    public void Wake() => _queue.Writer.TryWrite(EngineWork.Nothing.Instance);
+
     /// <summary>Moves the engine of a recorded stream to a time.</summary>
     public ValueTask TickAsync(long timeMs, CancellationToken cancellation) =>
         _queue.Writer.WriteAsync(new EngineWork.Tick(timeMs), cancellation);
@@ -100,6 +134,7 @@ public sealed class EngineLoop : BackgroundService
                 Drain();
                 FollowClock();
                 _station.AfterTurn();
+                AnswerChanges(null);
                 await WaitForWorkAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -108,6 +143,7 @@ public sealed class EngineLoop : BackgroundService
             }
             catch (Exception error)
             {
+                AnswerChanges(error);
                 ServerLog.TurnFailed(_log, error);
                 _station.Figures.EngineFailures.Increment();
                 await PauseAsync(stoppingToken).ConfigureAwait(false);
@@ -117,6 +153,7 @@ public sealed class EngineLoop : BackgroundService
         _queue.Writer.TryComplete();
         Drain();
         _station.Close();
+        AnswerChanges(null);
     }
 
     /// <summary>What fails now will probably fail at once again: a full disk is not to fill the log, too.</summary>
@@ -134,7 +171,7 @@ public sealed class EngineLoop : BackgroundService
 
     private void Drain()
     {
-        while (_queue.Reader.TryRead(out EngineWork? work))
+        while (_changes.Count < QueueLimit && _queue.Reader.TryRead(out EngineWork? work))
         {
             if (work is EngineWork.Events events)
             {
@@ -145,7 +182,20 @@ public sealed class EngineLoop : BackgroundService
             CommitGroup();
             if (work is EngineWork.Tick tick) Engine.AdvanceTo(tick.TimeMs);
             else if (work is EngineWork.Question question) question.Answer(Engine);
+            else if (work is EngineWork.Change change) Make(change);
         }
+    }
+
+    private void Make(EngineWork.Change change)
+    {
+        change.Make(Engine);
+        _changes.Add(change);
+    }
+
+    private void AnswerChanges(Exception? failure)
+    {
+        foreach (EngineWork.Change change in _changes) change.Answer(failure);
+        _changes.Clear();
     }
 
     private void CommitGroup()

@@ -125,7 +125,7 @@ public sealed class HeedServer : IAsyncDisposable
         }
 
         builder.Services.AddHostedService(services => new OutboxDelivery(
-            station, alerting, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
+            station, services.GetRequiredService<EngineLoop>(), alerting, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
         builder.Services.AddOpenApi();
 
         WebApplication app = builder.Build();

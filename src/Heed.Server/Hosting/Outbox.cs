@@ -24,6 +24,10 @@ public sealed class Outbox : INotificationOutbox
     private readonly AlertingInForce _alerting;
     private readonly TimeSpan _retention;
     private readonly List<OutboxEntry> _new = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Bounded by what may be on its way.</summary>
+    private readonly List<OutboxEnd> _ended = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
     private readonly Channel<OutboxEntry> _leaving = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -52,19 +56,19 @@ public sealed class Outbox : INotificationOutbox
         return DeliveryAnswer.Queued;
     }
 
-    public void Settle(IReadOnlyList<DocumentChange> changes) => Settle(changes, JournalBatch.Empty);
-
-    public void Settle(IReadOnlyList<DocumentChange> changes, JournalBatch journal)
+    public void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal)
     {
-        if (changes.Count == 0 && _new.Count == 0 && journal.IsEmpty) return;
-        _state.Save(changes, _new, journal);
+        IReadOnlyList<OutboxEnd> ended = Ended();
+        if (changes.Count == 0 && pages.IsEmpty && _new.Count == 0 && ended.Count == 0 && journal.IsEmpty) return;
+        _state.Save(changes, pages, _new, ended, journal);
+        lock (_gate) _ended.RemoveRange(0, ended.Count);
         if (!journal.IsEmpty) _state.Upkeep(journal.NowMs, _retention);
         foreach (OutboxEntry entry in _new) Leave(entry);
         if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)_retention.TotalMilliseconds);
         _new.Clear();
     }
 
-    /// <summary>A delivery came to its end.</summary>
+    /// <summary>A delivery came to its end; it is kept with what the engine's next turn keeps.</summary>
     /// <param name="entry">How.</param>
     /// <param name="timeMs">When, in the engine's time.</param>
     /// <param name="receipt">What the receiver answered; null where it was given up.</param>
@@ -79,7 +83,8 @@ public sealed class Outbox : INotificationOutbox
             Receipt = receipt,
             Error = entry.Error,
         };
-        _state.Update(entry, new JournalRow(entry.Notification.Id, timeMs, entry.State.Word(), JournalJson.Write(body)));
+        OutboxEnd end = new(entry, new JournalRow(JournalSubject.OfNotification(entry.Notification.Id), timeMs, entry.State.Word(), body));
+        lock (_gate) _ended.Add(end);
     }
 
     /// <summary>An attempt failed and another one follows.</summary>
@@ -89,6 +94,11 @@ public sealed class Outbox : INotificationOutbox
     {
         _leaving.Writer.TryComplete();
         _state.Dispose();
+    }
+
+    private IReadOnlyList<OutboxEnd> Ended()
+    {
+        lock (_gate) return _ended.Count == 0 ? [] : [.. _ended];
     }
 
     private void Leave(OutboxEntry entry)

@@ -28,6 +28,7 @@ public sealed class OutboxDelivery : BackgroundService
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly Outbox _outbox;
+    private readonly EngineLoop _loop;
     private readonly AlertDispatcher _dispatcher;
     private readonly EscalationEngine _escalations;
     private readonly AlertingInForce _alerting;
@@ -39,14 +40,17 @@ public sealed class OutboxDelivery : BackgroundService
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), Channel<OutboxEntry>> _lanes = new();
 
     /// <param name="station">Whose outbox it empties.</param>
+    /// <param name="loop">Keeps how deliveries ended.</param>
     /// <param name="alerting">Where to.</param>
     /// <param name="feed">Told of every step.</param>
     /// <param name="clock">The engine's time: when a notice was sent is told in it.</param>
     /// <param name="wallClock">The receivers' time: pauses between attempts are measured by it.</param>
     /// <param name="log">Told of failures.</param>
-    public OutboxDelivery(Station station, AlertingInForce alerting, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
+    public OutboxDelivery(
+        Station station, EngineLoop loop, AlertingInForce alerting, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
     {
         _clock = clock;
+        _loop = loop;
         _outbox = (Outbox)station.Outbox;
         _dispatcher = station.Alerts;
         _escalations = station.OnCall.Escalations;
@@ -157,11 +161,15 @@ public sealed class OutboxDelivery : BackgroundService
         }
 
         _outbox.Record(entry, nowMs, (result as ReceiverResult.Delivered)?.Receipt);
+        _loop.Wake();
         _figures.Deliveries.Count(notification.Integration.Kind, entry.State == DeliveryState.Sent);
         _figures.Notices.Of(entry.State.Word()).Increment();
         Publish(entry);
     }
 
-    private void Publish(OutboxEntry entry) =>
+    private void Publish(OutboxEntry entry)
+    {
+        if (!_feed.HasWatchers) return;
         _feed.Publish(new FeedItem("notification", JsonSerializer.Serialize(AlertViews.Notification(entry), ApiJson.Default.NotificationFigure)));
+    }
 }

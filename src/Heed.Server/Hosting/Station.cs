@@ -82,8 +82,8 @@ public sealed class Station
         // A list that could not be written stays: the next turn adds to it and tries again.
         _parts.State.Collect(Engine.NowMs, _changes);
         OnCall.Collect(_changes);
-        Outbox.Settle(_changes, _parts.State.WaitingJournal(Engine.NowMs));
-        _parts.State.JournalKept();
+        Outbox.Settle(_changes, _parts.State.WaitingPages(Engine.NowMs), _parts.State.WaitingJournal(Engine.NowMs));
+        _parts.State.Kept();
         _changes.Clear();
         _parts.Checkpoints?.WriteIfDue(Engine.NowMs);
     }

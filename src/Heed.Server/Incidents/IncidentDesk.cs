@@ -41,14 +41,8 @@ internal sealed class IncidentDesk(Station station, EngineLoop loop, StateDataba
         await loop.AskAsync(engine => Deployments(incident.Model, engine.NowMs), cancellation).ConfigureAwait(false);
 
     /// <summary>Does what a person asks; the answer comes when it is kept.</summary>
-    public Task<IncidentOutcome> ActAsync(Func<AlertDispatcher, long, IncidentOutcome> act, CancellationToken cancellation) => loop.AskAsync(
-        engine =>
-        {
-            IncidentOutcome outcome = act(station.Alerts, engine.NowMs);
-            if (outcome == IncidentOutcome.Done) station.AfterTurn();
-            return outcome;
-        },
-        cancellation);
+    public Task<IncidentOutcome> ActAsync(Func<AlertDispatcher, long, IncidentOutcome> act, CancellationToken cancellation) =>
+        loop.ChangeAsync(engine => act(station.Alerts, engine.NowMs), cancellation);
 
     private IReadOnlyList<DeploymentReport> Deployments(string model, long nowMs)
     {

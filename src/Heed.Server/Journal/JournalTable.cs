@@ -1,154 +1,230 @@
+using Heed.Alerting.State;
+
 using Microsoft.Data.Sqlite;
 
 namespace Heed.Server.Journal;
 
 /// <summary>
-/// The journal's tables in the state database. Lines go after the retention, or when there are more than <see cref="MostRows"/>. Its
-/// owner holds the lock of the connection.
+/// The journal in the state database: a block a turn, merged with its neighbours when there are many, so that a line costs a few dozen bytes
+/// and no index of its own, and a subject is found by a search in each block's keys. Blocks go as a whole, after the retention or when
+/// there are more than <see cref="MostRows"/> lines. Its owner holds the lock of the connection.
 /// </summary>
 internal sealed class JournalTable
 {
-    /// <summary>About a gigabyte.</summary>
+    /// <summary>About half a gigabyte.</summary>
     public const long MostRows = 5_000_000;
 
-    /// <summary>Deleting more at once would make a turn wait.</summary>
-    private const int DeletedAtOnce = 20_000;
+    /// <summary>So many blocks of a level become one of the next; or fewer that hold <see cref="WholeRows"/> lines together.</summary>
+    public const int MergedAtOnce = 64;
 
+    /// <summary>A block of so many lines is merged no more.</summary>
+    public const int WholeRows = 32_768;
+
+    private const int LastLevel = 2;
     private const long UpkeepMs = 3_600_000;
 
     private const string Schema = """
-        CREATE TABLE IF NOT EXISTS journal (subject TEXT NOT NULL, time_ms INTEGER NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL);
-        CREATE INDEX IF NOT EXISTS journal_by_subject ON journal (subject, time_ms);
-        CREATE INDEX IF NOT EXISTS journal_by_time ON journal (time_ms);
-        CREATE TABLE IF NOT EXISTS journal_subjects (
-            subject TEXT PRIMARY KEY, name TEXT NOT NULL, labels TEXT NOT NULL, last_ms INTEGER NOT NULL);
-        CREATE INDEX IF NOT EXISTS journal_subjects_by_name ON journal_subjects (name, last_ms DESC);
-        """;
-
-    private const string DeleteOld = """
-        DELETE FROM journal WHERE rowid IN (SELECT rowid FROM journal WHERE time_ms < $before ORDER BY time_ms LIMIT $limit);
-        """;
-
-    private const string DeleteExcess = """
-        DELETE FROM journal WHERE rowid IN (
-            SELECT rowid FROM journal WHERE rowid <= (SELECT MAX(rowid) FROM journal) - $most ORDER BY rowid LIMIT $limit);
-        """;
-
-    private const string DeleteSubjects = """
-        DELETE FROM journal_subjects
-        WHERE last_ms < $before AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.subject = journal_subjects.subject);
+        CREATE TABLE IF NOT EXISTS journal_blocks (
+            number INTEGER PRIMARY KEY, level INTEGER NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, row_count INTEGER NOT NULL,
+            subjects BLOB NOT NULL, names BLOB NOT NULL, body BLOB NOT NULL);
         """;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
+    private readonly PageWriter _page = new();
+    private readonly int[] _blocks = new int[LastLevel];
+    private readonly long[] _rows = new long[LastLevel];
+    private long _nextNumber;
     private long _nextUpkeepMs;
 
     public JournalTable(SqliteConnection connection)
     {
         _connection = connection;
         Execute(Schema);
-        _insert = Command("INSERT INTO journal (subject, time_ms, kind, body) VALUES ($subject, $time, $kind, $body);");
-        foreach (string name in (string[])["$subject", "$time", "$kind", "$body"]) _insert.Parameters.Add(new SqliteParameter(name, null));
+        string[] names = ["$number", "$level", "$from", "$to", "$rows", "$subjects", "$names", "$body"];
+        _insert = Command($"INSERT INTO journal_blocks (number, level, from_ms, to_ms, row_count, subjects, names, body) VALUES ({string.Join(", ", names)});");
+        foreach (string name in names) _insert.Parameters.Add(new SqliteParameter(name, null));
+        Count();
     }
 
-    public void Insert(JournalBatch batch, SqliteTransaction? transaction)
+    public void Insert(JournalBatch batch, SqliteTransaction transaction)
     {
-        foreach (JournalSubject subject in batch.Subjects) Insert(subject, transaction);
-        foreach (JournalRow row in batch.Rows) Insert(row, transaction);
-    }
-
-    public void Insert(in JournalRow row, SqliteTransaction? transaction)
-    {
-        _insert.Transaction = transaction;
-        _insert.Parameters[0].Value = row.Subject;
-        _insert.Parameters[1].Value = row.TimeMs;
-        _insert.Parameters[2].Value = row.Kind;
-        _insert.Parameters[3].Value = row.Body;
-        _insert.ExecuteNonQuery();
-    }
-
-    /// <summary>Lets go what is too old or too much, once an hour of the engine's time and a bounded number of lines at once.</summary>
-    public void Upkeep(long nowMs, TimeSpan retention)
-    {
-        if (nowMs < _nextUpkeepMs) return;
-        _nextUpkeepMs = nowMs + UpkeepMs;
-        long beforeMs = nowMs - (long)retention.TotalMilliseconds;
-        int deleted = Execute(DeleteOld, ("$before", beforeMs), ("$limit", DeletedAtOnce));
-        deleted += Execute(DeleteExcess, ("$most", MostRows), ("$limit", DeletedAtOnce));
-        Execute(DeleteSubjects, ("$before", beforeMs));
-        if (deleted >= DeletedAtOnce) _nextUpkeepMs = nowMs;
-    }
-
-    /// <summary>The newest lines of a subject up to a time, in order of time.</summary>
-    public IReadOnlyList<JournalRow> Read(string subject, long toMs, int limit)
-    {
-        using SqliteCommand command = Command(
-            """
-            SELECT subject, time_ms, kind, body FROM journal WHERE subject = $subject AND time_ms <= $to
-            ORDER BY time_ms DESC, rowid DESC LIMIT $limit;
-            """,
-            ("$subject", subject), ("$to", toMs), ("$limit", limit));
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<JournalRow> rows = [];
-        while (reader.Read())
+        if (batch.IsEmpty) return;
+        Insert(JournalBlock.Write(batch.Subjects, batch.Rows, _page), 0, _nextNumber++, transaction);
+        for (int level = 0; level < LastLevel; level++)
         {
-            rows.Add(new JournalRow(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3)));
+            if (_blocks[level] >= MergedAtOnce || (_blocks[level] > 1 && _rows[level] >= WholeRows)) Merge(level, transaction);
         }
+    }
 
-        rows.Reverse();
-        return rows;
+    /// <summary>Lets go what is too old or too much, once an hour of the engine's time. False where it is not the time.</summary>
+    public bool Upkeep(long nowMs, TimeSpan retention)
+    {
+        if (nowMs < _nextUpkeepMs) return false;
+        _nextUpkeepMs = nowMs + UpkeepMs;
+        Execute("DELETE FROM journal_blocks WHERE to_ms < $before;", ("$before", nowMs - (long)retention.TotalMilliseconds));
+        Execute(
+            """
+            DELETE FROM journal_blocks WHERE (SELECT SUM(row_count) FROM journal_blocks n WHERE n.number >= journal_blocks.number) > $most;
+            """,
+            ("$most", MostRows));
+        Count();
+        return true;
+    }
+
+    /// <summary>The newest lines of a subject between two times, both inclusive, in order of time.</summary>
+    public IReadOnlyList<JournalRow> Read(ulong subject, long fromMs, long toMs, int limit)
+    {
+        List<JournalRow> newestFirst = [];
+        List<JournalSubject> subjects = [];
+        List<JournalRow> rows = [];
+        Visit("subjects", subject, fromMs, toMs, body =>
+        {
+            rows.Clear();
+            JournalBlock.Read(body, subjects, rows);
+            for (int i = rows.Count - 1; i >= 0; i--)
+            {
+                if (rows[i].Subject == subject && rows[i].TimeMs >= fromMs && rows[i].TimeMs <= toMs) newestFirst.Add(rows[i]);
+            }
+
+            return newestFirst.Count < limit;
+        });
+        newestFirst.Reverse();
+        return [.. newestFirst.OrderBy(r => r.TimeMs).TakeLast(limit)];
     }
 
     /// <summary>The alerts of a name, or the one with a fingerprint; the latest first.</summary>
     public IReadOnlyList<JournalSubject> Find(string nameOrFingerprint, int limit)
     {
-        using SqliteCommand command = Command(
-            """
-            SELECT subject, name, labels, last_ms FROM journal_subjects WHERE name = $name OR subject = $name
-            ORDER BY last_ms DESC, subject LIMIT $limit;
-            """,
-            ("$name", nameOrFingerprint), ("$limit", limit));
-        using SqliteDataReader reader = command.ExecuteReader();
-        List<JournalSubject> subjects = [];
-        while (reader.Read())
-        {
-            subjects.Add(new JournalSubject(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetInt64(3)));
-        }
-
-        return subjects;
+        Dictionary<ulong, JournalSubject> found = [];
+        if (JournalSubject.TryParse(nameOrFingerprint, out ulong key)) Find("subjects", key, s => s.Key == key, 1, found);
+        Find("names", JournalBlock.NameKey(nameOrFingerprint), s => s.Name == nameOrFingerprint, limit, found);
+        return [.. found.Values.OrderByDescending(s => s.LastMs).ThenBy(s => s.Key).Take(limit)];
     }
 
-    /// <summary>How often each name's alerts did something between two times.</summary>
-    public IReadOnlyDictionary<string, int> CountByName(string kind, long fromMs, long toMs)
+    /// <summary>How often each name's alerts came to routing between two times, the second exclusive.</summary>
+    public IReadOnlyDictionary<string, int> CountRouted(long fromMs, long toMs)
     {
-        using SqliteCommand command = Command(
-            """
-            SELECT s.name, COUNT(*) FROM journal j JOIN journal_subjects s ON s.subject = j.subject
-            WHERE j.kind = $kind AND j.time_ms >= $from AND j.time_ms < $to GROUP BY s.name;
-            """,
-            ("$kind", kind), ("$from", fromMs), ("$to", toMs));
-        using SqliteDataReader reader = command.ExecuteReader();
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
-        while (reader.Read()) counts.Add(reader.GetString(0), reader.GetInt32(1));
+        List<JournalSubject> subjects = [];
+        List<JournalRow> rows = [];
+        Visit("", 0, fromMs, toMs, body =>
+        {
+            subjects.Clear();
+            rows.Clear();
+            JournalBlock.Read(body, subjects, rows);
+
+            // An alert that comes to routing begins: its labels stand in the same block.
+            Dictionary<ulong, string> names = subjects.ToDictionary(s => s.Key, s => s.Name);
+            foreach (JournalRow row in rows)
+            {
+                if (row.Kind != AlertJournal.Routed || row.TimeMs < fromMs || row.TimeMs >= toMs) continue;
+                if (names.TryGetValue(row.Subject, out string? name)) counts[name] = counts.GetValueOrDefault(name) + 1;
+            }
+
+            return true;
+        });
         return counts;
     }
 
-    private void Insert(in JournalSubject subject, SqliteTransaction? transaction)
+    private void Find(string column, ulong key, Func<JournalSubject, bool> isWanted, int limit, Dictionary<ulong, JournalSubject> found)
     {
-        using SqliteCommand command = Command(
-            """
-            INSERT INTO journal_subjects (subject, name, labels, last_ms) VALUES ($subject, $name, $labels, $last)
-            ON CONFLICT (subject) DO UPDATE SET last_ms = excluded.last_ms;
-            """,
-            ("$subject", subject.Subject), ("$name", subject.Name), ("$labels", subject.Labels), ("$last", subject.LastMs));
-        command.Transaction = transaction;
-        command.ExecuteNonQuery();
+        List<JournalSubject> subjects = [];
+        List<JournalRow> rows = [];
+        int count = 0;
+        Visit(column, key, long.MinValue, long.MaxValue, body =>
+        {
+            subjects.Clear();
+            rows.Clear();
+            JournalBlock.Read(body, subjects, rows);
+            foreach (JournalSubject subject in subjects)
+            {
+                if (isWanted(subject) && found.TryAdd(subject.Key, subject)) count++;
+            }
+
+            return count < limit;
+        });
     }
 
-    private int Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    /// <summary>Shows the bodies of the blocks that overlap a time and whose column holds a key, the newest first, until the visitor has enough.</summary>
+    private void Visit(string column, ulong key, long fromMs, long toMs, Func<byte[], bool> visit)
+    {
+        List<long> numbers = [];
+        using (SqliteCommand command = Command(
+            $"SELECT number{(column.Length > 0 ? ", " + column : "")} FROM journal_blocks WHERE from_ms <= $to AND to_ms >= $from ORDER BY number DESC;",
+            ("$from", fromMs), ("$to", toMs)))
+        using (SqliteDataReader reader = command.ExecuteReader())
+        {
+            while (reader.Read())
+            {
+                if (column.Length == 0 || JournalBlock.Has(reader.GetFieldValue<byte[]>(1), key)) numbers.Add(reader.GetInt64(0));
+            }
+        }
+
+        foreach (long number in numbers)
+        {
+            using SqliteCommand command = Command("SELECT body FROM journal_blocks WHERE number = $number;", ("$number", number));
+            if (!visit((byte[])command.ExecuteScalar()!)) return;
+        }
+    }
+
+    /// <summary>All blocks of a level become one of the next. It takes the first one's number: order by number stays the order of time.</summary>
+    private void Merge(int level, SqliteTransaction transaction)
+    {
+        List<JournalSubject> subjects = [];
+        List<JournalRow> rows = [];
+        long first = long.MaxValue;
+        using (SqliteCommand command = Command("SELECT number, body FROM journal_blocks WHERE level = $level ORDER BY number;", ("$level", level)))
+        {
+            command.Transaction = transaction;
+            using SqliteDataReader reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                first = Math.Min(first, reader.GetInt64(0));
+                JournalBlock.Read(reader.GetFieldValue<byte[]>(1), subjects, rows);
+            }
+        }
+
+        using (SqliteCommand command = Command("DELETE FROM journal_blocks WHERE level = $level;", ("$level", level)))
+        {
+            command.Transaction = transaction;
+            command.ExecuteNonQuery();
+        }
+
+        (_blocks[level], _rows[level]) = (0, 0);
+        Insert(JournalBlock.Write(subjects, rows, _page), level + 1, first, transaction);
+    }
+
+    private void Insert(JournalBlock block, int level, long number, SqliteTransaction transaction)
+    {
+        object[] values = [number, level, block.FromMs, block.ToMs, block.Rows, block.Keys, block.Names, block.Body];
+        _insert.Transaction = transaction;
+        for (int i = 0; i < values.Length; i++) _insert.Parameters[i].Value = values[i];
+        _insert.ExecuteNonQuery();
+        if (level == LastLevel) return;
+        _blocks[level]++;
+        _rows[level] += block.Rows;
+    }
+
+    /// <summary>What there is to merge; after a failed transaction, too.</summary>
+    public void Count()
+    {
+        Array.Clear(_blocks);
+        Array.Clear(_rows);
+        using SqliteCommand command = Command("SELECT level, COUNT(*), SUM(row_count), MAX(number) FROM journal_blocks GROUP BY level;");
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            int level = reader.GetInt32(0);
+            _nextNumber = Math.Max(_nextNumber, reader.GetInt64(3) + 1);
+            if (level < LastLevel) (_blocks[level], _rows[level]) = (reader.GetInt32(1), reader.GetInt64(2));
+        }
+    }
+
+    private void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using SqliteCommand command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
+        command.ExecuteNonQuery();
     }
 
     private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)

@@ -51,7 +51,7 @@ internal static class AcknowledgementEndpoints
         LinkOutcome link = station.OnCall.Links.Check(token, nowMs, out string incident, out string person);
         if (link != LinkOutcome.Valid) return Refuse(context, link);
         EscalationOutcome outcome =
-            await loop.AskAsync(_ => station.OnCall.Acknowledge(incident, person, nowMs, "by link"), context.RequestAborted).ConfigureAwait(false);
+            await loop.ChangeAsync(_ => station.OnCall.Acknowledge(incident, person, nowMs, "by link"), context.RequestAborted).ConfigureAwait(false);
         string name = station.OnCall.Configuration.FindPerson(person)?.FullName ?? person;
         return outcome switch
         {

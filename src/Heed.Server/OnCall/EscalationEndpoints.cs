@@ -62,7 +62,7 @@ internal static class EscalationEndpoints
         }
 
         long nowMs = OnCallEndpoints.Ms(clock);
-        EscalationOutcome outcome = await loop.AskAsync(_ => act(station.OnCall, incident, by, nowMs, wish.Note ?? ""), context.RequestAborted).ConfigureAwait(false);
+        EscalationOutcome outcome = await loop.ChangeAsync(_ => act(station.OnCall, incident, by, nowMs, wish.Note ?? ""), context.RequestAborted).ConfigureAwait(false);
         return outcome switch
         {
             EscalationOutcome.Done => TypedResults.NoContent(),

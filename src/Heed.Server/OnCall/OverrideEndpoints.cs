@@ -48,7 +48,7 @@ internal static class OverrideEndpoints
         long nowMs = OnCallEndpoints.Ms(clock);
         ParseResult<Override> wanted = Read(wish, table, nowMs, takesShift);
         if (!wanted.IsSuccess) return OnCallEndpoints.Problem(wanted.Error.Message, StatusCodes.Status400BadRequest);
-        (OverrideOutcome outcome, Override made) = await loop.AskAsync(
+        (OverrideOutcome outcome, Override made) = await loop.ChangeAsync(
             _ => (station.OnCall.Overrides.Add(wanted.Value, nowMs, out Override stored), stored), context.RequestAborted).ConfigureAwait(false);
         return outcome == OverrideOutcome.Done
             ? TypedResults.Json(OnCallViews.Override(made), OnCallJson.Default.OverrideFigure)
@@ -101,7 +101,7 @@ internal static class OverrideEndpoints
     private static async Task<IResult> RemoveAsync(string id, Station station, EngineLoop loop, TimeProvider clock, CancellationToken cancellation)
     {
         long nowMs = OnCallEndpoints.Ms(clock);
-        OverrideOutcome outcome = await loop.AskAsync(_ => station.OnCall.Overrides.Remove(id, nowMs), cancellation).ConfigureAwait(false);
+        OverrideOutcome outcome = await loop.ChangeAsync(_ => station.OnCall.Overrides.Remove(id, nowMs), cancellation).ConfigureAwait(false);
         return outcome == OverrideOutcome.Done ? TypedResults.NoContent() : OnCallEndpoints.Problem($"there is no override {id}", StatusCodes.Status404NotFound);
     }
 

@@ -27,6 +27,7 @@ public sealed class StateDatabase : IDisposable
     private SqliteCommand? _upsert;
     private SqliteCommand? _delete;
     private JournalTable? _journal;
+    private AlertPageTable? _pages;
 
     static StateDatabase() => SQLitePCL.Batteries_V2.Init();
 
@@ -49,6 +50,8 @@ public sealed class StateDatabase : IDisposable
 
     /// <summary>Made when it is first needed, behind the tables of this version.</summary>
     private JournalTable Journal_NeedsLock => _journal ??= new JournalTable(_connection);
+
+    private AlertPageTable Pages_NeedsLock => _pages ??= new AlertPageTable(_connection);
 
     /// <summary>Every document of a kind.</summary>
     public IReadOnlyDictionary<string, string> ReadDocuments(string kind)
@@ -90,17 +93,30 @@ public sealed class StateDatabase : IDisposable
     }
 
     /// <summary>Writes all of it or nothing.</summary>
-    public void Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
+    /// <param name="changes">Documents.</param>
+    /// <param name="pages">Alerts and open incidents.</param>
+    /// <param name="entries">Notices that were decided.</param>
+    /// <param name="ended">Notices whose delivery has ended.</param>
+    /// <param name="journal">What was decided, and why.</param>
+    public void Save(
+        IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, IReadOnlyList<OutboxEntry> entries, IReadOnlyList<OutboxEnd> ended, JournalBatch journal)
     {
-        if (changes.Count == 0 && entries.Count == 0 && journal.IsEmpty) return;
-        lock (_gate)
+        if (ended.Count > 0) journal = journal with { Rows = [.. journal.Rows, .. ended.Select(e => e.Row)] };
+        if (changes.Count == 0 && pages.IsEmpty && entries.Count == 0 && journal.IsEmpty) return;
+        Write(transaction =>
         {
-            using SqliteTransaction transaction = _connection.BeginTransaction();
             foreach (DocumentChange change in changes) Apply_NeedsLock(change, transaction);
+            if (!pages.IsEmpty) Pages_NeedsLock.Insert(pages, transaction);
             foreach (OutboxEntry entry in entries) Insert_NeedsLock(entry);
+            foreach (OutboxEnd end in ended) Update_NeedsLock(end.Entry);
             Journal_NeedsLock.Insert(journal, transaction);
-            transaction.Commit();
-        }
+        });
+    }
+
+    /// <summary>Shows every page of alerts with the time when it was saved, in order.</summary>
+    internal void VisitAlertPages(Action<long, byte[]> visit)
+    {
+        lock (_gate) Pages_NeedsLock.Visit(visit);
     }
 
     /// <summary>Asks the journal.</summary>
@@ -114,7 +130,7 @@ public sealed class StateDatabase : IDisposable
     {
         lock (_gate)
         {
-            Journal_NeedsLock.Upkeep(nowMs, retention);
+            if (!Journal_NeedsLock.Upkeep(nowMs, retention)) return;
             string before = AlertingDocuments.ClosedKey(Math.Max(0, nowMs - (long)retention.TotalMilliseconds), "");
             using SqliteCommand command = Command_NeedsLock(
                 "DELETE FROM documents WHERE kind = $kind AND key < $key;", ("$kind", AlertingDocuments.ClosedIncidents), ("$key", before));
@@ -122,19 +138,10 @@ public sealed class StateDatabase : IDisposable
         }
     }
 
-    /// <summary>Records how a delivery went; with a line in the journal where that is its end.</summary>
-    /// <param name="entry">As it stands now.</param>
-    /// <param name="ended">The journal's line; null while it goes on.</param>
-    public void Update(OutboxEntry entry, JournalRow? ended = null)
+    /// <summary>Records how a delivery goes that has not ended.</summary>
+    public void Update(OutboxEntry entry)
     {
-        lock (_gate)
-        {
-            if (ended is { } row) Journal_NeedsLock.Insert(row, null);
-            using SqliteCommand command = Command_NeedsLock(
-                "UPDATE notifications SET state = $state, attempts = $attempts, sent_at_ms = $sent, error = $error WHERE id = $id;",
-                ("$state", entry.State.Word()), ("$attempts", entry.Attempts), ("$sent", entry.SentAtMs), ("$error", entry.Error), ("$id", entry.Notification.Id));
-            command.ExecuteNonQuery();
-        }
+        lock (_gate) Update_NeedsLock(entry);
     }
 
     /// <summary>The newest entries, newest first.</summary>
@@ -171,6 +178,28 @@ public sealed class StateDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    /// <summary>One transaction: all of it is on the disk when this returns, or nothing.</summary>
+    private void Write(Action<SqliteTransaction> write)
+    {
+        lock (_gate)
+        {
+            // Their tables outlive a transaction that fails.
+            (JournalTable journal, _) = (Journal_NeedsLock, Pages_NeedsLock);
+            using SqliteTransaction transaction = _connection.BeginTransaction();
+            try
+            {
+                write(transaction);
+                transaction.Commit();
+            }
+            catch
+            {
+                transaction.Rollback();
+                journal.Count();
+                throw;
+            }
+        }
+    }
+
     private List<OutboxEntry> Read(string rest, params (string Name, object? Value)[] parameters)
     {
         lock (_gate)
@@ -206,6 +235,14 @@ public sealed class StateDatabase : IDisposable
         command.Parameters[0].Value = change.Kind;
         command.Parameters[1].Value = change.Key;
         if (change.Body is not null) command.Parameters[2].Value = change.Body;
+        command.ExecuteNonQuery();
+    }
+
+    private void Update_NeedsLock(OutboxEntry entry)
+    {
+        using SqliteCommand command = Command_NeedsLock(
+            "UPDATE notifications SET state = $state, attempts = $attempts, sent_at_ms = $sent, error = $error WHERE id = $id;",
+            ("$state", entry.State.Word()), ("$attempts", entry.Attempts), ("$sent", entry.SentAtMs), ("$error", entry.Error), ("$id", entry.Notification.Id));
         command.ExecuteNonQuery();
     }
 
