@@ -24,7 +24,8 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
         bool isTimeout = alert.EndsAtMs == 0;
         long start = alert.StartsAtMs > 0 ? alert.StartsAtMs : isTimeout ? alert.UpdatedAtMs : alert.EndsAtMs;
         long end = isTimeout ? alert.UpdatedAtMs + (long)resolveTimeout.TotalMilliseconds : alert.EndsAtMs;
-        Alert complete = alert with { StartsAtMs = start, EndsAtMs = end };
+        bool isComplete = start == alert.StartsAtMs && end == alert.EndsAtMs;
+        Alert complete = isComplete ? alert : alert with { StartsAtMs = start, EndsAtMs = end };
         if (_alerts.TryGetValue(alert.Fingerprint, out ActiveAlert? known))
         {
             long now = alert.UpdatedAtMs;
@@ -50,7 +51,7 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
         List<ActiveAlert> ended = [];
         foreach (ActiveAlert active in _alerts.Values)
         {
-            if (active.Groups.Count == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active);
+            if (active.GroupCount == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active);
         }
 
         foreach (ActiveAlert active in ended) _alerts.Remove(active.Alert.Fingerprint);

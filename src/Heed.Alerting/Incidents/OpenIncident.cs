@@ -7,6 +7,8 @@ namespace Heed.Alerting.Incidents;
 /// <summary>An incident as its book keeps it. Its owner holds the lock.</summary>
 internal sealed class OpenIncident(string id, string model, string team, IncidentOptions options)
 {
+    private const int SharedLines = 32;
+
     private readonly Dictionary<Route, LabelSet> _groupLabels = [];
     private readonly List<TimelineEntry> _timeline = [];
     private readonly List<IncidentLink> _links = [];
@@ -122,7 +124,18 @@ internal sealed class OpenIncident(string id, string model, string team, Inciden
     {
         bool byPerson = kind is TimelineKind.Acknowledged or TimelineKind.Unacknowledged or TimelineKind.Comment or TimelineKind.Verdict;
         if (_timeline.Count >= (byPerson ? 2 : 1) * options.MaxTimeline) TimelineDropped++;
-        else _timeline.Add(new TimelineEntry(timeMs, kind, who, text));
+        else _timeline.Add(new TimelineEntry(timeMs, kind, who, Shared(text)));
+    }
+
+    /// <summary>Alerts of a rule say the same of one model: lately told texts are in memory once.</summary>
+    private string Shared(string text)
+    {
+        for (int i = _timeline.Count - 1; i >= Math.Max(0, _timeline.Count - SharedLines); i--)
+        {
+            if (_timeline[i].Text == text) return _timeline[i].Text;
+        }
+
+        return text;
     }
 
     public void Restore(IEnumerable<TimelineEntry> timeline) => _timeline.AddRange(timeline);

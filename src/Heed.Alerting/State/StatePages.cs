@@ -26,9 +26,10 @@ internal sealed class StatePages
         Begin(PageRecord.Alert);
         _page.AddByte((byte)((active.IsTimeout ? IsTimeout : 0) | (active.IsRepeated ? IsRepeated : 0)));
         AddAlert(active.Alert);
-        _page.AddNumber((ulong)active.Groups.Count);
-        foreach (AggregationGroup group in active.Groups)
+        _page.AddNumber((ulong)active.GroupCount);
+        for (int i = 0; i < active.GroupCount; i++)
         {
+            AggregationGroup group = active.GroupAt(i);
             _page.AddText(group.Key);
             _page.AddText(group.Receiver.Name);
         }

@@ -15,10 +15,10 @@ internal sealed class JournalTable
     public const long MostRows = 5_000_000;
 
     /// <summary>So many blocks of a level become one of the next; or fewer that hold <see cref="WholeRows"/> lines together.</summary>
-    public const int MergedAtOnce = 64;
+    public const int MergedAtOnce = 128;
 
     /// <summary>A block of so many lines is merged no more.</summary>
-    public const int WholeRows = 32_768;
+    public const int WholeRows = 8_192;
 
     private const int LastLevel = 2;
     private const long UpkeepMs = 3_600_000;
@@ -192,7 +192,7 @@ internal sealed class JournalTable
         }
 
         (_blocks[level], _rows[level]) = (0, 0);
-        Insert(JournalBlock.Write(subjects, rows, _page), level + 1, first, transaction);
+        Insert(JournalBlock.Write(subjects, rows, _page), rows.Count >= WholeRows ? LastLevel : level + 1, first, transaction);
     }
 
     private void Insert(JournalBlock block, int level, long number, SqliteTransaction transaction)

@@ -73,7 +73,7 @@ public sealed class JournalTableTests : IDisposable
         for (int i = 0; i < count; i++)
         {
             ulong subject = (ulong)random.Next(40);
-            long timeMs = (turn * 1000) + i;
+            long timeMs = (turn * 1000) + (i % 1000);
             bool begins = random.Next(3) == 0;
             if (begins) subjects.Add(new JournalSubject(subject, LabelSet.Of(("alertname", NameOf(subject)), ("n", subject.ToString(System.Globalization.CultureInfo.InvariantCulture))), timeMs));
             rows.Add(new JournalRow(subject, timeMs, begins ? "routed" : "held", new JournalBody { Receiver = "r" + random.Next(3), Text = "because" }));
