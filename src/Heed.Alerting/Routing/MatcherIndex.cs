@@ -6,7 +6,8 @@ namespace Heed.Alerting.Routing;
 
 /// <summary>
 /// Finds which of many lists of matchers may hold for a set of labels without asking each of them: a list with an equality is looked up
-/// by the label that it asks for (of several the one that the fewest others ask for), the others are always asked. What is found still has to be matched. Never changes once built.
+/// by the label that it asks for (of several the one that the fewest others ask for), the others are always asked. What is found still
+/// has to be matched. Never changes once built.
 /// </summary>
 public sealed class MatcherIndex
 {

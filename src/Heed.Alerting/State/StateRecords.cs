@@ -24,7 +24,11 @@ internal static class StateRecords
     public static AlertRecord ToRecord(ActiveAlert active) => ToRecord(active.Alert, active.IsTimeout) with
     {
         IsRepeated = active.IsRepeated,
-        Groups = [.. Enumerable.Range(0, active.GroupCount).Select(active.GroupAt).Select(g => GroupRecord.IdOf(g.Key, g.Receiver.Name)).Order(StringComparer.Ordinal)],
+        Groups =
+        [
+            .. Enumerable.Range(0, active.GroupCount).Select(active.GroupAt).Select(g => GroupRecord.IdOf(g.Key, g.Receiver.Name))
+                .Order(StringComparer.Ordinal),
+        ],
     };
 
     public static GroupRecord ToRecord(AggregationGroup group) =>

@@ -26,8 +26,8 @@ public sealed class Outbox : INotificationOutbox
     private readonly List<OutboxEntry> _new = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Bounded by what may be on its way.</summary>
-    private readonly List<OutboxEnd> _ended = [];
+    /// <summary>One an integration at most: the next delivery waits until the last one's end is kept.</summary>
+    private readonly List<(OutboxEnd End, TaskCompletionSource Kept)> _ended = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
     private readonly Channel<OutboxEntry> _leaving = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -58,21 +58,25 @@ public sealed class Outbox : INotificationOutbox
 
     public void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal)
     {
-        IReadOnlyList<OutboxEnd> ended = Ended();
-        if (changes.Count == 0 && pages.IsEmpty && _new.Count == 0 && ended.Count == 0 && journal.IsEmpty) return;
-        _state.Save(changes, pages, _new, ended, journal);
-        lock (_gate) _ended.RemoveRange(0, ended.Count);
+        (OutboxEnd End, TaskCompletionSource Kept)[] ended = Ended();
+        if (changes.Count == 0 && pages.IsEmpty && _new.Count == 0 && ended.Length == 0 && journal.IsEmpty) return;
+        _state.Save(changes, pages, _new, [.. ended.Select(e => e.End)], journal);
+        lock (_gate) _ended.RemoveRange(0, ended.Length);
+        foreach ((_, TaskCompletionSource kept) in ended) kept.SetResult();
         if (!journal.IsEmpty) _state.Upkeep(journal.NowMs, _retention);
         foreach (OutboxEntry entry in _new) Leave(entry);
         if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)_retention.TotalMilliseconds);
         _new.Clear();
     }
 
-    /// <summary>A delivery came to its end; it is kept with what the engine's next turn keeps.</summary>
+    /// <summary>
+    /// A delivery came to its end; the task ends when that is kept, with what the engine's next turn keeps. Whoever waits for it before the next
+    /// delivery makes sure that a crash repeats one notice at most.
+    /// </summary>
     /// <param name="entry">How.</param>
     /// <param name="timeMs">When, in the engine's time.</param>
     /// <param name="receipt">What the receiver answered; null where it was given up.</param>
-    internal void Record(OutboxEntry entry, long timeMs, string? receipt)
+    internal Task RecordAsync(OutboxEntry entry, long timeMs, string? receipt)
     {
         _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 0, (_, count) => Math.Max(0, count - 1));
         JournalBody body = new()
@@ -84,7 +88,9 @@ public sealed class Outbox : INotificationOutbox
             Error = entry.Error,
         };
         OutboxEnd end = new(entry, new JournalRow(JournalSubject.OfNotification(entry.Notification.Id), timeMs, entry.State.Word(), body));
-        lock (_gate) _ended.Add(end);
+        TaskCompletionSource kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gate) _ended.Add((end, kept));
+        return kept.Task;
     }
 
     /// <summary>An attempt failed and another one follows.</summary>
@@ -96,7 +102,7 @@ public sealed class Outbox : INotificationOutbox
         _state.Dispose();
     }
 
-    private IReadOnlyList<OutboxEnd> Ended()
+    private (OutboxEnd End, TaskCompletionSource Kept)[] Ended()
     {
         lock (_gate) return _ended.Count == 0 ? [] : [.. _ended];
     }

@@ -110,7 +110,7 @@ public sealed class OutboxDelivery : BackgroundService
             entry = entry with { Attempts = entry.Attempts + 1 };
             if (result is not ReceiverResult.Retry retry || _wallClock.GetElapsedTime(start) + pause > GiveUpAfter)
             {
-                Finish(entry, result);
+                await FinishAsync(entry, result).WaitAsync(stopping).ConfigureAwait(false);
                 return;
             }
 
@@ -140,7 +140,7 @@ public sealed class OutboxDelivery : BackgroundService
         }
     }
 
-    private void Finish(OutboxEntry entry, ReceiverResult result)
+    private async Task FinishAsync(OutboxEntry entry, ReceiverResult result)
     {
         Notification notification = entry.Notification;
         long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -160,8 +160,9 @@ public sealed class OutboxDelivery : BackgroundService
             ServerLog.NoticeGivenUp(_log, notification.Id, notification.Receiver, entry.Attempts, reason);
         }
 
-        _outbox.Record(entry, nowMs, (result as ReceiverResult.Delivered)?.Receipt);
+        Task kept = _outbox.RecordAsync(entry, nowMs, (result as ReceiverResult.Delivered)?.Receipt);
         _loop.Wake();
+        await kept.ConfigureAwait(false);
         _figures.Deliveries.Count(notification.Integration.Kind, entry.State == DeliveryState.Sent);
         _figures.Notices.Of(entry.State.Word()).Increment();
         Publish(entry);

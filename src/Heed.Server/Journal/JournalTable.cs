@@ -14,10 +14,10 @@ internal sealed class JournalTable
     /// <summary>About half a gigabyte.</summary>
     public const long MostRows = 5_000_000;
 
-    /// <summary>So many blocks of a level become one of the next; or fewer that hold <see cref="WholeRows"/> lines together.</summary>
+    /// <summary>So many blocks of a level become one of the next.</summary>
     public const int MergedAtOnce = 128;
 
-    /// <summary>A block of so many lines is merged no more.</summary>
+    /// <summary>Blocks that hold so many lines together become one of the last level at once, which is merged no more.</summary>
     public const int WholeRows = 8_192;
 
     private const int LastLevel = 2;
@@ -42,7 +42,8 @@ internal sealed class JournalTable
         _connection = connection;
         Execute(Schema);
         string[] names = ["$number", "$level", "$from", "$to", "$rows", "$subjects", "$names", "$body"];
-        _insert = Command($"INSERT INTO journal_blocks (number, level, from_ms, to_ms, row_count, subjects, names, body) VALUES ({string.Join(", ", names)});");
+        _insert = Command(
+            $"INSERT INTO journal_blocks (number, level, from_ms, to_ms, row_count, subjects, names, body) VALUES ({string.Join(", ", names)});");
         foreach (string name in names) _insert.Parameters.Add(new SqliteParameter(name, null));
         Count();
     }
@@ -51,9 +52,10 @@ internal sealed class JournalTable
     {
         if (batch.IsEmpty) return;
         Insert(JournalBlock.Write(batch.Subjects, batch.Rows, _page), 0, _nextNumber++, transaction);
+        if (_rows.Sum() >= WholeRows) Merge(0, LastLevel - 1, LastLevel, transaction);
         for (int level = 0; level < LastLevel; level++)
         {
-            if (_blocks[level] >= MergedAtOnce || (_blocks[level] > 1 && _rows[level] >= WholeRows)) Merge(level, transaction);
+            if (_blocks[level] >= MergedAtOnce) Merge(level, level, level + 1, transaction);
         }
     }
 
@@ -146,12 +148,15 @@ internal sealed class JournalTable
         });
     }
 
-    /// <summary>Shows the bodies of the blocks that overlap a time and whose column holds a key, the newest first, until the visitor has enough.</summary>
+    /// <summary>
+    /// Shows the bodies of the blocks that overlap a time and whose column (empty for none) holds a key, the newest first, until the visitor has
+    /// enough.
+    /// </summary>
     private void Visit(string column, ulong key, long fromMs, long toMs, Func<byte[], bool> visit)
     {
         List<long> numbers = [];
         using (SqliteCommand command = Command(
-            $"SELECT number{(column.Length > 0 ? ", " + column : "")} FROM journal_blocks WHERE from_ms <= $to AND to_ms >= $from ORDER BY number DESC;",
+            $"SELECT number, {(column.Length > 0 ? column : "NULL")} FROM journal_blocks WHERE from_ms <= $to AND to_ms >= $from ORDER BY number DESC;",
             ("$from", fromMs), ("$to", toMs)))
         using (SqliteDataReader reader = command.ExecuteReader())
         {
@@ -168,13 +173,18 @@ internal sealed class JournalTable
         }
     }
 
-    /// <summary>All blocks of a level become one of the next. It takes the first one's number: order by number stays the order of time.</summary>
-    private void Merge(int level, SqliteTransaction transaction)
+    /// <summary>
+    /// All blocks of neighbouring levels become one of another. It takes the first one's number, and nothing of a higher level is younger: so
+    /// order by number stays the order of time.
+    /// </summary>
+    private void Merge(int fromLevel, int toLevel, int into, SqliteTransaction transaction)
     {
         List<JournalSubject> subjects = [];
         List<JournalRow> rows = [];
         long first = long.MaxValue;
-        using (SqliteCommand command = Command("SELECT number, body FROM journal_blocks WHERE level = $level ORDER BY number;", ("$level", level)))
+        const string Select = "SELECT number, body FROM journal_blocks WHERE level BETWEEN $from AND $to ORDER BY number;";
+        const string Delete = "DELETE FROM journal_blocks WHERE level BETWEEN $from AND $to;";
+        using (SqliteCommand command = Command(Select, ("$from", fromLevel), ("$to", toLevel)))
         {
             command.Transaction = transaction;
             using SqliteDataReader reader = command.ExecuteReader();
@@ -185,14 +195,14 @@ internal sealed class JournalTable
             }
         }
 
-        using (SqliteCommand command = Command("DELETE FROM journal_blocks WHERE level = $level;", ("$level", level)))
+        using (SqliteCommand command = Command(Delete, ("$from", fromLevel), ("$to", toLevel)))
         {
             command.Transaction = transaction;
             command.ExecuteNonQuery();
         }
 
-        (_blocks[level], _rows[level]) = (0, 0);
-        Insert(JournalBlock.Write(subjects, rows, _page), rows.Count >= WholeRows ? LastLevel : level + 1, first, transaction);
+        for (int level = fromLevel; level <= toLevel; level++) (_blocks[level], _rows[level]) = (0, 0);
+        Insert(JournalBlock.Write(subjects, rows, _page), into, first, transaction);
     }
 
     private void Insert(JournalBlock block, int level, long number, SqliteTransaction transaction)
