@@ -72,7 +72,7 @@ public sealed class ModelMonitor
         foreach (string name in baseline.Answers.Classes) _classes.FindOrAdd(name);
         _window = SlidingWindow.Of(baseline, options, classLimit + 1);
         _panes = new PaneFeed(baseline, options.FalseAlarmInterval, _window.Slices);
-        _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.LatencyBoundsSeconds);
+        _service = new ServiceEvidence(_panes.Evidence.Budget, baseline.Latency, options.Promise);
         _quality = new RollingQuality(series, baseline, options);
         _paneOutcomes = new PaneOutcomes(_panes.Open, baseline, _quality);
         _reviews = new ReviewMonitor(series, options, baseline.Type, _clock, _counters);
@@ -246,7 +246,7 @@ public sealed class ModelMonitor
         monitors.Add(new LatencyMonitor(series, _traffic.Recent));
         monitors.Add(new VersionMonitor(series, _options, _versions, _classes));
         monitors.Add(new SegmentTrafficMonitor(series, _baseline.SegmentKeys, _options.SegmentLimit));
-        monitors.Add(new EvidenceMonitor(series, _panes.Evidence, _service));
+        monitors.Add(new EvidenceMonitor(series, _baseline, _panes.Evidence, _service));
         monitors.Add(new QualityMonitor(series, _clock, _quality, _outcomes, _counters));
         monitors.Add(_reviews);
         monitors.Add(_behaviour);

@@ -64,6 +64,9 @@ public sealed record ModelOptions
     /// <value>Bounds of latency buckets beside the default ones, in seconds: one for each latency objective. None by default.</value>
     public IReadOnlyList<double> LatencyBoundsSeconds { get; init; } = [];
 
+    /// <value>By its objectives. Nothing by default.</value>
+    public ServicePromise Promise { get; init; } = ServicePromise.None;
+
     /// <value>The mean time between two false alarms of all default evidence together. The default value is 90d; above 0s.</value>
     public TimeSpan FalseAlarmInterval { get; init; } = DefaultFalseAlarmInterval;
 

@@ -61,9 +61,9 @@ public sealed class StoredSeries : ISummarizedSeries
     /// <remarks>A stretch that blocks share with each other or with the head is not told: its samples come from more than one place.</remarks>
     public void ReadSummaries(SummaryLevel level, long first, Span<SampleSummary> target)
     {
-        // The head first, as in Read.
+        // The head first, as in Read: what leaves it meanwhile is in a block that shares the stretch with it then.
         StretchOwners owners = new(level, first, target.Length);
-        if (_head is not null) MarkHead(_head, owners);
+        if (_head is not null) ReadHead(_head, level, first, owners, target);
         StretchOwners inHead = owners.Copy();
         while (!Blocks().TryReadSummaries(level, first, owners, target)) owners = inHead.Copy();
     }
@@ -80,13 +80,15 @@ public sealed class StoredSeries : ISummarizedSeries
     internal bool MayHaveSamples(long fromMs, long toMs) =>
         (_head is not null && _head.MayHaveSamples(fromMs, toMs)) || _found.MayHaveSamples(fromMs, toMs);
 
-    private static void MarkHead(HeadSeries head, StretchOwners owners)
+    private static void ReadHead(HeadSeries head, SummaryLevel level, long first, StretchOwners owners, Span<SampleSummary> target)
     {
         if (!head.MayHaveSamples(owners.StartOf(0), owners.StartOf(owners.Count) - 1)) return;
         for (int i = 0; i < owners.Count; i++)
         {
-            if (head.MayHaveSamples(owners.StartOf(i), owners.StartOf(i + 1) - 1)) owners.Share(i);
+            if (head.MayHaveSamples(owners.StartOf(i), owners.StartOf(i + 1) - 1)) owners.AddHead(i);
         }
+
+        for (int end = 0; owners.TryGetHeadRun(end, out int start, out end);) head.ReadSummaries(level, first + start, target[start..end]);
     }
 
     private void ReadBlocks(long fromMs, long toMs, SampleBuffer target)

@@ -66,6 +66,37 @@ public sealed class ContinuationTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_monitor_that_is_asked_all_the_time_gives_the_figures_of_one_that_is_asked_now_and_then(int seed)
+    {
+        // What the former kept from an earlier collection is what the latter computes.
+        Random random = new(seed);
+        int compared = 0;
+        foreach (ModelOptions options in new[] { Counted, CountedSliding, Timed, TimedSliding })
+        {
+            Baseline baseline = Models.Classifier(options, 500);
+            ModelMonitor asked = new(options, baseline);
+            ModelMonitor seldom = new(options, baseline);
+            for (int i = 0; i < 1500; i++)
+            {
+                int one = random.Next();
+                bool isQuiet = i % 300 > 250;
+                if (!isQuiet) Accept(asked, one, i);
+                if (!isQuiet) Accept(seldom, one, i);
+                long nowMs = Models.Start + (i * 60_000);
+                SampleList.Of(asked, nowMs + 15_000);
+                SampleList.Of(asked, nowMs + 30_000);
+                if (i % 37 != 0) continue;
+                Assert.Equal(Present(SampleList.Of(seldom, nowMs + 45_000)), Present(SampleList.Of(asked, nowMs + 45_000)));
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 100);
+    }
+
     [Fact]
     public void A_state_of_another_baseline_or_other_options_is_refused()
     {
@@ -76,6 +107,9 @@ public sealed class ContinuationTests
         state[0]++;
         Assert.Equal(MonitorLoadOutcome.OtherFormat, Load(new ModelMonitor(Counted, baseline), state));
     }
+
+    private static IEnumerable<(Model.Labels.LabelSet Labels, double Value)> Present(SampleList list) =>
+        list.Samples.Where(s => !Model.Samples.StaleMarker.IsStale(s.Value)).Select(s => (s.Labels, s.Value));
 
     private static bool Same(ModelMonitor a, ModelMonitor b)
     {

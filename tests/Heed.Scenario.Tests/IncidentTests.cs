@@ -2,6 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
+using Heed.Query.Execution;
+using Heed.Query.Results;
+using Heed.Storage;
 using Heed.Testing;
 
 namespace Heed.Scenario.Tests;
@@ -76,6 +79,7 @@ public sealed class IncidentTests : IDisposable
         await server.SettleAsync();
         Assert.Equal(HttpStatusCode.OK, await ActAsync(server, id, "acknowledge", """{"who":"ann"}"""));
         Assert.Equal(HttpStatusCode.OK, await ActAsync(server, id, "verdict", """{"who":"ann","verdict":"noise"}"""));
+        Assert.Equal(1, IncidentsOn(server));
 
         JsonElement report = await server.GetAsync("v1/noise");
         JsonElement week = Assert.Single(report.GetProperty("weeks").EnumerateArray());
@@ -86,6 +90,20 @@ public sealed class IncidentTests : IDisposable
         Assert.Equal(1, week.GetProperty("night_pages").GetInt32());
         Assert.Equal(["ErrorBurst", "FeatureNulls"], report.GetProperty("noisiest_rules").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
         Assert.Equal(["Never"], report.GetProperty("never_fired").EnumerateArray().Select(r => r.GetProperty("rule").GetString()));
+
+        server.Clock.Advance(TimeSpan.FromMinutes(40));
+        await server.SettleAsync();
+        Assert.Equal(0, IncidentsOn(server));
+    }
+
+    /// <summary>What an exported dashboard marks: the last figure of critical incidents.</summary>
+    private static double IncidentsOn(RunningServer server)
+    {
+        using SeriesStore store = SeriesStore.Open(new StoreOptions());
+        long nowMs = server.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+        server.Station.Figures.Collect(nowMs, store);
+        QueryResult result = new QueryEngine(store).Instant("ml_incidents{model_name=\"m\",severity=\"critical\"}", nowMs);
+        return Assert.Single(Assert.IsType<VectorValue>(result.Value).Samples).Sample.Value;
     }
 
     private string WriteConfig()

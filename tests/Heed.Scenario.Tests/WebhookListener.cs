@@ -27,6 +27,9 @@ internal sealed class WebhookListener : IAsyncDisposable
     /// <summary>Webhooks that have arrived and were not taken yet.</summary>
     public int Waiting => _received.Reader.Count;
 
+    /// <summary>Runs between a webhook's arrival and its answer.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = static () => Task.CompletedTask;
+
     /// <param name="port">0 for any free one.</param>
     public static async Task<WebhookListener> StartAsync(int port = 0)
     {
@@ -39,6 +42,7 @@ internal sealed class WebhookListener : IAsyncDisposable
         {
             using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body);
             listener._received.Writer.TryWrite(body.RootElement.Clone());
+            await listener.BeforeAnswer();
         });
         await app.StartAsync();
         return listener;

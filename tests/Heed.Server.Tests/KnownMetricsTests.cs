@@ -28,8 +28,9 @@ public sealed class KnownMetricsTests
     private static readonly string[] Elsewhere =
     [
         "ml_behaviour_anomaly_contribution", "ml_behaviour_anomaly_p_value", "ml_behaviour_anomaly_score",
-        "ml_drift_evidence", "ml_change_expected_ratio", "ml_change_current_ratio", "ml_change_since_timestamp_seconds",
-        "ml_answer_concentration_ratio", "ml_last_deployment_timestamp_seconds",
+        "ml_drift_evidence", "ml_change_expected_ratio", "ml_change_current_ratio", "ml_change_least_ratio", "ml_change_median",
+        "ml_change_expected_median", "ml_change_since_timestamp_seconds", "ml_answer_concentration_ratio", "ml_incidents",
+        "ml_last_deployment_timestamp_seconds",
     ];
 
     [Fact]

@@ -70,11 +70,16 @@ public sealed class HeedProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Lets it stand still, as a machine that is suspended, or starved, does: it keeps its connections and knows of nothing.</summary>
+    public Task PauseAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets it go on where it stood.</summary>
+    public Task ContinueAsync() => SignalAsync("-CONT");
+
     /// <summary>Asks it to stop and waits until it has.</summary>
     public async Task<int> StopAsync()
     {
-        using Process signal = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await signal.WaitForExitAsync();
+        await SignalAsync("-TERM");
         await _process.WaitForExitAsync().WaitAsync(StartDeadline);
         return _process.ExitCode;
     }
@@ -96,6 +101,12 @@ public sealed class HeedProcess : IAsyncDisposable
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
         Client.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        using Process signal = Process.Start("kill", [name, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
     }
 
     private void Take(string? line)

@@ -16,6 +16,7 @@ public sealed class Keys(RunningHeed heed)
     [InlineData("s", "/objectives")]
     [InlineData("r", "/reviews")]
     [InlineData("c", "/oncall")]
+    [InlineData("n", "/oncall/noise")]
     [InlineData("o", "/outbox")]
     [InlineData("e", "/explore")]
     public async Task G_and_a_letter_go_to_a_page(string letter, string path)

@@ -10,6 +10,7 @@ public sealed class Looks(RunningHeed heed)
     private static readonly (string Name, string Path)[] Pages =
     [
         ("health", "/"), ("models", "/models"), ("alerts", "/alerts"), ("outbox", "/outbox"),
+        ("silences", "/alerts/silences?matchers=model_name%3D%22housing%22"), ("preview", "/alerts/preview"), ("noise", "/oncall/noise?weeks=12"),
         ("explore", "/explore?expr=sum%20by%20(model_name)%20(ml_requests_total)"),
         ("overview", "/models/housing"), ("quality", "/models/housing/quality"), ("resources", "/models/housing/resources"),
         ("behaviour", "/models/housing/behaviour"), ("objectives", "/objectives"), ("objective", "/objectives/housing/accuracy"),

@@ -8,6 +8,7 @@ namespace Heed.Web.Tests;
 public sealed class Screens
 {
     private const string Accuracy = "AccuracyBelowObjective";
+    private const string Preview = "preview-light-1440";
 
     /// <summary>Name without the ending, address, width.</summary>
     private static readonly (string Name, string Path, int Width, ColorScheme Scheme)[] Pictures =
@@ -19,6 +20,10 @@ public sealed class Screens
         ("drift-light-1440", "/models/housing/drift?feature=Longitude", 1440, ColorScheme.Light),
         ("drift-dark-390", "/models/housing/drift?feature=Longitude", 390, ColorScheme.Dark),
         ("alerts-light-1440", "/alerts", 1440, ColorScheme.Light),
+        ("silences-light-1440", "/alerts/silences?matchers=model_name%3D%22housing%22", 1440, ColorScheme.Light),
+        (Preview, "/alerts/preview", 1440, ColorScheme.Light),
+        ("noise-light-1440", "/oncall/noise?weeks=12", 1440, ColorScheme.Light),
+        ("noise-dark-390", "/oncall/noise?weeks=12", 390, ColorScheme.Dark),
         ("outbox-light-1440", "/outbox", 1440, ColorScheme.Light),
         ("explore-light-1440", "/explore?expr=topk(4,%20ml_data_drift_score%7Bmodel_name%3D%22housing%22%7D)", 1440, ColorScheme.Light),
     ];
@@ -42,9 +47,19 @@ public sealed class Screens
             await RestAsync(walk);
             if (name == "outbox-light-1440")
                 await walk.Main.GetByRole(AriaRole.Button, new() { NameRegex = new(Accuracy) }).First.ClickAsync();
+            if (name == Preview) await AskForAsync(walk);
             await walk.PictureAsync(name);
             walk.AssertSilent();
         }
+    }
+
+    /// <summary>A real alert's notice, and a text to try.</summary>
+    private static async Task AskForAsync(WatchedPage walk)
+    {
+        await walk.Main.GetByLabel("Alert", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        ILocator tried = walk.Region("A text to try");
+        await tried.GetByRole(AriaRole.Textbox).FillAsync("{{ .Status }}: {{ .CommonAnnotations.summary }}");
+        await Expect(tried.GetByRole(AriaRole.Status)).ToContainTextAsync("firing: ");
     }
 
     /// <summary>Until nothing is loaded any more and every chart has its canvas.</summary>

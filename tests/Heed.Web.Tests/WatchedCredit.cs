@@ -46,6 +46,9 @@ internal sealed class WatchedCredit : IAsyncDisposable
         receivers:
           - name: outbox
             file_configs: [{ path: notices.ndjson }]
+          - name: team
+            slack_configs: [{ api_url: 'http://127.0.0.1:9/hook', channel: '#ml', text: '{{ .Missing }}' }]
+            email_configs: [{ to: ml@example.com, from: heed@example.com, smarthost: '127.0.0.1:9', hello: localhost }]
         """;
 
     private const string People = """

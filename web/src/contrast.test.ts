@@ -30,7 +30,7 @@ const States = ['critical', 'warning', 'good', 'unknown'];
 const Pairs: readonly (readonly [string, string, number])[] = [
   ...['ink', 'ink-2', 'ink-3', 'accent', ...States].flatMap((text) => Grounds.map((ground) => [text, ground, 4.5] as const)),
   ...States.map((state) => [state, `${state}-soft`, 4.5] as const),
-  ['accent', 'accent-soft', 4.5], ['ink-2', 'line', 4.5], ['ink-2', 'unknown-soft', 4.5], ['ink', 'unknown-soft', 4.5],
+  ['accent', 'accent-soft', 4.5], ['ink', 'warning-soft', 4.5], ['ink-2', 'line', 4.5], ['ink-2', 'unknown-soft', 4.5], ['ink', 'unknown-soft', 4.5],
   ...[1, 2, 3, 4, 5, 6].map((i) => [`series-${i}`, 'panel', 3] as const),
 ];
 

@@ -8,10 +8,14 @@ internal sealed record BenchOptions
     public const string Usage = """
         usage: Heed.SignalBench --signal FOLDER --work FOLDER [--seeds 1-3,5] [--scenarios all|a,b] [--days 21] [--jobs N]
                                 [--false-alarms "1 per model per 90d"] [--out FILE] [--evidence true] [--interval 5m]
+                                [--generator kinds/generate.py]
         """;
 
     /// <value>Where generate.py and score.py are.</value>
     public required string Signal { get; init; }
+
+    /// <value>The script that makes the streams: the one of <see cref="Signal"/>, or one that is called as that is.</value>
+    public string? Generator { get; init; }
 
     /// <value>Where streams and notices are kept; streams that are there are not made again.</value>
     public required string Work { get; init; }
@@ -39,9 +43,14 @@ internal sealed record BenchOptions
 
     public static string Python => Environment.GetEnvironmentVariable("PYTHON") is { Length: > 0 } python ? python : "/usr/bin/python3";
 
-    public string StreamsOf(int seed) => Path.Combine(Work, "streams", $"{seed}-{Days}d");
+    public string Script => Generator ?? Path.Combine(Signal, "generate.py");
 
-    public string NoticesOf(int seed) => Path.Combine(Work, "notices", $"{seed}-{Days}d");
+    /// <value>Streams of one generator lie apart from those of another.</value>
+    public string Family => Generator is null ? "" : Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(Generator))) + "-";
+
+    public string StreamsOf(int seed) => Path.Combine(Work, Family + "streams", $"{seed}-{Days}d");
+
+    public string NoticesOf(int seed) => Path.Combine(Work, Family + "notices", $"{seed}-{Days}d");
 
     /// <summary>Null where the arguments are none that are known.</summary>
     public static BenchOptions? Parse(string[] args)
@@ -62,6 +71,7 @@ internal sealed record BenchOptions
                 "--false-alarms" => options with { FalseAlarms = value },
                 "--evidence" => options with { EvidenceOnly = bool.Parse(value) },
                 "--interval" => options with { Interval = value },
+                "--generator" => options with { Generator = value },
                 "--out" => options with { Out = value },
                 _ => null,
             };

@@ -33,20 +33,20 @@ internal static class Generator
         foreach (string scenario in options.Scenarios.Count == 0 ? ["all"] : options.Scenarios)
         {
             if (File.Exists(Path.Combine(folder, scenario, "truth.json"))) continue;
-            string script = Path.Combine(options.Signal, "generate.py");
             string[] arguments =
             [
-                script, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--scenario", scenario, "--out", folder,
+                options.Script, "--seed", seed.ToString(CultureInfo.InvariantCulture), "--scenario", scenario, "--out", folder,
                 "--days", options.Days.ToString(CultureInfo.InvariantCulture),
             ];
-            if (Run(arguments, out _) == 0 && scenario == "all") File.WriteAllText(whole, "");
+            if (Run(options, arguments, out _) == 0 && scenario == "all") File.WriteAllText(whole, "");
         }
     }
 
     /// <summary>Runs Python, which leaves nothing beside its scripts.</summary>
-    internal static int Run(string[] arguments, out string output)
+    internal static int Run(BenchOptions options, string[] arguments, out string output)
     {
         ProcessStartInfo start = new(BenchOptions.Python, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["HEED_SIGNAL"] = Path.GetFullPath(options.Signal);
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using Process process = Process.Start(start)!;
         output = process.StandardOutput.ReadToEnd();

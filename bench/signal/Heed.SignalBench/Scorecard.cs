@@ -48,7 +48,7 @@ internal static class Scorecard
         [
             Path.Combine(options.Signal, "score.py"), "--truth", TruthOf(options, seed), "--notifications", options.NoticesOf(seed), "--json",
         ];
-        if (Generator.Run(arguments, out string output) != 0) return null;
+        if (Generator.Run(options, arguments, out string output) != 0) return null;
         using JsonDocument document = JsonDocument.Parse(output);
         return document.RootElement.Clone();
     }
@@ -57,7 +57,7 @@ internal static class Scorecard
     private static string TruthOf(BenchOptions options, int seed)
     {
         if (options.Scenarios.Count == 0) return options.StreamsOf(seed);
-        string folder = Path.Combine(options.Work, "truth", seed.ToString(CultureInfo.InvariantCulture));
+        string folder = Path.Combine(options.Work, options.Family + "truth", seed.ToString(CultureInfo.InvariantCulture));
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         foreach (string scenario in options.Scenarios)
         {

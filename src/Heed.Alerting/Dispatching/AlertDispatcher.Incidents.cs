@@ -29,6 +29,22 @@ public sealed partial class AlertDispatcher
         }
     }
 
+    /// <summary>How many somebody is to look at, of each model and severity that has any.</summary>
+    public Dictionary<(string Model, AlertSeverity Severity), int> IncidentsOn()
+    {
+        Dictionary<(string, AlertSeverity), int> counts = [];
+        lock (_gate)
+        {
+            foreach (OpenIncident incident in _incidents?.All ?? [])
+            {
+                if (incident.State is not (IncidentState.Open or IncidentState.Acknowledged)) continue;
+                counts[(incident.Model, incident.Severity)] = counts.GetValueOrDefault((incident.Model, incident.Severity)) + 1;
+            }
+        }
+
+        return counts;
+    }
+
     /// <summary>Null for one that is not known, only gathers, or was closed too long ago.</summary>
     public Incident? FindIncident(string id)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 
 using Heed.Alerting.OnCall;
+using Heed.Documents;
 using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Monitoring.Baselines;
@@ -10,6 +11,7 @@ using Heed.Rules.Files;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Hosting;
+using Heed.Server.Leadership;
 using Heed.Server.Signals;
 
 namespace Heed.Cli.Commands;
@@ -22,11 +24,11 @@ internal static class CheckCommand
         Argument<string> file = ConfigurationInput.Argument(optional: true);
         Option<bool> explain = new("--explain") { Description = "Print the default alerts of every model as a Prometheus rule file, and nothing else." };
         Command command = new("check", "Validates everything that the file reaches, and prints what was inferred.") { file, explain };
-        command.SetAction(parsed => Run(parsed.GetValue(file)!, parsed.GetValue(explain)));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(explain), cancellation));
         return command;
     }
 
-    private static int Run(string file, bool explain)
+    private static async Task<int> RunAsync(string file, bool explain, CancellationToken cancellation)
     {
         if (ConfigurationInput.Read(file, dataDirectory: null, keepBaselines: false) is not { } inventory) return ExitCodes.BadInput;
         if (explain)
@@ -35,11 +37,16 @@ internal static class CheckCommand
             return ExitCodes.Done;
         }
 
+        Diagnostics diagnostics = new();
+        await StateProbe.CheckAsync(file, inventory.Options, diagnostics, cancellation);
+        ConfigurationInput.Print(diagnostics);
+        if (diagnostics.HasErrors) return ExitCodes.BadInput;
         for (int i = 0; i < inventory.Baselines.Count; i++) PrintModel(inventory.Options.Models[i].Options, inventory.Baselines[i]);
         PrintObjectives(inventory.Objectives);
         PrintRules(inventory);
         PrintRouting(inventory);
         PrintOnCall(inventory.OnCall);
+        if (inventory.Options.State is { } state) Console.WriteLine($"state: {state.Postgres} answers");
         Console.WriteLine($"{file}: no errors");
         return ExitCodes.Done;
     }

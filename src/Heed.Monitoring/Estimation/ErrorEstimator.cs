@@ -45,6 +45,8 @@ internal sealed class ErrorEstimator : QualityEstimator, IOutcomeObserver
 
     public void Withdrawn(in JoinedOutcome outcome) => _onLabelled.Remove(outcome.LabelTimeMs, Expected(outcome));
 
+    public override long AgeAt(long endMs) => _expected.AgeAt(endMs) + _onLabelled.AgeAt(endMs) + _quality.AgeAt(endMs);
+
     public override IReadOnlyList<EstimatedFigure> Figures(long endMs)
     {
         WeightedMean expected = _expected.Sum(endMs);

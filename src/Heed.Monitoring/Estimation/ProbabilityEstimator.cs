@@ -18,6 +18,12 @@ internal sealed class ProbabilityEstimator : QualityEstimator
     private readonly RollingQuality _quality;
     private readonly ScorePanes _panes;
     private readonly int _positive;
+    private long _version;
+
+    /// <summary>Of each metric, the estimate less the truth where there are labels; NaN with too few.</summary>
+    private readonly double[] _errors;
+    private Mass _labelled;
+    private long? _errorsAge;
 
     public ProbabilityEstimator(ProbabilityEstimate estimate, EstimationBaseline baseline, RollingQuality quality, TimeSpan window)
     {
@@ -27,6 +33,7 @@ internal sealed class ProbabilityEstimator : QualityEstimator
         _quality = quality;
         _panes = new ScorePanes(PaneWidth.Of(window, ScorePanes.MostPanes), estimate.Observed);
         _positive = quality.Family is BinaryQuality binary ? binary.Positive : -1;
+        _errors = new double[estimate.Metrics.Count];
     }
 
     public override IReadOnlyList<string> Metrics => _estimate.Metrics;
@@ -43,8 +50,12 @@ internal sealed class ProbabilityEstimator : QualityEstimator
             Confidence = prediction.Confidence,
         };
         int cell = _estimate.ObservedCellOf(answer);
-        if (cell >= 0) _panes.Add(prediction.Record.TimeMs, cell, _estimate.ScoreOf(answer));
+        if (cell < 0) return;
+        _version++;
+        _panes.Add(prediction.Record.TimeMs, cell, _estimate.ScoreOf(answer));
     }
+
+    public override long AgeAt(long endMs) => _version + _panes.PaneOf(endMs) + _quality.AgeAt(endMs);
 
     public override IReadOnlyList<EstimatedFigure> Figures(long endMs)
     {
@@ -52,12 +63,9 @@ internal sealed class ProbabilityEstimator : QualityEstimator
         long records = _panes.Sum(endMs, _quality.Scratch, _estimate);
         double[] values = new double[count];
         _estimate.Estimate(_quality.Scratch, _curve, values);
-
-        QualityFigures labelled = _quality.Whole(endMs);
-        double[] onLabelled = new double[count];
-        _estimate.Estimate(labelled.Tally, _curve, onLabelled);
+        if (_errorsAge != _quality.AgeAt(endMs)) FindErrors(endMs);
         EstimatedFigure[] figures = new EstimatedFigure[count];
-        for (int i = 0; i < count; i++) figures[i] = Figure(i, records, values[i], labelled, onLabelled[i]);
+        for (int i = 0; i < count; i++) figures[i] = Figure(i, records, values[i]);
         return figures;
     }
 
@@ -70,9 +78,30 @@ internal sealed class ProbabilityEstimator : QualityEstimator
 
     public override void Save(BinaryWriter writer) => _panes.Save(writer);
 
-    public override void Load(BinaryReader reader) => _panes.Load(reader);
+    public override void Load(BinaryReader reader)
+    {
+        _panes.Load(reader);
+        _errorsAge = null;
+    }
 
-    private EstimatedFigure Figure(int metric, long records, double estimate, QualityFigures labelled, double onLabelled)
+    /// <summary>Labels come less often than predictions.</summary>
+    private void FindErrors(long endMs)
+    {
+        QualityFigures labelled = _quality.Whole(endMs);
+        double[] onLabelled = new double[_errors.Length];
+        _estimate.Estimate(labelled.Tally, _curve, onLabelled);
+        _labelled = labelled.Sums.Mass;
+        for (int i = 0; i < _errors.Length; i++)
+        {
+            QualityMetric truth = _quality.Family.Metrics.First(m => m.Name == _estimate.Metrics[i]);
+            bool enough = _labelled.N >= LeastRecords;
+            _errors[i] = enough ? onLabelled[i] - SegmentQuality.IntervalOf(truth, labelled).Value : double.NaN;
+        }
+
+        _errorsAge = _quality.AgeAt(endMs);
+    }
+
+    private EstimatedFigure Figure(int metric, long records, double estimate)
     {
         string name = _estimate.Metrics[metric];
         if (_deviations[metric] is not { } deviation)
@@ -82,10 +111,7 @@ internal sealed class ProbabilityEstimator : QualityEstimator
 
         if (records < LeastRecords) estimate = double.NaN;
         Interval band = QualityIntervals.Around(estimate, deviation.At(records));
-        QualityMetric truth = _quality.Family.Metrics.First(m => m.Name == name);
-        bool enough = labelled.Sums.Mass.N >= LeastRecords;
-        double error = enough ? onLabelled - SegmentQuality.IntervalOf(truth, labelled).Value : double.NaN;
-        double tolerated = FailureDeviations * deviation.At(Math.Max(1, labelled.Sums.Mass.Effective));
-        return new EstimatedFigure(name, band.Value, band.Lower, band.Upper, records, error, tolerated);
+        double tolerated = FailureDeviations * deviation.At(Math.Max(1, _labelled.Effective));
+        return new EstimatedFigure(name, band.Value, band.Lower, band.Upper, records, _errors[metric], tolerated);
     }
 }

@@ -33,6 +33,9 @@ internal abstract class QualityEstimator
     /// <summary>Takes an answered prediction of the present.</summary>
     public abstract void Observe(in PredictionView prediction);
 
+    /// <summary>The age of the figures of a window with that end, as <see cref="Series.KeptFigures"/> means it.</summary>
+    public abstract long AgeAt(long endMs);
+
     /// <summary>One figure a metric; numbers that do not exist are NaN.</summary>
     public abstract IReadOnlyList<EstimatedFigure> Figures(long endMs);
 

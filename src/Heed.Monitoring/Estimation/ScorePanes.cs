@@ -44,6 +44,9 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
         _last.Add(cell, score);
     }
 
+    /// <summary>The pane that a window ends with.</summary>
+    public long PaneOf(long endMs) => width.PaneOf(endMs);
+
     /// <summary>Overwrites a tally by the window that ends with the pane of <paramref name="endMs"/>; returns its records.</summary>
     public long Sum(long endMs, OutcomeTally tally, ProbabilityEstimate estimate)
     {

@@ -10,12 +10,16 @@ internal sealed class ChangeSeries
 {
     private readonly ModelSeries _series;
     private readonly string _kind;
+
+    // Requests fail and are slow one by one, as the bound assumes.
+    private readonly bool _isOfRequests;
     private readonly string? _feature;
     private readonly string? _segment;
     private readonly GaugeSeries _strength;
     private GaugeSeries? _since;
     private GaugeSeries? _expected;
     private GaugeSeries? _current;
+    private GaugeSeries? _least;
     private string _subject = "";
 
     /// <param name="series">Of the model.</param>
@@ -26,6 +30,7 @@ internal sealed class ChangeSeries
     {
         _series = series;
         _kind = kind.Label();
+        _isOfRequests = kind is EvidenceKind.Errors or EvidenceKind.Latency;
         _feature = feature;
         _segment = segment;
         _strength = Gauge(MetricNames.DriftEvidence);
@@ -43,6 +48,7 @@ internal sealed class ChangeSeries
         _since?.Collect(writer, change?.OnsetMs / 1000.0 ?? double.NaN);
         _expected?.Collect(writer, change?.ExpectedShare ?? double.NaN);
         _current?.Collect(writer, change?.CurrentShare ?? double.NaN);
+        _least?.Collect(writer, change?.LeastShare ?? double.NaN);
     }
 
     /// <summary>What moved most may be another thing than before: the series of the former ends.</summary>
@@ -50,10 +56,12 @@ internal sealed class ChangeSeries
     {
         _expected?.Collect(writer, double.NaN);
         _current?.Collect(writer, double.NaN);
+        _least?.Collect(writer, double.NaN);
         _subject = subject;
         _since ??= Gauge(MetricNames.ChangeSince);
         _expected = Gauge(MetricNames.ChangeExpected, subject);
         _current = Gauge(MetricNames.ChangeCurrent, subject);
+        if (_isOfRequests) _least = Gauge(MetricNames.ChangeLeast, subject);
     }
 
     private GaugeSeries Gauge(string metric, string? subject = null)

@@ -48,7 +48,8 @@ internal sealed class EvidenceAlarm
     /// <summary>Takes what the detector says after a pane.</summary>
     /// <param name="enough">Whether there are enough records to call it quiet.</param>
     /// <param name="doubt">At most 0, in nats: what else could explain it.</param>
-    public void Step(bool enough, double doubt = 0)
+    /// <param name="mayClear">Whether a change that holds may be called over because its evidence has fallen.</param>
+    public void Step(bool enough, double doubt = 0, bool mayClear = true)
     {
         Detector.Update();
         _doubt = doubt;
@@ -58,7 +59,7 @@ internal sealed class EvidenceAlarm
             if (!IsOn) OnsetMs = Detector.SinceMs;
             State = EvidenceState.Holding;
         }
-        else if (IsOn && margin > -ClearMargin)
+        else if (IsOn && (margin > -ClearMargin || !mayClear))
         {
             State = EvidenceState.Clearing;
         }

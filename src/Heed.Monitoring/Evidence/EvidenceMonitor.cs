@@ -1,3 +1,5 @@
+using Heed.Model.Records;
+using Heed.Monitoring.Baselines;
 using Heed.Monitoring.Evidence.Service;
 using Heed.Monitoring.Monitors;
 using Heed.Monitoring.Series;
@@ -14,17 +16,24 @@ internal sealed class EvidenceMonitor : RecordMonitor
     private readonly ModelEvidence _evidence;
     private readonly ServiceEvidence _service;
     private readonly ChangeSeries[] _shares;
+
+    // By share evidence, and by feature: null where there is no median.
+    private readonly NewestMedian?[] _medianOfShare;
+    private readonly NewestMedian?[] _medians;
     private readonly ShareEvidence? _answers;
     private readonly GaugeSeries? _concentration;
     private readonly ChangeSeries _errors;
     private readonly ChangeSeries _latency;
     private readonly ChangeSeries _traffic;
 
-    public EvidenceMonitor(ModelSeries series, ModelEvidence evidence, ServiceEvidence service)
+    public EvidenceMonitor(ModelSeries series, Baseline baseline, ModelEvidence evidence, ServiceEvidence service)
     {
+        _medians = [.. baseline.Features.Select(f => f.Numbers is { Ecdf.Total: > 0 } ? NewestMedian.Of(series, f) : null)];
         _evidence = evidence;
         _service = service;
         _shares = [.. evidence.Shares.Select(e => ChangeSeries.Of(series, e.Subject))];
+        Dictionary<string, int> positions = baseline.Features.Select((f, i) => (f.Name, i)).ToDictionary(f => f.Name, f => f.i);
+        _medianOfShare = [.. evidence.Shares.Select(e => e.Subject.Kind == EvidenceKind.Distribution ? _medians[positions[e.Subject.Feature!]] : null)];
         _answers = evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Score)
             ?? evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Confidence);
         if (_answers is not null) _concentration = series.Gauge(MetricNames.AnswerConcentration, ("kind", _answers.Subject.Kind.Label()));
@@ -38,6 +47,12 @@ internal sealed class EvidenceMonitor : RecordMonitor
         if (!prediction.IsPresent) return;
         double latency = prediction.HasLatency ? prediction.Record.LatencySeconds : double.NaN;
         _service.Observe(prediction.Record.TimeMs, prediction.IsError, latency);
+        if (prediction.IsError) return;
+        ReadOnlySpan<FeatureValue> values = prediction.Batch.FeaturesOf(prediction.Record);
+        for (int i = 0; i < values.Length && i < _medians.Length; i++)
+        {
+            if (_medians[i] is { } median && double.IsFinite(values[i].Number)) median.Add(values[i].Number);
+        }
     }
 
     public override void Collect(SeriesWriter writer)
@@ -45,7 +60,9 @@ internal sealed class EvidenceMonitor : RecordMonitor
         for (int i = 0; i < _shares.Length; i++)
         {
             ShareEvidence evidence = _evidence.Shares[i];
-            _shares[i].Collect(writer, evidence.Alarm.Strength, evidence.Alarm.OnsetOrNull is null ? null : evidence.Find());
+            bool isShown = evidence.Alarm.OnsetOrNull is not null;
+            _shares[i].Collect(writer, evidence.Alarm.Strength, isShown ? evidence.Find() : null);
+            _medianOfShare[i]?.Collect(writer, isShown);
         }
 
         _concentration?.Collect(writer, _answers!.Concentration());
@@ -58,11 +75,13 @@ internal sealed class EvidenceMonitor : RecordMonitor
     {
         _evidence.Save(writer);
         _service.Save(writer);
+        foreach (NewestMedian? median in _medians) median?.Save(writer);
     }
 
     public override void Load(BinaryReader reader)
     {
         _evidence.Load(reader);
         _service.Load(reader);
+        foreach (NewestMedian? median in _medians) median?.Load(reader);
     }
 }

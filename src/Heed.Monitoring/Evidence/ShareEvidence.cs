@@ -15,10 +15,18 @@ internal sealed class ShareEvidence
     private const float NewInflation = 2;
     private const long LeastTrials = 50;
     private const double LeastRecent = 30;
+
+    // Independent records from which on the size of a change is known; no share counts as further than this from 0 and 1.
+    private const double LeastMeasured = 100;
+    private const double LeastShare = 0.001;
+
     private const double UsualConcentration = 0.25;
 
     // A night in which nothing is wrong, because what is wrong happens by day, is no recovery.
     private const long LeastRecoveryMs = 6 * 3_600_000;
+
+    // What is usual differs by the hour: a change that some hours hide is seen again within a day, or it is over.
+    private const long LeastClearingMs = 24 * 3_600_000;
 
     private readonly EvidenceSubject _subject;
     private readonly ShareGroup _group;
@@ -30,7 +38,8 @@ internal sealed class ShareEvidence
     private readonly bool _isKnown;
     private readonly Recovery _recovery = new(LeastRecoveryMs);
     private int _lead = -1;
-    private double _share = double.NaN;
+    private double _shift = double.NaN;
+    private long _heldMs = long.MinValue;
 
     public ShareEvidence(EvidenceSubject subject, ShareGroup group, int first, int count, double logThreshold)
     {
@@ -81,36 +90,46 @@ internal sealed class ShareEvidence
         }
 
         bool before = Alarm.OnsetOrNull is null;
-        Alarm.Step(recent >= LeastRecent);
+        Alarm.Step(recent >= LeastRecent, mayClear: startMs >= _heldMs + LeastClearingMs);
+        if (Alarm.State == EvidenceState.Holding) _heldMs = startMs;
         if (Alarm.OnsetOrNull is null) return;
         if (before)
         {
             _group.BeginAnew();
             _recovery.Reset();
-            _share = double.NaN;
+            _shift = double.NaN;
         }
 
         Recover(startMs);
     }
 
-    /// <summary>By the component that leads: what it was in the first records of the change is what it would go on being.</summary>
+    /// <summary>
+    /// By the component that leads: what its first records of the change were off by, in logits, it would go on being off by at every hour.
+    /// </summary>
     private void Recover(long startMs)
     {
         int lead = Math.Max(0, Alarm.Detector.Lead);
         int c = _first + lead;
         double trials = _group.RecentTrials[c];
-        if (lead != _lead || double.IsNaN(_share) || (_group.RecentIndependent(c) < LeastRecent && trials > 0))
+        if (lead != _lead || double.IsNaN(_shift) || (_group.RecentIndependent(c) < LeastMeasured && trials > 0))
         {
             _lead = lead;
-            _share = trials > 0 ? _group.RecentSuccesses[c] / trials : double.NaN;
+            _shift = trials > 0 ? Logit(_group.RecentSuccesses[c] / trials) - Logit(_group.RecentExpected[c] / trials) : double.NaN;
         }
 
-        if (double.IsNaN(_share)) return;
+        if (double.IsNaN(_shift)) return;
         bool isUp = Alarm.Detector.LeadIsUp;
+        double changed = 1 / (1 + Math.Exp(-Logit(_group.Expected[c]) - _shift));
         double usual = isUp ? _group.Most[c] + _tolerances[lead] : _group.Least[c] - _tolerances[lead];
-        bool beyond = isUp ? _share > usual : _share < usual;
+        bool beyond = isUp ? changed > usual : changed < usual;
         double inflation = _group.InflationOf(c);
-        if (beyond && _recovery.Step(_group.Successes[c], _group.Trials[c], usual, _share, inflation, startMs)) Alarm.End();
+        if (beyond && _recovery.Step(_group.Successes[c], _group.Trials[c], usual, changed, inflation, startMs)) Alarm.End();
+    }
+
+    private static double Logit(double share)
+    {
+        double inside = Math.Clamp(share, LeastShare, 1 - LeastShare);
+        return Math.Log(inside / (1 - inside));
     }
 
     /// <summary>
@@ -135,7 +154,7 @@ internal sealed class ShareEvidence
 
     public EvidenceFinding Find()
     {
-        int lead = Alarm.Detector.Lead;
+        int lead = Readable(Alarm.Detector.Lead);
         int c = _first + Math.Max(0, lead);
         double trials = _group.RecentTrials[c];
         return new EvidenceFinding(
@@ -152,6 +171,21 @@ internal sealed class ShareEvidence
             _subject.Cumulative > 0 ? Shift() : double.NaN,
             trials,
             Alarm.OnsetOrNull);
+    }
+
+    /// <summary>A mean rank says nothing to people: the share below an edge that has moved most stands for it.</summary>
+    private int Readable(int lead)
+    {
+        if (_subject.Cumulative == 0 || lead != _count - 1) return lead;
+        int most = 0;
+        double distance = -1;
+        for (int i = 0; i < _subject.Cumulative; i++)
+        {
+            double moved = Math.Abs(_group.RecentSuccesses[_first + i] - _group.RecentExpected[_first + i]);
+            if (moved > distance) (most, distance) = (i, moved);
+        }
+
+        return most;
     }
 
     /// <summary>
@@ -182,7 +216,8 @@ internal sealed class ShareEvidence
         Alarm.Save(writer);
         _recovery.Save(writer);
         writer.Write(_lead);
-        writer.Write(_share);
+        writer.Write(_shift);
+        writer.Write(_heldMs);
     }
 
     public void Load(BinaryReader reader)
@@ -190,6 +225,7 @@ internal sealed class ShareEvidence
         Alarm.Load(reader);
         _recovery.Load(reader);
         _lead = reader.ReadInt32();
-        _share = reader.ReadDouble();
+        _shift = reader.ReadDouble();
+        _heldMs = reader.ReadInt64();
     }
 }

@@ -43,10 +43,9 @@ internal sealed class LatencyMonitor(ModelSeries series, RecentRequests recent) 
         _valuesOf = -1;
     }
 
-    /// <summary>Sorting a thousand latencies is for when one has come, not for every collection.</summary>
     private void Find()
     {
-        double[] latencies = recent.SortedLatencies();
+        ReadOnlySpan<double> latencies = recent.SortedLatencies(stackalloc double[RecentRequests.Kept]);
         for (int i = 0; i < Percents.Length; i++)
         {
             _values[i] = latencies.Length < LeastRequests ? double.NaN : SortedQuantile.Of(latencies, Percents[i], 100);

@@ -28,6 +28,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     private readonly BreakdownSeries _breakdown;
     private readonly NameTable[] _values;
     private readonly List<SegmentQuality>[] _segments;
+    private readonly KeptFigures _keptBreakdown = new();
     private OutcomeTally? _scratch;
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { WholeName };
 
@@ -60,6 +61,9 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     /// <summary>Event time of the newest label that found its prediction; null before the first.</summary>
     public long? LastLabelMs { get; private set; }
+
+    /// <summary>The age of the figures of the whole in a window with that end, as <see cref="KeptFigures"/> means it.</summary>
+    public long AgeAt(long endMs) => _whole.AgeAt(endMs);
 
     /// <summary>Segment values that had to share <c>__other__</c>.</summary>
     public long Overflowed
@@ -116,12 +120,11 @@ internal sealed class RollingQuality : IOutcomeObserver
 
     public void Collect(SeriesWriter writer, long endMs)
     {
-        QualityFigures whole = _whole.Figures(endMs, Scratch);
-        _whole.Collect(writer, whole);
-        _breakdown.Collect(writer, whole);
+        _whole.Collect(writer, endMs, Scratch);
+        CollectBreakdown(writer, endMs);
         foreach (List<SegmentQuality> values in _segments)
         {
-            foreach (SegmentQuality segment in values) segment.Collect(writer, segment.Figures(endMs, Scratch));
+            foreach (SegmentQuality segment in values) segment.Collect(writer, endMs, Scratch);
         }
     }
 
@@ -167,6 +170,7 @@ internal sealed class RollingQuality : IOutcomeObserver
     {
         long lastLabelMs = reader.ReadInt64();
         LastLabelMs = lastLabelMs == long.MinValue ? null : lastLabelMs;
+        _keptBreakdown.Forget();
         _whole.Load(reader);
         _taken.Clear();
         _taken.Add(WholeName);
@@ -186,6 +190,14 @@ internal sealed class RollingQuality : IOutcomeObserver
         {
             foreach (SegmentQuality segment in values) segment.Load(reader);
         }
+    }
+
+    private void CollectBreakdown(SeriesWriter writer, long endMs)
+    {
+        long age = _whole.AgeAt(endMs);
+        if (_keptBreakdown.TryRepeat(writer, age)) return;
+        _breakdown.Collect(_keptBreakdown.Begin(writer), _whole.Figures(endMs, Scratch));
+        _keptBreakdown.End(age);
     }
 
     private void AddFigures(List<QualityFigure> figures, string key, string value, SegmentQuality segment, long endMs)

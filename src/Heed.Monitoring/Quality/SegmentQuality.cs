@@ -10,12 +10,16 @@ internal sealed class SegmentQuality
 {
     private readonly ModelSeries _series;
     private readonly QualityFamily _family;
+    private readonly PaneWidth _sumsWidth;
+    private readonly PaneWidth _detailsWidth;
     private readonly PaneRing<QualitySums> _sums;
     private readonly OutcomePanes _details;
     private readonly GaugeSeries? _accuracyBySegment;
+    private readonly KeptFigures _kept = new();
     private readonly QualitySeries?[] _figures;
     private readonly QualitySeries?[] _changes;
     private readonly Interval[] _baseline;
+    private long _version;
 
     /// <param name="series">Of the model.</param>
     /// <param name="family">Its figures.</param>
@@ -27,8 +31,10 @@ internal sealed class SegmentQuality
     {
         Segment = segment;
         _family = family;
-        _sums = new PaneRing<QualitySums>(PaneWidth.Of(window));
-        _details = new OutcomePanes(PaneWidth.Of(window, OutcomePanes.MostPanes));
+        _sumsWidth = PaneWidth.Of(window);
+        _detailsWidth = PaneWidth.Of(window, OutcomePanes.MostPanes);
+        _sums = new PaneRing<QualitySums>(_sumsWidth);
+        _details = new OutcomePanes(_detailsWidth);
         IReadOnlyList<QualityMetric> metrics = family.Metrics;
         if (metrics[0].Name == "accuracy") _accuracyBySegment = series.Gauge(MetricNames.AccuracyBySegment, ("segment", segment));
         _series = series;
@@ -42,15 +48,20 @@ internal sealed class SegmentQuality
 
     public void Add(long labelTimeMs, QualitySums sums, in OutcomeDetail detail)
     {
+        _version++;
         _sums.Add(labelTimeMs, sums);
         _details.Add(labelTimeMs, detail);
     }
 
     public void Remove(long labelTimeMs, QualitySums sums, in OutcomeDetail detail)
     {
+        _version++;
         _sums.Remove(labelTimeMs, sums);
         _details.Remove(labelTimeMs, detail);
     }
+
+    /// <summary>The age of the figures of a window with that end, as <see cref="KeptFigures"/> means it.</summary>
+    public long AgeAt(long endMs) => _version + _sumsWidth.PaneOf(endMs) + _detailsWidth.PaneOf(endMs);
 
     /// <summary>Labelled predictions.</summary>
     public long Labels(long endMs) => _sums.Sum(endMs).Mass.N;
@@ -64,16 +75,15 @@ internal sealed class SegmentQuality
     }
 
     /// <summary>Writes the figures, each where it has enough records, and their changes from the baseline.</summary>
-    public void Collect(SeriesWriter writer, QualityFigures figures)
+    /// <param name="writer">Takes the samples.</param>
+    /// <param name="endMs">The last millisecond of the window.</param>
+    /// <param name="scratch">May be overwritten.</param>
+    public void Collect(SeriesWriter writer, long endMs, OutcomeTally scratch)
     {
-        for (int i = 0; i < _figures.Length; i++)
-        {
-            QualityMetric metric = _family.Metrics[i];
-            Interval interval = IntervalOf(metric, figures);
-            Collect(writer, ref _figures[i], MetricNames.Quality, metric, interval);
-            Collect(writer, ref _changes[i], MetricNames.QualityChange, metric, QualityIntervals.Difference(interval, _baseline[i]));
-            if (i == 0) _accuracyBySegment?.Collect(writer, interval.Value);
-        }
+        long age = AgeAt(endMs);
+        if (_kept.TryRepeat(writer, age)) return;
+        Collect(_kept.Begin(writer), Figures(endMs, scratch));
+        _kept.End(age);
     }
 
     /// <summary><see cref="Interval.None"/> with too few records.</summary>
@@ -93,6 +103,19 @@ internal sealed class SegmentQuality
     {
         _sums.Load(reader, QualitySums.Load);
         _details.Load(reader);
+        _kept.Forget();
+    }
+
+    private void Collect(SeriesWriter writer, QualityFigures figures)
+    {
+        for (int i = 0; i < _figures.Length; i++)
+        {
+            QualityMetric metric = _family.Metrics[i];
+            Interval interval = IntervalOf(metric, figures);
+            Collect(writer, ref _figures[i], MetricNames.Quality, metric, interval);
+            Collect(writer, ref _changes[i], MetricNames.QualityChange, metric, QualityIntervals.Difference(interval, _baseline[i]));
+            if (i == 0) _accuracyBySegment?.Collect(writer, interval.Value);
+        }
     }
 
     /// <summary>A series takes space from its first value on: most figures of most segments never have one.</summary>

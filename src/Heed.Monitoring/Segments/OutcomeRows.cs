@@ -20,6 +20,8 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
     private readonly List<Row> _rows = [];
     private readonly List<byte> _cells = [];
     private int _halvings;
+    private long _oldestMs;
+    private long _oldestVersion = -1;
 
     /// <summary>Grows with every change of the rows.</summary>
     public long Version { get; private set; }
@@ -39,6 +41,8 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
     /// <summary>Rows with a label newer than a time: rows that have left the window stay until their room is needed.</summary>
     public int CountAfter(long timeMs)
     {
+        if (_oldestVersion != Version) FindOldest();
+        if (timeMs < _oldestMs) return _rows.Count;
         int count = 0;
         foreach (Row row in _rows) count += row.LabelTimeMs > timeMs ? 1 : 0;
         return count;
@@ -93,6 +97,13 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
         int count = reader.ReadInt32();
         for (int i = 0; i < count; i++) _rows.Add(new Row(reader.ReadUInt64(), reader.ReadInt64(), reader.ReadDouble()));
         _cells.AddRange(reader.ReadBytes(count * columns));
+    }
+
+    private void FindOldest()
+    {
+        _oldestVersion = Version;
+        _oldestMs = long.MaxValue;
+        foreach (Row row in _rows) _oldestMs = Math.Min(_oldestMs, row.LabelTimeMs);
     }
 
     private static ulong HashOf(in JoinedOutcome outcome)

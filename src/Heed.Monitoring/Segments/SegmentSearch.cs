@@ -25,7 +25,8 @@ internal sealed class SegmentSearch
 
     private readonly OutcomeRows _rows;
     private readonly Func<int, byte, string> _describe;
-    private readonly bool[] _present;
+    private readonly int[] _present;
+    private readonly Moments[] _cells = new Moments[CellValues];
     private readonly long _least;
     private readonly Moments _all;
 
@@ -33,12 +34,14 @@ internal sealed class SegmentSearch
     {
         _rows = rows;
         _describe = describe;
-        _present = new bool[rows.Count];
-        for (int i = 0; i < _present.Length; i++)
+        _present = new int[rows.CountAfter(afterMs)];
+        int count = 0;
+        for (int i = 0; i < rows.Count; i++)
         {
             OutcomeRows.Row row = rows.Rows[i];
-            _present[i] = row.LabelTimeMs > afterMs;
-            if (_present[i]) _all = _all.With(row.Excess);
+            if (row.LabelTimeMs <= afterMs) continue;
+            _present[count++] = i;
+            _all = _all.With(row.Excess);
         }
 
         // A segment is at least a hundredth of the sample, and so is the rest.
@@ -61,7 +64,7 @@ internal sealed class SegmentSearch
         HashSet<(int, byte, int, byte)> seen = [];
         foreach (Candidate worst in singles.OrderBy(c => c.P).ThenBy(c => c.Column).ThenBy(c => c.Cell).Take(Beam))
         {
-            bool[] inside = Inside(worst);
+            int[] inside = Inside(worst);
             for (int column = 0; column < _rows.Columns; column++)
             {
                 if (column != worst.Column) AddCells(pairs, inside, worst.Column, worst.Cell, column);
@@ -82,13 +85,13 @@ internal sealed class SegmentSearch
     }
 
     /// <summary>Every cell of a column within the given rows that has enough of them, and leaves enough for the rest.</summary>
-    private void AddCells(List<Candidate> found, bool[] inside, int otherColumn, byte otherCell, int column)
+    private void AddCells(List<Candidate> found, ReadOnlySpan<int> inside, int otherColumn, byte otherCell, int column)
     {
-        Span<Moments> cells = new Moments[CellValues];
+        Span<Moments> cells = _cells;
+        cells.Clear();
         ReadOnlySpan<OutcomeRows.Row> rows = _rows.Rows;
-        for (int i = 0; i < rows.Length; i++)
+        foreach (int i in inside)
         {
-            if (!inside[i]) continue;
             ref Moments cell = ref cells[_rows.CellsOf(i)[column]];
             cell = cell.With(rows[i].Excess);
         }
@@ -102,10 +105,16 @@ internal sealed class SegmentSearch
         }
     }
 
-    private bool[] Inside(Candidate candidate)
+    /// <summary>The rows of a candidate: most have a tenth of all, and are looked at once a column.</summary>
+    private int[] Inside(Candidate candidate)
     {
-        bool[] inside = new bool[_rows.Count];
-        for (int i = 0; i < inside.Length; i++) inside[i] = _present[i] && _rows.CellsOf(i)[candidate.Column] == candidate.Cell;
+        int[] inside = new int[candidate.Inside.N];
+        int count = 0;
+        foreach (int row in _present)
+        {
+            if (_rows.CellsOf(row)[candidate.Column] == candidate.Cell) inside[count++] = row;
+        }
+
         return inside;
     }
 

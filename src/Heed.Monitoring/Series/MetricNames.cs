@@ -54,6 +54,9 @@ public static class MetricNames
     public const string LastDeployment = "ml_last_deployment_timestamp_seconds";
     public const string ChangeExpected = "ml_change_expected_ratio";
     public const string ChangeCurrent = "ml_change_current_ratio";
+    public const string ChangeLeast = "ml_change_least_ratio";
+    public const string ChangeMedian = "ml_change_median";
+    public const string ChangeExpectedMedian = "ml_change_expected_median";
     public const string ChangeSince = "ml_change_since_timestamp_seconds";
     public const string PredictionDriftScore = "ml_prediction_drift_score";
     public const string ConfidencePsi = "ml_confidence_psi";

@@ -18,6 +18,7 @@ internal sealed class PaneRing<T>
     private T _cached;
     private long _lastStartMs = Unused;
     private int _lastSlot;
+    private long _version;
 
     public PaneRing(PaneWidth width)
     {
@@ -31,7 +32,7 @@ internal sealed class PaneRing<T>
         bool same = (ulong)(timeMs - _lastStartMs) < (ulong)_width.Milliseconds;
         if (!same && !TrySlot(timeMs)) return;
         _sums[_lastSlot] += sums;
-        _cachedEnd = Unused;
+        Change();
     }
 
     /// <summary>Adds to what was added at that time, unless its pane is gone.</summary>
@@ -41,11 +42,14 @@ internal sealed class PaneRing<T>
         int slot = Slot(pane);
         if (_panes.Length == 0 || _panes[slot] != pane) return;
         _sums[slot] += sums;
-        _cachedEnd = Unused;
+        Change();
     }
 
     /// <summary>Takes back what was added at that time, unless its pane is gone.</summary>
     public void Remove(long timeMs, T sums) => AddInPlace(timeMs, default(T) - sums);
+
+    /// <summary>A number that only grows, and does when the window's sum may change: by what is added and by the pane that it ends with.</summary>
+    public long AgeAt(long endMs) => _version + _width.PaneOf(endMs);
 
     /// <summary>The sum over the window that ends with the pane of <paramref name="endMs"/>.</summary>
     public T Sum(long endMs)
@@ -90,6 +94,12 @@ internal sealed class PaneRing<T>
             _panes[Slot(pane)] = pane;
             _sums[Slot(pane)] = read(reader);
         }
+    }
+
+    private void Change()
+    {
+        _version++;
+        _cachedEnd = Unused;
     }
 
     private bool TrySlot(long timeMs)

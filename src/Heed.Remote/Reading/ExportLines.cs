@@ -64,19 +64,44 @@ internal sealed class ExportLines(int maxSeries, long maxSamples)
         return _times.Count == _values.Count && Add(labels.Build());
     }
 
-    /// <summary>A series may come in several lines, one behind the other in time.</summary>
+    /// <summary>A series may come in several lines, in any order: the store writes its blocks as its threads read them. A sample that was sent twice is there twice.</summary>
     private bool Add(LabelSet labels)
     {
-        if (!_series.TryGetValue(labels, out SampleBuffer? samples)) _series.Add(labels, samples = new SampleBuffer(_times.Count));
+        SampleBuffer line = new(_times.Count);
         for (int i = 0; i < _times.Count; i++)
         {
-            bool ordered = samples.Count == 0 || samples.TimesMs[^1] < _times[i];
-            if (!ordered) return false;
-            samples.Add(_times[i], _values[i]);
+            if (i > 0 && _times[i - 1] > _times[i]) return false;
+            if (i == 0 || _times[i - 1] < _times[i]) line.Add(_times[i], _values[i]);
         }
 
+        _series[labels] = _series.TryGetValue(labels, out SampleBuffer? before) ? Merge(before, line) : line;
         Samples += _times.Count;
         return true;
+    }
+
+    /// <summary>Both in order of time; of two samples of one time the first is kept.</summary>
+    private static SampleBuffer Merge(SampleBuffer first, SampleBuffer second)
+    {
+        if (second.Count > 0 && (first.Count == 0 || second.TimesMs[0] > first.TimesMs[^1])) return AddAll(first, second, 0);
+        SampleBuffer merged = new(first.Count + second.Count);
+        int next = 0;
+        for (int i = 0; i < first.Count; i++)
+        {
+            for (; next < second.Count && second.TimesMs[next] <= first.TimesMs[i]; next++)
+            {
+                if (second.TimesMs[next] < first.TimesMs[i]) merged.Add(second.TimesMs[next], second.Values[next]);
+            }
+
+            merged.Add(first.TimesMs[i], first.Values[i]);
+        }
+
+        return AddAll(merged, second, next);
+    }
+
+    private static SampleBuffer AddAll(SampleBuffer to, SampleBuffer from, int index)
+    {
+        for (; index < from.Count; index++) to.Add(from.TimesMs[index], from.Values[index]);
+        return to;
     }
 
     private static void ReadLabels(ref Utf8JsonReader reader, LabelSetBuilder labels)

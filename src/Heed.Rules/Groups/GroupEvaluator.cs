@@ -42,6 +42,9 @@ internal sealed class GroupEvaluator
 
     public RuleWrites Writes { get; }
 
+    /// <summary>How far behind the due time the rules look and write.</summary>
+    public long QueryOffsetMs => _offsetMs;
+
     public long NextDueMs { get; private set; }
 
     /// <summary>How often the last <see cref="Run"/> changed what a restart must not lose.</summary>
@@ -118,7 +121,25 @@ internal sealed class GroupEvaluator
         lock (_surroundings.Lock) _lastDuration += _surroundings.Clock.GetElapsedTime(started);
     }
 
+    /// <summary>
+    /// What is recorded is written as far ahead as it is known, so that rules that read it can be computed ahead, too. Nobody reads a sample
+    /// before its time.
+    /// </summary>
     private void Evaluate(RuleEvaluator rule, in EvaluationMoment moment, ref long stateVersion)
+    {
+        if (moment.QueryMs <= rule.CompleteUntilMs) return;
+        EvaluateOnce(rule, moment, ref stateVersion);
+        EvaluationMoment last = moment;
+        while (rule is RecordingEvaluator && last.QueryMs + _intervalMs <= rule.KnownUntilMs)
+        {
+            last = last.Next();
+            EvaluateOnce(rule, last, ref stateVersion);
+        }
+
+        rule.CompleteUntilMs = last.QueryMs + _intervalMs - 1;
+    }
+
+    private void EvaluateOnce(RuleEvaluator rule, in EvaluationMoment moment, ref long stateVersion)
     {
         RuleTally tally = _surroundings.Tally;
         long started = _surroundings.Clock.GetTimestamp();

@@ -20,7 +20,7 @@ public sealed class RuleEngine : IScheduled
 {
     private readonly Lock _lock = new();
     private readonly ParallelOptions _parallel;
-    private RuleSurroundings _surroundings;
+    private readonly RuleSurroundings _surroundings;
     private IReadOnlyList<GroupEvaluator> _groups;
     private (IReadOnlyList<RuleGroup> Groups, long NowMs)? _replacement;
     private HashSet<LabelSet> _orphans = [];
@@ -40,9 +40,20 @@ public sealed class RuleEngine : IScheduled
         TimeProvider clock,
         long nowMs)
     {
-        _surroundings = new RuleSurroundings(new RuleQueries(queries), samples, alerts, options, clock, _lock) { Writes = WritesOf(groups) };
+        _surroundings = new RuleSurroundings(new RuleQueries(queries), samples, alerts, options, clock, _lock);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.MaxParallelism) };
         _groups = [.. groups.Select(group => new GroupEvaluator(group, _surroundings, nowMs))];
+        RuleOrder.Settle(_groups, _surroundings.Horizon);
+    }
+
+    /// <summary>
+    /// Up to when the series are complete that no rule writes, in milliseconds since the Unix epoch: <see cref="RuleEngineOptions.LookAhead"/>
+    /// goes no further. For ever unless it is set, between two runs.
+    /// </summary>
+    public long KnownUntilMs
+    {
+        get => _surroundings.Horizon.KnownUntilMs;
+        set => _surroundings.Horizon.KnownUntilMs = value;
     }
 
     public long NextDueMs
@@ -151,8 +162,6 @@ public sealed class RuleEngine : IScheduled
     public IReadOnlyList<AlertReport> ReportAlerts() =>
         [.. Report().SelectMany(group => group.Rules).SelectMany(rule => rule.Alerts)];
 
-    private static RuleWrites WritesOf(IReadOnlyList<RuleGroup> groups) => new(groups.SelectMany(group => group.Rules));
-
     /// <summary>Alerts leave in the order of the groups, whichever was evaluated first.</summary>
     private long RunBatch(IReadOnlyList<GroupEvaluator> batch, long dueMs)
     {
@@ -203,7 +212,6 @@ public sealed class RuleEngine : IScheduled
             same.Enqueue(rule);
         }
 
-        _surroundings = _surroundings with { Writes = WritesOf(groups) };
         GroupEvaluator[] next = [.. groups.Select(group => new GroupEvaluator(group, _surroundings, nowMs))];
         foreach (GroupEvaluator group in next)
         {
@@ -219,6 +227,7 @@ public sealed class RuleEngine : IScheduled
         }
 
         _orphans.UnionWith(former.Values.SelectMany(rules => rules).SelectMany(rule => rule.Series));
+        RuleOrder.Settle(next, _surroundings.Horizon);
         _groups = next;
         Interlocked.Increment(ref _stateVersion);
     }

@@ -55,8 +55,8 @@ public sealed record RuleEngineOptions
     public int MaxParallelism { get; init; } = Math.Min(Environment.ProcessorCount, MostThreads);
 
     /// <summary>
-    /// For history that is complete: how long a stretch of evaluations a rule may be computed ahead where it reads nothing that rules
-    /// write. Zero for a live engine, whose future is not there yet.
+    /// Where series are complete beyond the time of the evaluations (<see cref="RuleEngine.KnownUntilMs"/>), as in history: how long a
+    /// stretch of evaluations a rule may be computed at once. The results are the same. Zero for a live engine, whose future is not there yet.
     /// </summary>
     public TimeSpan LookAhead { get; init; } = TimeSpan.Zero;
 }

@@ -11,7 +11,7 @@ namespace Heed.Rules.Groups;
 /// <summary>A rule with what it remembers. Evaluated by one thread; what reports read changes only under the engine's lock.</summary>
 internal abstract class RuleEvaluator(RuleGroup group, Rule rule, RuleSurroundings surroundings)
 {
-    private readonly RuleExpression _expression = new(rule.Expression, surroundings.Queries, surroundings.LookAhead(rule));
+    private readonly RuleExpression _expression = new(rule.Expression, surroundings.Queries);
 
     /// <summary>In the order in which the last evaluation wrote them.</summary>
     private List<LabelSet> _series = [];
@@ -21,6 +21,15 @@ internal abstract class RuleEvaluator(RuleGroup group, Rule rule, RuleSurroundin
     public Rule Rule => rule;
 
     public RuleIdentity Identity { get; } = RuleIdentity.Of(group, rule);
+
+    /// <summary>Set once, before the first evaluation; one that sees nothing ahead where nothing is computed ahead.</summary>
+    public RuleForesight Foresight { get; set; } = new(surroundings.Horizon, null);
+
+    /// <summary>Everything that the rule writes up to this time is written: the next evaluation comes behind it.</summary>
+    public long CompleteUntilMs { get; set; } = long.MinValue;
+
+    /// <summary>The last time of the stretch of evaluations that was computed with the last one; its own time where it was alone.</summary>
+    public long KnownUntilMs => _expression.KnownUntilMs;
 
     /// <summary>The series that the last evaluation wrote.</summary>
     public IReadOnlyCollection<LabelSet> Series => _series;
@@ -93,7 +102,7 @@ internal abstract class RuleEvaluator(RuleGroup group, Rule rule, RuleSurroundin
 
     protected bool TryEvaluate(
         in EvaluationMoment moment, [NotNullWhen(true)] out IReadOnlyList<VectorSample>? samples, [NotNullWhen(false)] out string? error) =>
-        _expression.TryEvaluate(moment, out samples, out error);
+        _expression.TryEvaluate(moment, Foresight, out samples, out error);
 
     /// <summary>Evaluators use the same label sets again and again, so that nearly always this needs no look at a label.</summary>
     private bool IsAsBefore(List<RuleSample> samples)

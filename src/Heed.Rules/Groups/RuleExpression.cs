@@ -7,11 +7,10 @@ using Heed.Query.Syntax;
 namespace Heed.Rules.Groups;
 
 /// <summary>
-/// The expression of one rule, asked for one time after the other. Where the future is known, as in a backtest, it is evaluated over a
-/// stretch of evaluations at once, which gives the same results many times faster. Used by the thread that evaluates the rule.
+/// The expression of one rule, asked for one time after the other. Where the future is known, as in a backtest or a replay, it is evaluated
+/// over a stretch of evaluations at once, which gives the same results many times faster. Used by the thread that evaluates the rule.
 /// </summary>
-/// <param name="lookAhead">How long a stretch is; zero to ask for every time anew.</param>
-internal sealed class RuleExpression(Expression expression, RuleQueries queries, TimeSpan lookAhead)
+internal sealed class RuleExpression(Expression expression, RuleQueries queries)
 {
     private readonly List<VectorSample> _vector = [];
     private IReadOnlyList<MatrixSeries> _series = [];
@@ -20,10 +19,16 @@ internal sealed class RuleExpression(Expression expression, RuleQueries queries,
     private long _toMs = long.MinValue;
     private bool _isKnown;
 
+    /// <summary>The last time whose result is known by now; <see cref="long.MinValue"/> where none is known ahead.</summary>
+    public long KnownUntilMs => _isKnown ? _toMs : long.MinValue;
+
     public bool TryEvaluate(
-        in EvaluationMoment moment, [NotNullWhen(true)] out IReadOnlyList<VectorSample>? samples, [NotNullWhen(false)] out string? error)
+        in EvaluationMoment moment,
+        RuleForesight foresight,
+        [NotNullWhen(true)] out IReadOnlyList<VectorSample>? samples,
+        [NotNullWhen(false)] out string? error)
     {
-        if (lookAhead > TimeSpan.Zero && TryAhead(moment))
+        if (TryAhead(moment, foresight))
         {
             samples = _vector;
             error = null;
@@ -34,11 +39,11 @@ internal sealed class RuleExpression(Expression expression, RuleQueries queries,
     }
 
     /// <summary>A stretch in which any time fails is not known: each of its times is then asked for and gives its own result or error.</summary>
-    private bool TryAhead(in EvaluationMoment moment)
+    private bool TryAhead(in EvaluationMoment moment, RuleForesight foresight)
     {
         long timeMs = moment.QueryMs;
         bool isInside = timeMs >= _fromMs && timeMs <= _toMs && (timeMs - _fromMs) % moment.IntervalMs == 0;
-        if (!isInside) Read(timeMs, moment.IntervalMs);
+        if (!isInside) Read(moment, foresight);
         if (!_isKnown) return false;
         _vector.Clear();
         for (int i = 0; i < _series.Count; i++)
@@ -53,11 +58,14 @@ internal sealed class RuleExpression(Expression expression, RuleQueries queries,
         return true;
     }
 
-    private void Read(long fromMs, long intervalMs)
+    /// <summary>A stretch of one evaluation is none: a query of one time costs less.</summary>
+    private void Read(in EvaluationMoment moment, RuleForesight foresight)
     {
-        _fromMs = fromMs;
-        _toMs = fromMs + ((long)lookAhead.TotalMilliseconds / intervalMs * intervalMs);
-        _isKnown = queries.TryEvaluateRange(expression, _fromMs, _toMs, intervalMs, out IReadOnlyList<MatrixSeries>? series);
+        _isKnown = false;
+        _fromMs = moment.QueryMs;
+        _toMs = _fromMs + ((foresight.ReachOf(moment) - _fromMs) / moment.IntervalMs * moment.IntervalMs);
+        if (_toMs == _fromMs) return;
+        _isKnown = queries.TryEvaluateRange(expression, _fromMs, _toMs, moment.IntervalMs, out IReadOnlyList<MatrixSeries>? series);
         _series = series ?? [];
         _cursors = new int[_series.Count];
     }

@@ -11,6 +11,8 @@ namespace Heed.Rules.Groups;
 /// <summary>Asks the query engine for instant vectors, as rules and their templates need them.</summary>
 internal sealed class RuleQueries(QueryEngine engine)
 {
+    private readonly ParsedQueries _parsed = new(engine.Options.Parser);
+
     /// <summary>A number counts as one element without labels.</summary>
     public bool TryEvaluate(
         Expression expression,
@@ -24,7 +26,7 @@ internal sealed class RuleQueries(QueryEngine engine)
         long timeMs,
         [NotNullWhen(true)] out IReadOnlyList<VectorSample>? samples,
         [NotNullWhen(false)] out string? error) =>
-        TryRead(engine.Instant(text, timeMs), out samples, out error);
+        TryRead(_parsed.Find(text) is { } known ? engine.Instant(known, timeMs) : engine.Instant(text, timeMs), out samples, out error);
 
     /// <summary>A number counts as one series without labels. False where the expression has no value at any of the times.</summary>
     public bool TryEvaluateRange(

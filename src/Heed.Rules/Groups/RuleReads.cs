@@ -8,6 +8,10 @@ namespace Heed.Rules.Groups;
 internal sealed class RuleReads
 {
     private readonly HashSet<string> _metrics = new(StringComparer.Ordinal);
+    private readonly List<MetricSelector> _selectors = [];
+
+    /// <summary>Those that name their metric.</summary>
+    public IReadOnlyList<MetricSelector> Selectors => _selectors;
 
     /// <summary>Whether there is a selector whose metric is not named, or a template that queries: it may read anything.</summary>
     public bool AreUnknown { get; private set; }
@@ -22,15 +26,18 @@ internal sealed class RuleReads
         return reads;
     }
 
+    /// <summary>Templates that query included.</summary>
+    public static RuleReads Of(Rule rule)
+    {
+        RuleReads reads = Of(rule.Expression);
+        if (rule is AlertingRule alerting) reads.AreUnknown |= alerting.Annotations.Concat(rule.Labels).Any(Queries);
+        return reads;
+    }
+
     public static RuleReads Of(RuleGroup group)
     {
         RuleReads reads = new();
-        foreach (Rule rule in group.Rules)
-        {
-            reads.Add(rule.Expression);
-            if (rule is AlertingRule alerting) reads.AreUnknown |= alerting.Annotations.Concat(rule.Labels).Any(Queries);
-        }
-
+        foreach (Rule rule in group.Rules) reads.MergeFrom(Of(rule));
         return reads;
     }
 
@@ -40,7 +47,9 @@ internal sealed class RuleReads
     public void MergeFrom(RuleReads other)
     {
         AreUnknown |= other.AreUnknown;
+        DependsOnRange |= other.DependsOnRange;
         _metrics.UnionWith(other._metrics);
+        _selectors.AddRange(other._selectors);
     }
 
     private static bool Queries(Label label) => label.Value.Contains("query", StringComparison.Ordinal);
@@ -73,8 +82,14 @@ internal sealed class RuleReads
             name = equal?.Value ?? "";
         }
 
-        if (name.Length > 0) _metrics.Add(name);
-        else AreUnknown = true;
+        if (name.Length == 0)
+        {
+            AreUnknown = true;
+            return;
+        }
+
+        _metrics.Add(name);
+        _selectors.Add(new MetricSelector(name, selector.Matchers));
     }
 
     private static bool IsLiteral(DurationExpression duration) => duration is DurationLiteral or DurationNegation { Operand: DurationLiteral };

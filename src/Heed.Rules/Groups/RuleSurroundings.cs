@@ -10,12 +10,5 @@ internal sealed record RuleSurroundings(
 {
     public RuleTally Tally { get; } = new();
 
-    /// <summary>What the rules of all groups write: whoever reads it cannot be asked ahead of them.</summary>
-    public required RuleWrites Writes { get; init; }
-
-    /// <summary>How far ahead the rule may be evaluated.</summary>
-    public TimeSpan LookAhead(Rule rule) =>
-        Options.LookAhead > TimeSpan.Zero && RuleReads.Of(rule.Expression) is { DependsOnRange: false } reads && !reads.Meets(Writes)
-            ? Options.LookAhead
-            : TimeSpan.Zero;
+    public RuleHorizon Horizon { get; } = new(Options.LookAhead);
 }

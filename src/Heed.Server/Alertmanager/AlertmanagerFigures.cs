@@ -11,7 +11,7 @@ namespace Heed.Server.Alertmanager;
 /// <summary>What Alertmanager says of itself, under its own names, so that dashboards and rules for it work.</summary>
 internal sealed class AlertmanagerFigures : ISampleSource
 {
-    private readonly AlertDispatcher _dispatcher;
+    private readonly Station _station;
     private readonly ServerFigures _figures;
     private readonly TimeProvider _clock;
     private readonly Counter _received = new();
@@ -20,7 +20,7 @@ internal sealed class AlertmanagerFigures : ISampleSource
 
     public AlertmanagerFigures(Station station, TimeProvider clock)
     {
-        _dispatcher = station.Alerts;
+        _station = station;
         _figures = station.Figures;
         _clock = clock;
         StartMs = NowMs;
@@ -58,13 +58,14 @@ internal sealed class AlertmanagerFigures : ISampleSource
         Append("alertmanager_alerts_received_total", _received.Value, ("status", "firing"), ("version", "v2"));
         Append("alertmanager_alerts_received_total", _receivedResolved.Value, ("status", "resolved"), ("version", "v2"));
         Append("alertmanager_alerts_invalid_total", _invalid.Value, ("version", "v2"));
-        (int active, int suppressed) = _dispatcher.Count(nowMs);
+        AlertDispatcher dispatcher = _station.Alerts;
+        (int active, int suppressed) = dispatcher.Count(nowMs);
         Append("alertmanager_alerts", active, ("state", "active"));
         Append("alertmanager_alerts", suppressed, ("state", "suppressed"));
-        Append("alertmanager_dispatcher_aggregation_groups", _dispatcher.GroupCount);
+        Append("alertmanager_dispatcher_aggregation_groups", dispatcher.GroupCount);
         foreach (SilenceState state in Enum.GetValues<SilenceState>())
         {
-            Append("alertmanager_silences", _dispatcher.Silences.All.Count(s => s.StateAt(nowMs) == state), ("state", SilenceBody.Word(state)));
+            Append("alertmanager_silences", dispatcher.Silences.All.Count(s => s.StateAt(nowMs) == state), ("state", SilenceBody.Word(state)));
         }
 
         Append("alertmanager_config_last_reload_successful", 1);

@@ -46,7 +46,7 @@ public sealed class Backtest
             LookAhead = options.LookAhead,
         };
         ExternalLabels sent = new(options.ExternalLabels, _recorder);
-        _rules = new RuleEngine(groups, engine, _recorder, sent, rules, TimeProvider.System, options.FromMs);
+        _rules = new RuleEngine(groups, engine, _recorder, sent, rules, TimeProvider.System, options.FromMs) { KnownUntilMs = options.ToMs };
     }
 
     /// <param name="groups">The rules.</param>

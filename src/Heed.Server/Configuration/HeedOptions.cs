@@ -51,6 +51,9 @@ public sealed record HeedOptions
 
     public StorageOptions Storage { get; init; } = new();
 
+    /// <value>A PostgreSQL that holds the state for two servers; null for a file in the data directory, which is the default.</value>
+    public StateOptions? State { get; init; }
+
     /// <value>Stores that get a copy of every sample; none by default.</value>
     public IReadOnlyList<RemoteWriteTargetOptions> RemoteWrites { get; init; } = [];
 

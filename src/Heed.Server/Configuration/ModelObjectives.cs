@@ -1,3 +1,4 @@
+using Heed.Monitoring;
 using Heed.Rules.Objectives;
 
 namespace Heed.Server.Configuration;
@@ -34,6 +35,17 @@ public sealed record ModelObjectives
 
     /// <value>When the model may be deployed.</value>
     public BudgetPolicy Gate { get; init; } = BudgetPolicy.Default;
+
+    /// <summary>What the service is held to before its own past is known: the latency of the largest percentile, and the fewest errors.</summary>
+    public ServicePromise Promise
+    {
+        get
+        {
+            (TimeSpan? latency, double slow) = LatencyP99 is not null ? (LatencyP99, 0.01) : LatencyP95 is not null ? (LatencyP95, 0.05) : (LatencyP50, 0.5);
+            double errors = Availability is { } availability ? 1 - availability : ErrorRate ?? double.NaN;
+            return new ServicePromise(latency?.TotalSeconds ?? double.NaN, latency is null ? double.NaN : slow, errors);
+        }
+    }
 
     /// <summary>The latencies that are configured, ascending, in seconds.</summary>
     public IReadOnlyList<double> LatencyBoundsSeconds =>

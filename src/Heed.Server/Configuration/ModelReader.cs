@@ -45,6 +45,7 @@ internal sealed class ModelReader(ConfiguredFiles files, DocumentNode node, Obje
             ReviewShare = labels.Sample > 0 ? labels.Sample : null,
             Features = features,
             LatencyBoundsSeconds = objectives.LatencyBoundsSeconds,
+            Promise = objectives.Promise,
         };
         SourceMapping source = _reader.TryGet("source", out DocumentNode? sourceNode) ? SourceMappingReader.Read(sourceNode) : SourceMapping.Default;
         _reader.Finish();

@@ -38,6 +38,7 @@ internal sealed class RootReader(ConfiguredFiles files)
             AlertmanagerFile = reader.TryGet("alertmanager", out DocumentNode? alertmanager) ? files.ReadFile(alertmanager, "an Alertmanager file") : null,
             OnCallFile = reader.TryGet("oncall", out DocumentNode? onCall) ? files.ReadFile(onCall, "an on-call file") : null,
             Storage = ReadStorage(reader, server.Data),
+            State = reader.TryGet("state", out DocumentNode? state) ? new StateReader(files).Read(state) : null,
             RemoteWrites = reader.TryGet("remote_write", out DocumentNode? writes)
                 ? RemoteWriteReader.ReadAll(writes, files.Folder, Path.Combine(server.Data, "remote-writes"))
                 : [],

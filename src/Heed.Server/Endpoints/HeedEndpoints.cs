@@ -1,9 +1,11 @@
 using Heed.Server.Hosting;
+using Heed.Server.Leadership;
 
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Heed.Server.Endpoints;
 
@@ -27,7 +29,7 @@ internal static class HeedEndpoints
         api.MapGet("/notifications", (Views views, int? limit) => TypedResults.Ok(views.Notifications(Math.Clamp(limit ?? DefaultNotifications, 1, MostNotifications))))
             .WithName("Notifications").WithSummary("The outbox, newest first");
         routes.MapGet("/healthz", () => TypedResults.Text("ok\n")).ExcludeFromDescription();
-        routes.MapGet("/readyz", () => TypedResults.Text("ready\n")).ExcludeFromDescription();
+        routes.MapGet("/readyz", (HttpContext context) => TypedResults.Text(Readiness(context.RequestServices.GetService<PairStatus>()))).ExcludeFromDescription();
         routes.MapGet("/metrics", (HttpContext context, Station station, TimeProvider clock) => Exposition.WriteAsync(context, station, clock)).ExcludeFromDescription();
     }
 
@@ -51,6 +53,9 @@ internal static class HeedEndpoints
         FeatureDetail? found = features.FirstOrDefault(f => f.Name == feature);
         return found is null ? TypedResults.NotFound(new ApiProblem($"the model {name} has no feature {feature}")) : TypedResults.Ok(found);
     }
+
+    /// <summary>It answers once everything is recovered: there is nothing left to wait for.</summary>
+    private static string Readiness(PairStatus? pair) => pair is null ? "ready\n" : PairBody.Of(pair).Describe() + "\n";
 
     private static ApiProblem NoModel(string name) => new($"there is no model {name}");
 }

@@ -27,4 +27,7 @@ internal sealed record StatusBody
     public int Firing { get; init; }
 
     public int Pending { get; init; }
+
+    /// <summary>Null for a server that shares its state with no other.</summary>
+    public PairBody? Pair { get; init; }
 }

@@ -1,6 +1,7 @@
 using Heed.Monitoring.Reports;
 using Heed.Server.Configuration;
 using Heed.Server.Hosting;
+using Heed.Server.Leadership;
 using Heed.Server.State;
 
 namespace Heed.Server.Endpoints;
@@ -16,10 +17,12 @@ internal sealed class Views
     private readonly StateDatabase _state;
     private readonly TimeProvider _clock;
     private readonly ServerMode _mode;
+    private readonly PairStatus? _pair;
     private readonly DateTimeOffset _startedAt;
 
-    public Views(Station station, EngineLoop loop, StateDatabase state, TimeProvider clock, ServerMode mode)
+    public Views(Station station, EngineLoop loop, StateDatabase state, TimeProvider clock, ServerMode mode, PairStatus? pair = null)
     {
+        _pair = pair;
         _station = station;
         _loop = loop;
         _state = state;
@@ -46,6 +49,7 @@ internal sealed class Views
             Models = _station.Monitors.Count,
             Firing = alerts.Count(a => a.State is "firing" or "suppressed"),
             Pending = alerts.Count(a => a.State == "pending"),
+            Pair = _pair is null ? null : PairBody.Of(_pair),
         });
     }
 

@@ -25,6 +25,32 @@ public static class BuiltInRules
               - { record: current_accuracy, expr: 'ml_accuracy_by_segment{segment="ground_truth_sample"}' }
         """;
 
+    /// <summary>
+    /// What a pair says of itself. While nobody leads nothing can be said, so the first looks back: it is told of when it is over. Samples of
+    /// a quarter of a minute that say so, of ten minutes, more than a takeover takes.
+    /// </summary>
+    private const string PairAlerts = """
+        groups:
+          - name: heed_pair
+            rules:
+              - alert: HeedNobodyLed
+                expr: count_over_time((heed_leaderless == 1)[10m:15s]) >= 5
+                labels: { severity: critical }
+                annotations:
+                  summary: No server led for more than a minute of the last ten, and nobody was notified in that time
+                  action: Look at /readyz of both servers, and at the PostgreSQL that they share; what fired meanwhile is being told now
+              - alert: HeedAlone
+                expr: heed_pair_servers < 2
+                for: 5m
+                labels: { severity: warning }
+                annotations:
+                  summary: One server of the pair has not been heard of for five minutes; nothing takes over where this one ends
+                  action: Start the other server, or take the key state out of heed.yml
+        """;
+
+    /// <summary>The alerts of servers that share their state; none of one that stands alone.</summary>
+    public static IReadOnlyList<RuleGroup> Pair(StateOptions? state) => state is null ? [] : Parse("(pair)", PairAlerts);
+
     public static IReadOnlyList<RuleGroup> Groups(GlobalOptions options) => options.MetricAliases ? Parse("(built in)", Aliases) : [];
 
     /// <summary>The default alerts of every model: read back from the text that people are shown.</summary>

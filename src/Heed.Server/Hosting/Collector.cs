@@ -9,7 +9,7 @@ public sealed class Collector : IScheduled
 {
     private readonly WatchedModels _models;
     private readonly ISampleSource? _own;
-    private readonly ISampleSink _store;
+    private readonly CollectedSamples _samples;
     private readonly long _intervalMs;
 
     /// <param name="models">In the order of the configuration.</param>
@@ -17,11 +17,11 @@ public sealed class Collector : IScheduled
     /// <param name="store">Takes the samples.</param>
     /// <param name="interval">The sample interval.</param>
     /// <param name="startMs">The first collection is at the first multiple of the interval that is not before this.</param>
-    public Collector(WatchedModels models, ISampleSource? own, ISampleSink store, TimeSpan interval, long startMs)
+    public Collector(WatchedModels models, ISampleSource? own, IBatchSampleSink store, TimeSpan interval, long startMs)
     {
         _models = models;
         _own = own;
-        _store = store;
+        _samples = new CollectedSamples(store);
         _intervalMs = (long)interval.TotalMilliseconds;
         NextDueMs = FirstDue(startMs);
     }
@@ -32,9 +32,16 @@ public sealed class Collector : IScheduled
     {
         // Moved on first: a collection that fails is left out, not tried for ever.
         NextDueMs = dueMs + _intervalMs;
-        foreach (ModelMonitor monitor in _models) monitor.Collect(dueMs, _store);
-        _models.Collect(dueMs, _store);
-        _own?.Collect(dueMs, _store);
+        try
+        {
+            foreach (ModelMonitor monitor in _models) monitor.Collect(dueMs, _samples);
+            _models.Collect(dueMs, _samples);
+            _own?.Collect(dueMs, _samples);
+        }
+        finally
+        {
+            _samples.Flush();
+        }
     }
 
     /// <summary>Leaves out the collections before a time: a machine that slept has no figures for the time between.</summary>

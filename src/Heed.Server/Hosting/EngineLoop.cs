@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 
 using Heed.Model.Records;
+using Heed.Server.Leadership;
 using Heed.Server.SelfMonitoring;
 
 using Microsoft.Extensions.Hosting;
@@ -91,6 +92,7 @@ public sealed class EngineLoop : BackgroundService
     /// Changes the engine's state, in turn with everything else, and gives the result once the change is on the disk: one commit keeps what
     /// all who wait have changed. Where it cannot be kept, that is the task's error.
     /// </summary>
+    /// <exception cref="LeadershipLostException">Another server leads by now; nothing was kept.</exception>
     public async Task<T> ChangeAsync<T>(Func<Engine, T> change, CancellationToken cancellation)
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -116,9 +118,6 @@ public sealed class EngineLoop : BackgroundService
         await _queue.Writer.WriteAsync(work, cancellation).ConfigureAwait(false);
         return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
-
-    /// <summary>Asks for a turn soon: what others have to keep is kept with it. A full queue has one coming anyway.</summary>
-    public void Wake() => _queue.Writer.TryWrite(EngineWork.Nothing.Instance);
 
     /// <summary>Moves the engine of a recorded stream to a time.</summary>
     public ValueTask TickAsync(long timeMs, CancellationToken cancellation) =>
@@ -194,6 +193,8 @@ public sealed class EngineLoop : BackgroundService
 
     private void AnswerChanges(Exception? failure)
     {
+        if (_changes.Count == 0) return;
+        if (failure is null && !_station.IsLeading) failure = new LeadershipLostException();
         foreach (EngineWork.Change change in _changes) change.Answer(failure);
         _changes.Clear();
     }

@@ -15,12 +15,6 @@ internal abstract record EngineWork
     /// <summary>A change of the engine's state: done by its owner, and answered once it is kept or could not be.</summary>
     internal sealed record Change(Action<Engine> Make, Action<Exception?> Answer) : EngineWork;
 
-    /// <summary>Something else has to be kept: a turn without work of its own.</summary>
-    internal sealed record Nothing : EngineWork
-    {
-        public static readonly Nothing Instance = new();
-    }
-
     /// <summary>A recorded stream's clock has come to a time.</summary>
     internal sealed record Tick(long TimeMs) : EngineWork;
 }

@@ -8,6 +8,7 @@ using Heed.Server.Endpoints;
 using Heed.Server.Explain;
 using Heed.Server.Host;
 using Heed.Server.Incidents;
+using Heed.Server.Leadership;
 using Heed.Server.Noise;
 using Heed.Server.OnCall;
 using Heed.Server.Sources;
@@ -31,11 +32,13 @@ public sealed class HeedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly HttpSender _sender;
+    private readonly SharedState? _shared;
 
-    private HeedServer(WebApplication app, HttpSender sender, Station station, EngineLoop loop, IngestGate gate)
+    private HeedServer(WebApplication app, HttpSender sender, SharedState? shared, Station station, EngineLoop loop, IngestGate gate)
     {
         _app = app;
         _sender = sender;
+        _shared = shared;
         Station = station;
         Loop = loop;
         Gate = gate;
@@ -83,12 +86,13 @@ public sealed class HeedServer : IAsyncDisposable
             .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace));
         HttpSender sender = new(new HttpSenderOptions(), TimeProvider.System);
         AlertingInForce alerting = new(inventory.Alertmanager, inventory.OnCall.Receivers, templates, sender, TimeProvider.System);
+        SharedState? shared = mode == ServerMode.Live && inventory.Options.State is { } place ? SharedState.Create(place) : null;
         StateDatabase? state = null;
         Station station = new StationBuilder(inventory, options, TimeProvider.System, logs.CreateLogger<StationBuilder>()).Build(database =>
         {
             state = database;
             return new Outbox(database, alerting, inventory.Options.History);
-        });
+        }, shared);
 
         AlertmanagerFigures alertmanager = new(station, clock);
         station.Figures.Add(alertmanager);
@@ -112,6 +116,7 @@ public sealed class HeedServer : IAsyncDisposable
         builder.Services.AddSingleton<FeedPublisher>();
         EnginePace pace = mode == ServerMode.Live ? EnginePace.Clock : EnginePace.Stream;
         builder.Services.AddSingleton(services => new EngineLoop(station, clock, pace, services.GetRequiredService<ILogger<EngineLoop>>()));
+        if (shared is not null) builder.Services.AddPair(shared, station);
         builder.Services.AddHostedService(services => services.GetRequiredService<EngineLoop>());
         builder.Services.AddSources(station);
         builder.Services.AddHostFigures(station);
@@ -125,10 +130,11 @@ public sealed class HeedServer : IAsyncDisposable
         }
 
         builder.Services.AddHostedService(services => new OutboxDelivery(
-            station, services.GetRequiredService<EngineLoop>(), alerting, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
+            station, alerting, services.GetRequiredService<Feed>(), clock, TimeProvider.System, services.GetRequiredService<ILogger<OutboxDelivery>>()));
         builder.Services.AddOpenApi();
 
         WebApplication app = builder.Build();
+        if (shared is not null) app.UseMiddleware<LeaderForwarding>(shared.Status);
         app.MapOpenApi("/openapi/v1.json");
         app.MapEvents();
         app.MapPrometheus();
@@ -152,13 +158,17 @@ public sealed class HeedServer : IAsyncDisposable
         app.MapSilencePreview();
         app.MapStream();
         app.MapFallback("{**path}", (HttpContext context, WebFiles files) => files.ServeAsync(context));
-        return new HeedServer(app, sender, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
+        return new HeedServer(app, sender, shared, station, app.Services.GetRequiredService<EngineLoop>(), app.Services.GetRequiredService<IngestGate>());
     }
 
     /// <summary>Reads the rules and Alertmanager's file again, as SIGHUP asks for.</summary>
     public Task ReloadAsync(CancellationToken cancellation) => _app.Services.GetRequiredService<RuleReload>().RunAsync(cancellation);
 
-    public Task StartAsync(CancellationToken cancellation) => _app.StartAsync(cancellation);
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await _app.StartAsync(cancellation).ConfigureAwait(false);
+        _shared?.Listens(Address);
+    }
 
     /// <summary>Until somebody asks the process to stop.</summary>
     public Task WaitForStopAsync(CancellationToken cancellation) => ((IHost)_app).WaitForShutdownAsync(cancellation);
@@ -169,5 +179,6 @@ public sealed class HeedServer : IAsyncDisposable
     {
         await _app.DisposeAsync().ConfigureAwait(false);
         _sender.Dispose();
+        if (_shared is not null) await _shared.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -75,7 +75,7 @@ public sealed record Inventory(
     /// <summary>The groups in force: those that Heed brings, those of the objectives, those of the rule files. Also what a reload reads.</summary>
     public static IReadOnlyList<RuleGroup> ReadGroups(HeedOptions options, ObjectiveCatalog objectives, Diagnostics diagnostics)
     {
-        List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global)];
+        List<RuleGroup> groups = [.. BuiltInRules.Groups(options.Global), .. BuiltInRules.Pair(options.State)];
         if (!diagnostics.HasErrors) groups.AddRange(objectives.Groups());
         if (!diagnostics.HasErrors) groups.AddRange(BuiltInRules.Signals(options));
         foreach (string file in options.RuleFiles)

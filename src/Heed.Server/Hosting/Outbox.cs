@@ -3,14 +3,15 @@ using System.Threading.Channels;
 
 using Heed.Alerting.Notifications;
 using Heed.Server.Journal;
+using Heed.Server.Leadership;
 using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
 
 /// <summary>
 /// Keeps notifications until they have arrived. They are written together with the state that they were decided from, and leave only
-/// then; what a crash left pending leaves at the next start. So a notice is sent at least once, and a second time only where the
-/// crash falls between the receiver's answer and its record.
+/// then; what a crash left pending leaves at the next start, or from the server that leads next. So a notice is sent at least once, and a
+/// second time only where the crash falls between the receiver's answer and its record.
 /// </summary>
 public sealed class Outbox : INotificationOutbox
 {
@@ -24,12 +25,9 @@ public sealed class Outbox : INotificationOutbox
     private readonly AlertingInForce _alerting;
     private readonly TimeSpan _retention;
     private readonly List<OutboxEntry> _new = [];
-    private readonly Lock _gate = new();
-
-    /// <summary>One an integration at most: the next delivery waits until the last one's end is kept.</summary>
-    private readonly List<(OutboxEnd End, TaskCompletionSource Kept)> _ended = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
-    private readonly Channel<OutboxEntry> _leaving = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<LeavingNotice> _leaving = Channel.CreateUnbounded<LeavingNotice>(new UnboundedChannelOptions { SingleReader = true });
+    private volatile LeaderTerm? _term;
 
     /// <param name="state">Where they are kept.</param>
     /// <param name="alerting">Whose templates make of them what people read.</param>
@@ -39,11 +37,10 @@ public sealed class Outbox : INotificationOutbox
         _retention = retention;
         _state = state;
         _alerting = alerting;
-        foreach (OutboxEntry pending in state.ReadPending()) Leave(pending);
     }
 
     /// <summary>What is kept and may leave, in order. Bounded by <see cref="WaitingLimit"/> an integration.</summary>
-    internal ChannelReader<OutboxEntry> Leaving => _leaving.Reader;
+    internal ChannelReader<LeavingNotice> Leaving => _leaving.Reader;
 
     public DeliveryAnswer Deliver(Notification notification)
     {
@@ -56,29 +53,42 @@ public sealed class Outbox : INotificationOutbox
         return DeliveryAnswer.Queued;
     }
 
+    public void Begin(LeaderTerm term)
+    {
+        End();
+        IReadOnlyList<OutboxEntry> pending = _state.ReadPending();
+        _term = term;
+        foreach (OutboxEntry entry in pending) Leave(entry, term);
+    }
+
+    public void End()
+    {
+        _term = null;
+        _new.Clear();
+        _waiting.Clear();
+    }
+
     public void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal)
     {
-        (OutboxEnd End, TaskCompletionSource Kept)[] ended = Ended();
-        if (changes.Count == 0 && pages.IsEmpty && _new.Count == 0 && ended.Length == 0 && journal.IsEmpty) return;
-        _state.Save(changes, pages, _new, [.. ended.Select(e => e.End)], journal);
-        lock (_gate) _ended.RemoveRange(0, ended.Length);
-        foreach ((_, TaskCompletionSource kept) in ended) kept.SetResult();
+        if (_term is not { } term || (changes.Count == 0 && pages.IsEmpty && _new.Count == 0 && journal.IsEmpty)) return;
+        if (_state.Save(changes, pages, _new, journal) == WriteOutcome.Superseded)
+        {
+            term.End();
+            return;
+        }
+
         if (!journal.IsEmpty) _state.Upkeep(journal.NowMs, _retention);
-        foreach (OutboxEntry entry in _new) Leave(entry);
+        foreach (OutboxEntry entry in _new) Leave(entry, term);
         if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)_retention.TotalMilliseconds);
         _new.Clear();
     }
 
-    /// <summary>
-    /// A delivery came to its end; the task ends when that is kept, with what the engine's next turn keeps. Whoever waits for it before the next
-    /// delivery makes sure that a crash repeats one notice at most.
-    /// </summary>
+    /// <summary>A delivery came to its end.</summary>
     /// <param name="entry">How.</param>
     /// <param name="timeMs">When, in the engine's time.</param>
     /// <param name="receipt">What the receiver answered; null where it was given up.</param>
-    internal Task RecordAsync(OutboxEntry entry, long timeMs, string? receipt)
+    internal WriteOutcome Record(OutboxEntry entry, long timeMs, string? receipt)
     {
-        _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 0, (_, count) => Math.Max(0, count - 1));
         JournalBody body = new()
         {
             Receiver = entry.Notification.Receiver,
@@ -87,14 +97,17 @@ public sealed class Outbox : INotificationOutbox
             Receipt = receipt,
             Error = entry.Error,
         };
-        OutboxEnd end = new(entry, new JournalRow(JournalSubject.OfNotification(entry.Notification.Id), timeMs, entry.State.Word(), body));
-        TaskCompletionSource kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) _ended.Add((end, kept));
-        return kept.Task;
+        WriteOutcome outcome = _state.Update(entry, new JournalRow(JournalSubject.OfNotification(entry.Notification.Id), timeMs, entry.State.Word(), body));
+        if (outcome == WriteOutcome.Kept)
+        {
+            _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 0, (_, count) => Math.Max(0, count - 1));
+        }
+
+        return outcome;
     }
 
     /// <summary>An attempt failed and another one follows.</summary>
-    internal void RecordAttempt(OutboxEntry entry) => _state.Update(entry);
+    internal WriteOutcome RecordAttempt(OutboxEntry entry) => _state.Update(entry);
 
     public void Dispose()
     {
@@ -102,14 +115,9 @@ public sealed class Outbox : INotificationOutbox
         _state.Dispose();
     }
 
-    private (OutboxEnd End, TaskCompletionSource Kept)[] Ended()
-    {
-        lock (_gate) return _ended.Count == 0 ? [] : [.. _ended];
-    }
-
-    private void Leave(OutboxEntry entry)
+    private void Leave(OutboxEntry entry, LeaderTerm term)
     {
         _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 1, (_, count) => count + 1);
-        _leaving.Writer.TryWrite(entry);
+        _leaving.Writer.TryWrite(new LeavingNotice(entry, term));
     }
 }

@@ -1,12 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Text.Json;
 using System.Threading.Channels;
 
-using Heed.Alerting.Dispatching;
-using Heed.Alerting.Escalation;
 using Heed.Alerting.Notifications;
 using Heed.Receivers;
 using Heed.Server.Endpoints;
+using Heed.Server.Leadership;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
 
@@ -17,7 +17,8 @@ namespace Heed.Server.Hosting;
 
 /// <summary>
 /// Carries notifications from the outbox to their receivers: one after another for each integration, so that a resolved notice
-/// never overtakes its firing one, and the integrations beside each other.
+/// never overtakes its firing one, and the integrations beside each other. Nothing leaves that another server may send by now: what a
+/// term leaves behind stays pending for the next.
 /// </summary>
 public sealed class OutboxDelivery : BackgroundService
 {
@@ -27,33 +28,36 @@ public sealed class OutboxDelivery : BackgroundService
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    /// <summary>Between two tries to record a delivery, and two looks at a lease that is about to run out.</summary>
+    private static readonly TimeSpan ShortPause = TimeSpan.FromMilliseconds(500);
+
     private readonly Outbox _outbox;
-    private readonly EngineLoop _loop;
-    private readonly AlertDispatcher _dispatcher;
-    private readonly EscalationEngine _escalations;
+    private readonly Station _station;
     private readonly AlertingInForce _alerting;
     private readonly ServerFigures _figures;
     private readonly Feed _feed;
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
     private readonly ILogger<OutboxDelivery> _log;
-    private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), Channel<OutboxEntry>> _lanes = new();
+    private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), Channel<LeavingNotice>> _lanes = new();
+
+    /// <summary>
+    /// What came to an end that could not be recorded before the term was over: where this server leads again and finds it pending, it is
+    /// recorded and not sent again. One an integration at most, since nothing behind it leaves.
+    /// </summary>
+    private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), (string Id, ReceiverResult Result)> _unrecorded = new();
 
     /// <param name="station">Whose outbox it empties.</param>
-    /// <param name="loop">Keeps how deliveries ended.</param>
     /// <param name="alerting">Where to.</param>
     /// <param name="feed">Told of every step.</param>
     /// <param name="clock">The engine's time: when a notice was sent is told in it.</param>
     /// <param name="wallClock">The receivers' time: pauses between attempts are measured by it.</param>
     /// <param name="log">Told of failures.</param>
-    public OutboxDelivery(
-        Station station, EngineLoop loop, AlertingInForce alerting, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
+    public OutboxDelivery(Station station, AlertingInForce alerting, Feed feed, TimeProvider clock, TimeProvider wallClock, ILogger<OutboxDelivery> log)
     {
         _clock = clock;
-        _loop = loop;
         _outbox = (Outbox)station.Outbox;
-        _dispatcher = station.Alerts;
-        _escalations = station.OnCall.Escalations;
+        _station = station;
         _alerting = alerting;
         _figures = station.Figures;
         _feed = feed;
@@ -66,16 +70,16 @@ public sealed class OutboxDelivery : BackgroundService
         List<Task> lanes = [];
         try
         {
-            await foreach (OutboxEntry entry in _outbox.Leaving.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (LeavingNotice leaving in _outbox.Leaving.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
-                (string, IntegrationId) key = (entry.Notification.Receiver, entry.Notification.Integration);
-                if (!_lanes.TryGetValue(key, out Channel<OutboxEntry>? lane))
+                (string, IntegrationId) key = LaneOf(leaving.Entry);
+                if (!_lanes.TryGetValue(key, out Channel<LeavingNotice>? lane))
                 {
-                    _lanes[key] = lane = Channel.CreateUnbounded<OutboxEntry>(new UnboundedChannelOptions { SingleReader = true });
+                    _lanes[key] = lane = Channel.CreateUnbounded<LeavingNotice>(new UnboundedChannelOptions { SingleReader = true });
                     lanes.Add(DriveAsync(lane.Reader, stoppingToken));
                 }
 
-                lane.Writer.TryWrite(entry);
+                lane.Writer.TryWrite(leaving);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -83,15 +87,15 @@ public sealed class OutboxDelivery : BackgroundService
             // What has not arrived stays pending for the next start.
         }
 
-        foreach (Channel<OutboxEntry> lane in _lanes.Values) lane.Writer.TryComplete();
+        foreach (Channel<LeavingNotice> lane in _lanes.Values) lane.Writer.TryComplete();
         await Task.WhenAll(lanes).ConfigureAwait(false);
     }
 
-    private async Task DriveAsync(ChannelReader<OutboxEntry> lane, CancellationToken stopping)
+    private async Task DriveAsync(ChannelReader<LeavingNotice> lane, CancellationToken stopping)
     {
         try
         {
-            await foreach (OutboxEntry entry in lane.ReadAllAsync(stopping).ConfigureAwait(false)) await DeliverAsync(entry, stopping).ConfigureAwait(false);
+            await foreach (LeavingNotice leaving in lane.ReadAllAsync(stopping).ConfigureAwait(false)) await DeliverAsync(leaving, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -99,32 +103,51 @@ public sealed class OutboxDelivery : BackgroundService
         }
     }
 
-    private async Task DeliverAsync(OutboxEntry entry, CancellationToken stopping)
+    private static (string Receiver, IntegrationId Integration) LaneOf(OutboxEntry entry) => (entry.Notification.Receiver, entry.Notification.Integration);
+
+    private async Task DeliverAsync(LeavingNotice leaving, CancellationToken stopping)
     {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stopping, leaving.Term.Ended);
+        try
+        {
+            await DeliverInTermAsync(leaving, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (leaving.Term.HasEnded && !stopping.IsCancellationRequested)
+        {
+            // It stays pending: whoever leads next sends it.
+        }
+    }
+
+    private async Task DeliverInTermAsync(LeavingNotice leaving, CancellationToken over)
+    {
+        OutboxEntry entry = leaving.Entry;
         Publish(entry);
+        bool isKnown = _unrecorded.TryRemove(LaneOf(entry), out (string Id, ReceiverResult Result) before) && before.Id == entry.Notification.Id;
         long start = _wallClock.GetTimestamp();
         TimeSpan pause = FirstPause;
         while (true)
         {
-            ReceiverResult result = await AttemptAsync(entry.Notification, stopping).ConfigureAwait(false);
+            ReceiverResult result = isKnown ? before.Result : await AttemptAsync(leaving, over).ConfigureAwait(false);
             entry = entry with { Attempts = entry.Attempts + 1 };
-            if (result is not ReceiverResult.Retry retry || _wallClock.GetElapsedTime(start) + pause > GiveUpAfter)
+            if (result is not ReceiverResult.Retry retry || isKnown || _wallClock.GetElapsedTime(start) + pause > GiveUpAfter)
             {
-                await FinishAsync(entry, result).WaitAsync(stopping).ConfigureAwait(false);
+                await FinishAsync(entry, result, over).ConfigureAwait(false);
                 return;
             }
 
             entry = entry with { Error = retry.Reason };
             ServerLog.NoticeRetried(_log, entry.Notification.Id, entry.Notification.Receiver, entry.Attempts, retry.Reason);
-            _outbox.RecordAttempt(entry);
+            await RecordAsync(() => _outbox.RecordAttempt(entry), over).ConfigureAwait(false);
             Publish(entry);
-            await Task.Delay(retry.RetryAfter ?? pause, _wallClock, stopping).ConfigureAwait(false);
+            await Task.Delay(retry.RetryAfter ?? pause, _wallClock, over).ConfigureAwait(false);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 
-    private async Task<ReceiverResult> AttemptAsync(Notification notification, CancellationToken stopping)
+    private async Task<ReceiverResult> AttemptAsync(LeavingNotice leaving, CancellationToken over)
     {
+        Notification notification = leaving.Entry.Notification;
+        while (leaving.Term.Left < LeaseTimes.SendMargin) await Task.Delay(ShortPause, _wallClock, over).ConfigureAwait(false);
         if (_alerting.Receivers.Find(notification.Receiver, notification.Integration) is not { } receiver)
         {
             return new ReceiverResult.Rejected("the configuration no longer has this receiver");
@@ -132,7 +155,7 @@ public sealed class OutboxDelivery : BackgroundService
 
         try
         {
-            return await receiver.SendAsync(notification, stopping).ConfigureAwait(false);
+            return await receiver.SendAsync(notification, over).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -140,32 +163,54 @@ public sealed class OutboxDelivery : BackgroundService
         }
     }
 
-    private async Task FinishAsync(OutboxEntry entry, ReceiverResult result)
+    private async Task FinishAsync(OutboxEntry entry, ReceiverResult result, CancellationToken over)
     {
         Notification notification = entry.Notification;
         long nowMs = _clock.GetUtcNow().ToUnixTimeMilliseconds();
-        if (result is ReceiverResult.Delivered delivered)
+        ReceiverResult.Delivered? delivered = result as ReceiverResult.Delivered;
+        string? reason = delivered is not null ? null : result is ReceiverResult.Rejected rejected ? rejected.Reason : ((ReceiverResult.Retry)result).Reason;
+        entry = delivered is not null
+            ? entry with { State = DeliveryState.Sent, SentAtMs = nowMs, Error = null }
+            : entry with { State = DeliveryState.Failed, Error = reason };
+        _unrecorded[LaneOf(entry)] = (notification.Id, result);
+        await RecordAsync(() => _outbox.Record(entry, nowMs, delivered?.Receipt), over).ConfigureAwait(false);
+        _unrecorded.TryRemove(LaneOf(entry), out _);
+        if (delivered is not null)
         {
-            entry = entry with { State = DeliveryState.Sent, SentAtMs = nowMs, Error = null };
-            _dispatcher.Delivered(notification.Id, notification.TimeMs);
-            _escalations.Delivered(notification.Id);
+            _station.Alerts.Delivered(notification.Id, notification.TimeMs);
+            _station.OnCall.Escalations.Delivered(notification.Id);
             ServerLog.NoticeSent(_log, notification.Id, notification.Receiver, delivered.Receipt);
         }
         else
         {
-            string reason = result is ReceiverResult.Rejected rejected ? rejected.Reason : ((ReceiverResult.Retry)result).Reason;
-            entry = entry with { State = DeliveryState.Failed, Error = reason };
-            _dispatcher.DeliveryFailed(notification.Id, notification.TimeMs);
-            _escalations.DeliveryFailed(notification.Id, _clock.GetUtcNow().ToUnixTimeMilliseconds());
-            ServerLog.NoticeGivenUp(_log, notification.Id, notification.Receiver, entry.Attempts, reason);
+            _station.Alerts.DeliveryFailed(notification.Id, notification.TimeMs);
+            _station.OnCall.Escalations.DeliveryFailed(notification.Id, nowMs);
+            ServerLog.NoticeGivenUp(_log, notification.Id, notification.Receiver, entry.Attempts, reason!);
         }
 
-        Task kept = _outbox.RecordAsync(entry, nowMs, (result as ReceiverResult.Delivered)?.Receipt);
-        _loop.Wake();
-        await kept.ConfigureAwait(false);
         _figures.Deliveries.Count(notification.Integration.Kind, entry.State == DeliveryState.Sent);
         _figures.Notices.Of(entry.State.Word()).Increment();
         Publish(entry);
+    }
+
+    /// <summary>Until it is on the disk, or the term is over: a database that cannot be reached for a moment sends nothing twice.</summary>
+    private async Task RecordAsync(Func<WriteOutcome> record, CancellationToken over)
+    {
+        while (true)
+        {
+            try
+            {
+                if (record() == WriteOutcome.Kept) return;
+            }
+            catch (DbException error)
+            {
+                _figures.RecordFailures.Increment();
+                ServerLog.NoticeNotRecorded(_log, error);
+            }
+
+            // Where another term has begun, this one is about to be ended: by the keeper of the lease, who looks as often.
+            await Task.Delay(ShortPause, _wallClock, over).ConfigureAwait(false);
+        }
     }
 
     private void Publish(OutboxEntry entry)

@@ -1,5 +1,4 @@
 using Heed.Model.Records;
-using Heed.Storage;
 
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,9 +12,6 @@ public static class Replay
 {
     private const int RefusalLimit = 1000;
 
-    /// <summary>How often in the recorded time series go to blocks, whose summaries make long windows cheap.</summary>
-    private const long UpkeepMs = 3_600_000;
-
     /// <param name="inventory">What <c>heed.yml</c> reaches.</param>
     /// <param name="events">In order of time.</param>
     /// <param name="fromMs">Earlier events are passed over; null for the first one.</param>
@@ -26,59 +22,32 @@ public static class Replay
     public static ReplaySummary Run(
         Inventory inventory, RecordedEvents events, long? fromMs, long? toMs, Stream notifications, IProgress<double>? progress, CancellationToken cancellation)
     {
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("heed-replay-");
-        try
-        {
-            return Run(inventory, events, fromMs, toMs, notifications, scratch.FullName, progress, cancellation);
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
-    }
-
-    private static ReplaySummary Run(
-        Inventory inventory,
-        RecordedEvents events,
-        long? fromMs,
-        long? toMs,
-        Stream notifications,
-        string scratch,
-        IProgress<double>? progress,
-        CancellationToken cancellation)
-    {
         while (events.NextTimeMs < fromMs) events.Next();
         long startMs = fromMs ?? events.NextTimeMs ?? 0;
         ReplayOutbox? outbox = null;
         StationOptions options = new()
         {
             DataDirectory = null,
-            ScratchDirectory = scratch,
             StartMs = startMs,
             RecordsItself = false,
             KeepsJournal = false,
+            LookAhead = ReplayPipeline.StretchOf(inventory.Options.Global.EvaluationInterval),
         };
         Station station = new StationBuilder(inventory.WithReceiver(), options, TimeProvider.System, NullLogger.Instance)
             .Build(state => outbox = new ReplayOutbox(notifications, state));
 
+        using ReplayPipeline pipeline = new(station, cancellation);
         RecordBatch batch = new(station.Schemas);
         List<string> refusals = [];
         long accepted = 0;
         long refused = 0;
-        long upkeepMs = startMs + UpkeepMs;
         while (events.NextTimeMs is long nextMs && (toMs is null || nextMs <= toMs) && events.Next())
         {
             cancellation.ThrowIfCancellationRequested();
-            station.Engine.AdvanceTo(events.TimeMs);
-            if (events.TimeMs >= upkeepMs)
-            {
-                Maintain(station, cancellation);
-                upkeepMs = events.TimeMs + UpkeepMs;
-            }
-
+            pipeline.AdvanceTo(events.TimeMs);
             batch.Clear();
             if (batch.Models != station.Schemas) batch = new RecordBatch(station.Schemas);
-            if (station.Parser.TryRead(events.Json.Span, station.Engine.NowMs, batch) is { } refusal)
+            if (station.Parser.TryRead(events.Json.Span, pipeline.NowMs, batch) is { } refusal)
             {
                 refused++;
                 if (refusals.Count < RefusalLimit) refusals.Add($"{events.Place}: {refusal.Detail}");
@@ -86,12 +55,13 @@ public static class Replay
             }
 
             batch.Source = events.Json;
-            station.Engine.Accept(batch, station.Engine.NowMs);
+            pipeline.Accept(batch);
             accepted++;
             if (accepted % 1000 == 0) progress?.Report(events.Progress);
         }
 
-        if (toMs is { } end) station.Engine.AdvanceTo(end);
+        if (toMs is { } end) pipeline.AdvanceTo(end);
+        pipeline.End();
         progress?.Report(1);
         ReplaySummary summary = new(
             accepted,
@@ -103,13 +73,5 @@ public static class Replay
             station.Series.Store!.Report.Samples);
         station.Close();
         return summary;
-    }
-
-    private static void Maintain(Station station, CancellationToken cancellation)
-    {
-        station.Series.Commit();
-        MaintenanceOutcome outcome;
-        do outcome = station.Series.Store!.Maintain(cancellation);
-        while (outcome is MaintenanceOutcome.Sealed or MaintenanceOutcome.Compacted or MaintenanceOutcome.Dropped);
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Heed.Server.Hosting;
 
 /// <summary>
-/// Reads <c>heed.yml</c>, the rule files, Alertmanager's file and the file of people on call that it names again and puts them in the place of
-/// the present ones. A mistake anywhere leaves everything as it was. Other settings, objectives among them, are read at start only.
+/// Reads <c>heed.yml</c>, the rule files and Alertmanager's file that it names again and puts them in the place of the present ones. A
+/// mistake anywhere leaves everything as it was. Other settings, objectives among them, are read at start only.
 /// </summary>
 public sealed class RuleReload
 {
@@ -67,7 +67,7 @@ public sealed class RuleReload
     private bool Replace(Engine engine, Reading read)
     {
         _station.Rules.ReplaceGroups(read.Groups, engine.NowMs);
-        _station.Alerts.Reconfigure(read.Alertmanager, engine.NowMs);
+        _station.Reconfigure(read.Alertmanager);
         _alerting.Replace(read.Alertmanager, read.OnCall.Receivers, read.Templates);
         _station.OnCall.Reconfigure(read.OnCall, engine.NowMs);
         return true;

@@ -1,3 +1,4 @@
+using Heed.Alerting.Configuration;
 using Heed.Alerting.Dispatching;
 using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
@@ -7,6 +8,7 @@ using Heed.Monitoring;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Server.Configuration;
+using Heed.Server.Leadership;
 using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
@@ -17,7 +19,8 @@ namespace Heed.Server.Hosting;
 
 /// <summary>
 /// One running Heed: the engine and everything it stands on, put together by <see cref="StationBuilder"/>. The engine's owner calls
-/// <see cref="AfterTurn"/>, <see cref="SkipTo"/> and <see cref="Close"/>; the rest may be used from any thread.
+/// <see cref="AfterTurn"/>, <see cref="SkipTo"/>, <see cref="TakeOver"/>, <see cref="StepDown"/> and <see cref="Close"/>; the rest may be used
+/// from any thread.
 /// </summary>
 public sealed class Station
 {
@@ -51,9 +54,14 @@ public sealed class Station
 
     public RuleEngine Rules => _parts.Rules;
 
-    public AlertDispatcher Alerts => _parts.Alerts;
+    /// <summary>Of the term in force; empty while another server leads.</summary>
+    public AlertDispatcher Alerts => _parts.Alerting.Term.Alerts;
 
-    public OnCallDesk OnCall => _parts.OnCall;
+    /// <summary>As <see cref="Alerts"/>.</summary>
+    public OnCallDesk OnCall => _parts.Alerting.Term.OnCall;
+
+    /// <summary>Whether this server decides whom to tell; the engine's owner alone knows for sure.</summary>
+    public bool IsLeading => _parts.Alerting.Term.Leader is { HasEnded: false };
 
     public INotificationOutbox Outbox => _parts.Outbox;
 
@@ -61,6 +69,13 @@ public sealed class Station
     public EventJournal? Journal => _parts.Journal;
 
     public Engine Engine => _parts.Engine;
+
+    /// <summary>
+    /// Two engines in the place of one, for whoever knows the records of the future: the first takes them in and measures, the second one judges
+    /// what was measured, at the same times with the same results, as long as it stays behind the first. Each has one owner; they may be two threads.
+    /// </summary>
+    public (Engine Measuring, Engine Judging) Divide() => (
+        new Engine(Monitors, () => null, _parts.Measuring, Engine.NowMs), new Engine(null, () => null, _parts.Judging, Engine.NowMs));
 
     /// <summary>See <see cref="StationOptions.CatchUpLimit"/>.</summary>
     public TimeSpan? CatchUpLimit => _parts.CatchUpLimit;
@@ -79,14 +94,37 @@ public sealed class Station
     /// <summary>After the engine has done what was due: what must not be lost goes to the disk, then notices may leave.</summary>
     public void AfterTurn()
     {
-        // A list that could not be written stays: the next turn adds to it and tries again.
-        _parts.State.Collect(Engine.NowMs, _changes);
-        OnCall.Collect(_changes);
-        Outbox.Settle(_changes, _parts.State.WaitingPages(Engine.NowMs), _parts.State.WaitingJournal(Engine.NowMs));
-        _parts.State.Kept();
-        _changes.Clear();
+        if (_parts.Alerting.Term.Leader is { } leader)
+        {
+            if (!leader.HasEnded) Settle();
+            if (leader.HasEnded) StepDown(leader);
+        }
+
         _parts.Checkpoints?.WriteIfDue(Engine.NowMs);
     }
+
+    /// <summary>Takes up alerting where the server that led before left it, and notifies from now on.</summary>
+    internal bool TakeOver(LeaderTerm term)
+    {
+        _changes.Clear();
+        _parts.Shared?.Store.Term = term.Number;
+        _parts.Alerting.TakeOver(term, Engine.NowMs);
+        AfterTurn();
+        return IsLeading;
+    }
+
+    /// <summary>Forgets what a term has decided: what was kept, another server goes on with, and what was not never left.</summary>
+    internal bool StepDown(LeaderTerm term)
+    {
+        if (_parts.Shared?.Store is { } store && store.Term == term.Number) store.Term = null;
+        if (_parts.Alerting.Term.Leader != term) return false;
+        _parts.Alerting.StepDown();
+        _changes.Clear();
+        return true;
+    }
+
+    /// <summary>Puts another configuration of alert routing in force.</summary>
+    internal void Reconfigure(AlertmanagerConfiguration configuration) => _parts.Alerting.Reconfigure(configuration, Engine.NowMs);
 
     /// <summary>Leaves out what was due while the machine stood still.</summary>
     public void SkipTo(long nowMs)
@@ -111,6 +149,19 @@ public sealed class Station
         Series.Dispose();
         Journal?.Dispose();
         Outbox.Dispose();
+        _parts.Alerting.Term.Dispose();
         _parts.DataLock?.Dispose();
+    }
+
+    private void Settle()
+    {
+        EngineState state = _parts.Alerting.Term.State;
+
+        // A list that could not be written stays: the next turn adds to it and tries again.
+        state.Collect(Engine.NowMs, _changes);
+        OnCall.Collect(_changes);
+        Outbox.Settle(_changes, state.WaitingPages(Engine.NowMs), state.WaitingJournal(Engine.NowMs));
+        state.Kept();
+        _changes.Clear();
     }
 }

@@ -16,6 +16,7 @@ using Heed.Server.Baselines;
 using Heed.Server.Configuration;
 using Heed.Server.Forecasts;
 using Heed.Server.Incidents;
+using Heed.Server.Leadership;
 using Heed.Server.OnCall;
 using Heed.Server.SelfMonitoring;
 using Heed.Server.State;
@@ -51,8 +52,9 @@ public sealed class StationBuilder
     }
 
     /// <param name="makeOutbox">Makes the outbox once the state is open.</param>
+    /// <param name="shared">The state that it shares with another server, which it then does not lead at first; null for a state of its own.</param>
     /// <exception cref="InvalidOperationException">Another process uses the data directory.</exception>
-    public Station Build(Func<StateDatabase, INotificationOutbox> makeOutbox)
+    public Station Build(Func<StateDatabase, INotificationOutbox> makeOutbox, SharedState? shared = null)
     {
         DataLock? dataLock = null;
         if (_options.DataDirectory is { } directory)
@@ -68,15 +70,12 @@ public sealed class StationBuilder
         SeriesBackend series = OpenSeries();
         if (series.Store?.Report is { } found) TellDamage(found);
         QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
-        StateDatabase state = StateDatabase.Open(_options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, "state.db"));
+        StateDatabase state = shared?.Database ?? StateDatabase.Open(Sub("state.db"));
         INotificationOutbox outbox = makeOutbox(state);
-        AlertDispatcher alerts = new(
-            _inventory.Alertmanager, outbox, AlertingOptions());
-        OnCallDesk onCall = new(_inventory, state, outbox, alerts);
-        RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerts), RuleOptions(), _wallClock, _options.StartMs);
-        EngineState engineState = new(state, rules, alerts, _inventory.Options.Global.ExternalLabels);
-        engineState.Restore(_options.StartMs);
-        onCall.Restore(_options.StartMs);
+        CurrentAlerting alerting = new();
+        RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerting), RuleOptions(), _wallClock, _options.StartMs);
+        alerting.Prepare(new AlertingTermParts(_inventory, AlertingOptions(), state, outbox, rules));
+        if (shared is null) alerting.TakeOver(LeaderTerm.Unshared(_wallClock), _options.StartMs);
 
         EventJournal? journal = Recover(models, out CheckpointFiles? checkpoints, out ulong checkpointed);
         MetricDescriptions descriptions = new();
@@ -98,13 +97,12 @@ public sealed class StationBuilder
         figures.Add("heed_forecasts_failures_total", () => forecasts.Failures);
         figures.Add(new StorageFigures(series, scraper));
         figures.Add("heed_ingest_metric_descriptions_refused_total", () => descriptions.Refused);
-        AddFigures(figures, journal, alerts, rules);
-        onCall.AddFigures(figures);
-        figures.Add("heed_alerting_dropped_journal_entries_total", () => alerts.JournalEntriesDropped + engineState.JournalDropped);
+        AddFigures(figures, journal, alerting, rules);
         figures.Add("heed_baseline_failures_total", () => models.FailedBaselines);
         figures.Add("heed_baseline_reread_refused_events_total", () => models.RefusedOnReread);
-        List<IScheduled> parts = scraper is null ? [collector, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences]
-            : [collector, scraper, accounts, forecasts, rules, alerts, onCall.Pager, onCall.Silences];
+        IReadOnlyList<IScheduled> measuring = scraper is null ? [collector, accounts] : [collector, scraper, accounts];
+        IReadOnlyList<IScheduled> judging =
+            [forecasts, rules, alerting.Part(t => t.Alerts), alerting.Part(t => t.OnCall.Pager), alerting.Part(t => t.OnCall.Silences)];
         return new Station(new StationParts
         {
             Options = _inventory.Options,
@@ -118,13 +116,14 @@ public sealed class StationBuilder
             Scraper = scraper,
             Queries = queries,
             Rules = rules,
-            Alerts = alerts,
-            OnCall = onCall,
+            Alerting = alerting,
             Outbox = outbox,
-            State = engineState,
+            Shared = shared,
             Journal = journal,
             Checkpoints = journal is null ? null : new Checkpointer(checkpoints!, journal, models, figures, _log, checkpointed),
-            Engine = new Engine(models, _options.ScratchDirectory is null ? series.Commit : () => null, parts, _options.StartMs),
+            Engine = new Engine(models, series.Commit, [.. measuring, .. judging], _options.StartMs),
+            Measuring = measuring,
+            Judging = judging,
             Figures = figures,
             CatchUpLimit = _options.CatchUpLimit,
             DataLock = dataLock,
@@ -144,9 +143,7 @@ public sealed class StationBuilder
     private SeriesBackend OpenSeries()
     {
         HeedOptions options = _inventory.Options;
-        return _options.ScratchDirectory is { } scratch
-            ? SeriesBackend.Open(options.Storage with { Remote = null }, scratch, _wallClock, [], options.Global.ExternalLabels)
-            : SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
+        return SeriesBackend.Open(options.Storage, _options.DataDirectory, _wallClock, options.RemoteWrites, options.Global.ExternalLabels);
     }
 
     private string? Sub(string name) => _options.DataDirectory is null ? null : Path.Combine(_options.DataDirectory, name);
@@ -174,6 +171,10 @@ public sealed class StationBuilder
         ExternalLabels = _inventory.Options.Global.ExternalLabels,
         ExternalUrl = _inventory.Options.Server.ExternalUrl,
         SpreadsGroups = _inventory.Options.Global.SpreadEvaluations,
+
+        // What forecasts write is no record's: where there are any, rules wait for each.
+        LookAhead = Forecasts().Count == 0 ? _options.LookAhead : TimeSpan.Zero,
+        MaxParallelism = _options.LookAhead > TimeSpan.Zero ? 1 : new RuleEngineOptions().MaxParallelism,
     };
 
     /// <summary>The newest whole checkpoint, then the journal behind it.</summary>
@@ -249,17 +250,19 @@ public sealed class StationBuilder
         foreach (DamagedRecord damage in found.Damages) ServerLog.SeriesDamagedAt(_log, damage.File, damage.Offset, damage.LengthBytes, damage.Reason);
     }
 
-    private static void AddFigures(ServerFigures figures, EventJournal? journal, AlertDispatcher alerts, RuleEngine rules)
+    private static void AddFigures(ServerFigures figures, EventJournal? journal, CurrentAlerting alerting, RuleEngine rules)
     {
+        OnCallDesk.AddFigures(figures, () => alerting.Term.OnCall);
         figures.Add(new RuleFigures(rules));
-        figures.Add(new IncidentFigures(alerts));
+        figures.Add(new IncidentFigures(() => alerting.Term.Alerts));
         figures.Add("heed_rules_evaluations_total", () => rules.Counts.Evaluations);
         figures.Add("heed_rules_evaluation_failures_total", () => rules.Counts.Failures);
         figures.Add("heed_rules_missed_group_evaluations_total", () => rules.Counts.MissedGroupEvaluations);
         figures.Add("heed_rules_template_failures_total", () => rules.Counts.TemplateFailures);
-        figures.Add("heed_alerting_refused_alerts_total", () => alerts.Counters.AlertsRefused);
-        figures.Add("heed_alerting_refused_notices_total", () => alerts.Counters.NotificationsRefused);
-        figures.Add("heed_alerting_refused_groups_total", () => alerts.Counters.GroupsRefused);
+        figures.Add("heed_alerting_refused_alerts_total", () => alerting.Term.Alerts.Counters.AlertsRefused);
+        figures.Add("heed_alerting_refused_notices_total", () => alerting.Term.Alerts.Counters.NotificationsRefused);
+        figures.Add("heed_alerting_refused_groups_total", () => alerting.Term.Alerts.Counters.GroupsRefused);
+        figures.Add("heed_alerting_dropped_journal_entries_total", () => alerting.Term.Alerts.JournalEntriesDropped + alerting.Term.State.JournalDropped);
         if (journal is null) return;
         figures.Add("heed_journal_bytes", () => journal.CommittedBytes);
         figures.Add("heed_journal_failed_commits_total", () => journal.FailedCommits);

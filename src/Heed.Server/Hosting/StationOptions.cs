@@ -1,3 +1,5 @@
+using Heed.Rules.Groups;
+
 namespace Heed.Server.Hosting;
 
 /// <summary>How a station is run, beside what <c>heed.yml</c> says.</summary>
@@ -5,12 +7,6 @@ public sealed record StationOptions
 {
     /// <summary>Where everything is kept; null to keep nothing, as a replay does.</summary>
     public required string? DataDirectory { get; init; }
-
-    /// <summary>
-    /// Without a data directory: where series are kept for as long as the station runs, so that long windows read summaries. Whoever runs it
-    /// commits and maintains them. Null to keep them in memory.
-    /// </summary>
-    public string? ScratchDirectory { get; init; }
 
     /// <summary>Where the engine's time starts, in milliseconds since the Unix epoch.</summary>
     public required long StartMs { get; init; }
@@ -23,6 +19,9 @@ public sealed record StationOptions
 
     /// <summary>Whether decisions about alerts are kept: a replay ends with its process.</summary>
     public bool KeepsJournal { get; init; } = true;
+
+    /// <summary>How far rules may be computed ahead of their time, where somebody tells how far everything is known; see <see cref="RuleEngineOptions"/>.</summary>
+    public TimeSpan LookAhead { get; init; } = TimeSpan.Zero;
 
     /// <summary>
     /// Behind by more than this, a live engine leaves out what it missed instead of catching up: the machine has slept, and figures of

@@ -1,14 +1,13 @@
-using Heed.Alerting.Dispatching;
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
+using Heed.Model.Time;
 using Heed.Query.Execution;
 using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
 using Heed.Server.Forecasts;
-using Heed.Server.OnCall;
+using Heed.Server.Leadership;
 using Heed.Server.SelfMonitoring;
-using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
 
@@ -37,19 +36,24 @@ internal sealed record StationParts
 
     public required RuleEngine Rules { get; init; }
 
-    public required AlertDispatcher Alerts { get; init; }
-
-    public required OnCallDesk OnCall { get; init; }
+    public required CurrentAlerting Alerting { get; init; }
 
     public required INotificationOutbox Outbox { get; init; }
 
-    public required EngineState State { get; init; }
-
     public required EventJournal? Journal { get; init; }
+
+    /// <summary>Null where the state is this server's alone.</summary>
+    public required SharedState? Shared { get; init; }
 
     public required Checkpointer? Checkpoints { get; init; }
 
     public required Engine Engine { get; init; }
+
+    /// <summary>The parts of the engine that write what records tell, in the order in which they run at one instant.</summary>
+    public required IReadOnlyList<IScheduled> Measuring { get; init; }
+
+    /// <summary>Those that run behind them: they read what has been written up to their time, and nothing measured depends on them.</summary>
+    public required IReadOnlyList<IScheduled> Judging { get; init; }
 
     public required ServerFigures Figures { get; init; }
 

@@ -6,11 +6,15 @@ using Heed.Server.Hosting;
 
 namespace Heed.Server.Incidents;
 
-/// <summary>How many incidents there are, and what became of them.</summary>
-internal sealed class IncidentFigures(AlertDispatcher alerts) : ISampleSource
+/// <summary>How many incidents there are, of which models, and what became of them.</summary>
+internal sealed class IncidentFigures(Func<AlertDispatcher> current) : ISampleSource
 {
+    /// <summary>Of models that have had an incident since the start: their figure falls to zero, it does not go away.</summary>
+    private readonly SortedDictionary<(string Model, AlertSeverity Severity), LabelSet> _ofModels = [];
+
     public void Collect(long nowMs, ISampleSink sink)
     {
+        AlertDispatcher alerts = current();
         IncidentCounters counters = alerts.IncidentCounters;
         Append("heed_incidents_opened_total", counters.Opened);
         Append("heed_incidents_closed_total", counters.Closed);
@@ -25,7 +29,20 @@ internal sealed class IncidentFigures(AlertDispatcher alerts) : ISampleSource
             Append("heed_incidents", acknowledged, ("state", "acknowledged"), ("severity", severity.Word()));
         }
 
+        CollectModels(alerts.IncidentsOn(), nowMs, sink);
+
         void Append(string metric, double value, params ReadOnlySpan<(string, string)> labels) =>
             sink.Append(LabelSet.Of([(LabelNames.MetricName, metric), ("job", "heed"), .. labels]), nowMs, value);
+    }
+
+    private void CollectModels(Dictionary<(string Model, AlertSeverity Severity), int> counts, long nowMs, ISampleSink sink)
+    {
+        foreach ((string Model, AlertSeverity Severity) key in counts.Keys.Where(k => !_ofModels.ContainsKey(k)))
+        {
+            _ofModels.Add(key, LabelSet.Of(
+                (LabelNames.MetricName, "ml_incidents"), ("model_name", key.Model), ("severity", key.Severity.Word())));
+        }
+
+        foreach (((string, AlertSeverity) key, LabelSet labels) in _ofModels) sink.Append(labels, nowMs, counts.GetValueOrDefault(key));
     }
 }

@@ -1,15 +1,14 @@
 using Heed.Alerting.State;
-
-using Microsoft.Data.Sqlite;
+using Heed.Server.State;
 
 namespace Heed.Server.Journal;
 
 /// <summary>
-/// The journal in the state database: a block a turn, merged with its neighbours when there are many, so that a line costs a few dozen bytes
+/// The journal in the state's database: a block a turn, merged with its neighbours when there are many, so that a line costs a few dozen bytes
 /// and no index of its own, and a subject is found by a search in each block's keys. Blocks go as a whole, after the retention or when
-/// there are more than <see cref="MostRows"/> lines. Its owner holds the lock of the connection.
+/// there are more than <see cref="MostRows"/> lines.
 /// </summary>
-internal sealed class JournalTable
+internal sealed class JournalTable(IStateStore store)
 {
     /// <summary>About half a gigabyte.</summary>
     public const long MostRows = 5_000_000;
@@ -23,39 +22,69 @@ internal sealed class JournalTable
     private const int LastLevel = 2;
     private const long UpkeepMs = 3_600_000;
 
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS journal_blocks (
-            number INTEGER PRIMARY KEY, level INTEGER NOT NULL, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL, row_count INTEGER NOT NULL,
-            subjects BLOB NOT NULL, names BLOB NOT NULL, body BLOB NOT NULL);
-        """;
+    private static readonly StateSql InsertBlock = new(
+        """
+        INSERT INTO journal_blocks (number, level, from_ms, to_ms, row_count, subjects, names, body)
+        SELECT COALESCE(MAX(number), 0) + 1, 0, @from, @to, @rows, @subjects, @names, @body FROM journal_blocks;
+        """,
+        "@from", "@to", "@rows", "@subjects", "@names", "@body");
 
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert;
-    private readonly PageWriter _page = new();
-    private readonly int[] _blocks = new int[LastLevel];
-    private readonly long[] _rows = new long[LastLevel];
-    private long _nextNumber;
+    private static readonly StateSql InsertMerged = new(
+        """
+        INSERT INTO journal_blocks (number, level, from_ms, to_ms, row_count, subjects, names, body)
+        VALUES (@number, @level, @from, @to, @rows, @subjects, @names, @body);
+        """,
+        "@number", "@level", "@from", "@to", "@rows", "@subjects", "@names", "@body");
+
+    private static readonly StateSql DeleteNumbers = new(
+        "DELETE FROM journal_blocks WHERE level <= @level AND number BETWEEN @from AND @to;", "@level", "@from", "@to");
+
+    private static readonly StateSql DeleteOld = new("DELETE FROM journal_blocks WHERE to_ms < @before;", "@before");
+
+    private static readonly StateSql DeleteExcess = new(
+        """
+        DELETE FROM journal_blocks WHERE number IN (
+            SELECT b.number FROM journal_blocks b WHERE (SELECT SUM(n.row_count) FROM journal_blocks n WHERE n.number >= b.number) > @most);
+        """,
+        "@most");
+
+    private static readonly StateSql Levels = new(
+        "SELECT level, COUNT(*), CAST(SUM(row_count) AS BIGINT) FROM journal_blocks WHERE level < @last GROUP BY level;", "@last");
+
+    private static readonly StateSql OfLevels = new(
+        "SELECT number, body FROM journal_blocks WHERE level BETWEEN @from AND @to ORDER BY number;", "@from", "@to");
+
+    private static readonly StateSql Body = new("SELECT body FROM journal_blocks WHERE number = @number;", "@number");
+
+    private static readonly StateSql All = Overlapping("body");
+    private static readonly StateSql BySubject = Overlapping("subjects");
+    private static readonly StateSql ByName = Overlapping("names");
+
+    /// <summary>Held while blocks are merged: one thread at a time does.</summary>
+    private readonly Lock _gate = new();
+    private int _blocksSince = MergedAtOnce;
+    private long _rowsSince;
     private long _nextUpkeepMs;
 
-    public JournalTable(SqliteConnection connection)
+    /// <summary>What it takes to add a turn's lines.</summary>
+    public static IEnumerable<StateStatement> Insert(JournalBatch batch)
     {
-        _connection = connection;
-        Execute(Schema);
-        string[] names = ["$number", "$level", "$from", "$to", "$rows", "$subjects", "$names", "$body"];
-        _insert = Command(
-            $"INSERT INTO journal_blocks (number, level, from_ms, to_ms, row_count, subjects, names, body) VALUES ({string.Join(", ", names)});");
-        foreach (string name in names) _insert.Parameters.Add(new SqliteParameter(name, null));
-        Count();
+        if (batch.IsEmpty) return [];
+        JournalBlock block = JournalBlock.Write(batch.Subjects, batch.Rows, new PageWriter());
+        return [InsertBlock.With(block.FromMs, block.ToMs, (long)block.Rows, block.Keys, block.Names, block.Body)];
     }
 
-    public void Insert(JournalBatch batch, SqliteTransaction transaction)
+    /// <summary>Lines were kept: blocks are merged where there are many by now. Called by whoever may write.</summary>
+    public void Written(int rows)
     {
-        if (batch.IsEmpty) return;
-        Insert(JournalBlock.Write(batch.Subjects, batch.Rows, _page), 0, _nextNumber++, transaction);
-        if (_rows.Sum() >= WholeRows) Merge(0, LastLevel - 1, LastLevel, transaction);
-        for (int level = 0; level < LastLevel; level++)
+        if (rows == 0) return;
+        lock (_gate)
         {
-            if (_blocks[level] >= MergedAtOnce) Merge(level, level, level + 1, transaction);
+            _blocksSince++;
+            _rowsSince += rows;
+            if (_rowsSince < WholeRows && _blocksSince < MergedAtOnce) return;
+            (_blocksSince, _rowsSince) = (0, 0);
+            Merge_NeedsLock();
         }
     }
 
@@ -64,13 +93,7 @@ internal sealed class JournalTable
     {
         if (nowMs < _nextUpkeepMs) return false;
         _nextUpkeepMs = nowMs + UpkeepMs;
-        Execute("DELETE FROM journal_blocks WHERE to_ms < $before;", ("$before", nowMs - (long)retention.TotalMilliseconds));
-        Execute(
-            """
-            DELETE FROM journal_blocks WHERE (SELECT SUM(row_count) FROM journal_blocks n WHERE n.number >= journal_blocks.number) > $most;
-            """,
-            ("$most", MostRows));
-        Count();
+        store.Write([DeleteOld.With(nowMs - (long)retention.TotalMilliseconds), DeleteExcess.With(MostRows)], out _);
         return true;
     }
 
@@ -78,12 +101,11 @@ internal sealed class JournalTable
     public IReadOnlyList<JournalRow> Read(ulong subject, long fromMs, long toMs, int limit)
     {
         List<JournalRow> newestFirst = [];
-        List<JournalSubject> subjects = [];
         List<JournalRow> rows = [];
-        Visit("subjects", subject, fromMs, toMs, body =>
+        Visit(BySubject, subject, fromMs, toMs, body =>
         {
             rows.Clear();
-            JournalBlock.Read(body, subjects, rows);
+            JournalBlock.Read(body, [], rows);
             for (int i = rows.Count - 1; i >= 0; i--)
             {
                 if (rows[i].Subject == subject && rows[i].TimeMs >= fromMs && rows[i].TimeMs <= toMs) newestFirst.Add(rows[i]);
@@ -99,8 +121,8 @@ internal sealed class JournalTable
     public IReadOnlyList<JournalSubject> Find(string nameOrFingerprint, int limit)
     {
         Dictionary<ulong, JournalSubject> found = [];
-        if (JournalSubject.TryParse(nameOrFingerprint, out ulong key)) Find("subjects", key, s => s.Key == key, 1, found);
-        Find("names", JournalBlock.NameKey(nameOrFingerprint), s => s.Name == nameOrFingerprint, limit, found);
+        if (JournalSubject.TryParse(nameOrFingerprint, out ulong key)) Find(BySubject, key, s => s.Key == key, 1, found);
+        Find(ByName, JournalBlock.NameKey(nameOrFingerprint), s => s.Name == nameOrFingerprint, limit, found);
         return [.. found.Values.OrderByDescending(s => s.LastMs).ThenBy(s => s.Key).Take(limit)];
     }
 
@@ -110,7 +132,7 @@ internal sealed class JournalTable
         Dictionary<string, int> counts = new(StringComparer.Ordinal);
         List<JournalSubject> subjects = [];
         List<JournalRow> rows = [];
-        Visit("", 0, fromMs, toMs, body =>
+        Visit(All, null, fromMs, toMs, body =>
         {
             subjects.Clear();
             rows.Clear();
@@ -129,16 +151,17 @@ internal sealed class JournalTable
         return counts;
     }
 
-    private void Find(string column, ulong key, Func<JournalSubject, bool> isWanted, int limit, Dictionary<ulong, JournalSubject> found)
+    private static StateSql Overlapping(string column) => new(
+        $"SELECT number, {column} FROM journal_blocks WHERE from_ms <= @to AND to_ms >= @from ORDER BY number DESC;", "@to", "@from");
+
+    private void Find(StateSql question, ulong key, Func<JournalSubject, bool> isWanted, int limit, Dictionary<ulong, JournalSubject> found)
     {
         List<JournalSubject> subjects = [];
-        List<JournalRow> rows = [];
         int count = 0;
-        Visit(column, key, long.MinValue, long.MaxValue, body =>
+        Visit(question, key, long.MinValue, long.MaxValue, body =>
         {
             subjects.Clear();
-            rows.Clear();
-            JournalBlock.Read(body, subjects, rows);
+            JournalBlock.Read(body, subjects, []);
             foreach (JournalSubject subject in subjects)
             {
                 if (isWanted(subject) && found.TryAdd(subject.Key, subject)) count++;
@@ -149,99 +172,72 @@ internal sealed class JournalTable
     }
 
     /// <summary>
-    /// Shows the bodies of the blocks that overlap a time and whose column (empty for none) holds a key, the newest first, until the visitor has
-    /// enough.
+    /// Shows the bodies of the blocks that overlap a time and whose keys have one (all of them where none is asked for), the newest first, until
+    /// the visitor has enough.
     /// </summary>
-    private void Visit(string column, ulong key, long fromMs, long toMs, Func<byte[], bool> visit)
+    private void Visit(StateSql question, ulong? key, long fromMs, long toMs, Func<byte[], bool> visit)
     {
-        List<long> numbers = [];
-        using (SqliteCommand command = Command(
-            $"SELECT number, {(column.Length > 0 ? column : "NULL")} FROM journal_blocks WHERE from_ms <= $to AND to_ms >= $from ORDER BY number DESC;",
-            ("$from", fromMs), ("$to", toMs)))
-        using (SqliteDataReader reader = command.ExecuteReader())
+        List<long> numbers = store.Read(question.With(toMs, fromMs), reader =>
         {
+            List<long> found = [];
             while (reader.Read())
             {
-                if (column.Length == 0 || JournalBlock.Has(reader.GetFieldValue<byte[]>(1), key)) numbers.Add(reader.GetInt64(0));
+                if (key is null || JournalBlock.Has(reader.GetFieldValue<byte[]>(1), key.Value)) found.Add(reader.GetInt64(0));
             }
-        }
 
+            return found;
+        });
         foreach (long number in numbers)
         {
-            using SqliteCommand command = Command("SELECT body FROM journal_blocks WHERE number = $number;", ("$number", number));
-            if (!visit((byte[])command.ExecuteScalar()!)) return;
+            // A block that was merged with others since is missing in this answer alone.
+            byte[]? body = store.Read(Body.With(number), reader => reader.Read() ? reader.GetFieldValue<byte[]>(0) : null);
+            if (body is not null && !visit(body)) return;
         }
     }
 
     /// <summary>
-    /// All blocks of neighbouring levels become one of another. It takes the first one's number, and nothing of a higher level is younger: so
-    /// order by number stays the order of time.
+    /// Neighbouring levels become one block where they have many: nothing of a higher level is younger, so order by number stays that of time.
     /// </summary>
-    private void Merge(int fromLevel, int toLevel, int into, SqliteTransaction transaction)
+    private void Merge_NeedsLock()
+    {
+        int[] blocks = new int[LastLevel];
+        long[] rows = new long[LastLevel];
+        store.Read(Levels.With((long)LastLevel), reader =>
+        {
+            while (reader.Read()) (blocks[reader.GetInt64(0)], rows[reader.GetInt64(0)]) = ((int)reader.GetInt64(1), reader.GetInt64(2));
+            return true;
+        });
+        if (rows.Sum() >= WholeRows)
+        {
+            Merge_NeedsLock(0, LastLevel - 1, LastLevel);
+            return;
+        }
+
+        for (int level = 0; level < LastLevel; level++)
+        {
+            if (blocks[level] >= MergedAtOnce) Merge_NeedsLock(level, level, level + 1);
+        }
+    }
+
+    /// <summary>The merged block has the number of the first.</summary>
+    private void Merge_NeedsLock(int fromLevel, int toLevel, int into)
     {
         List<JournalSubject> subjects = [];
         List<JournalRow> rows = [];
-        long first = long.MaxValue;
-        const string Select = "SELECT number, body FROM journal_blocks WHERE level BETWEEN $from AND $to ORDER BY number;";
-        const string Delete = "DELETE FROM journal_blocks WHERE level BETWEEN $from AND $to;";
-        using (SqliteCommand command = Command(Select, ("$from", fromLevel), ("$to", toLevel)))
+        (long first, long last) = store.Read(OfLevels.With((long)fromLevel, (long)toLevel), reader =>
         {
-            command.Transaction = transaction;
-            using SqliteDataReader reader = command.ExecuteReader();
+            (long First, long Last) numbers = (long.MaxValue, 0);
             while (reader.Read())
             {
-                first = Math.Min(first, reader.GetInt64(0));
+                numbers = (Math.Min(numbers.First, reader.GetInt64(0)), reader.GetInt64(0));
                 JournalBlock.Read(reader.GetFieldValue<byte[]>(1), subjects, rows);
             }
-        }
 
-        using (SqliteCommand command = Command(Delete, ("$from", fromLevel), ("$to", toLevel)))
-        {
-            command.Transaction = transaction;
-            command.ExecuteNonQuery();
-        }
-
-        for (int level = fromLevel; level <= toLevel; level++) (_blocks[level], _rows[level]) = (0, 0);
-        Insert(JournalBlock.Write(subjects, rows, _page), into, first, transaction);
-    }
-
-    private void Insert(JournalBlock block, int level, long number, SqliteTransaction transaction)
-    {
-        object[] values = [number, level, block.FromMs, block.ToMs, block.Rows, block.Keys, block.Names, block.Body];
-        _insert.Transaction = transaction;
-        for (int i = 0; i < values.Length; i++) _insert.Parameters[i].Value = values[i];
-        _insert.ExecuteNonQuery();
-        if (level == LastLevel) return;
-        _blocks[level]++;
-        _rows[level] += block.Rows;
-    }
-
-    /// <summary>What there is to merge; after a failed transaction, too.</summary>
-    public void Count()
-    {
-        Array.Clear(_blocks);
-        Array.Clear(_rows);
-        using SqliteCommand command = Command("SELECT level, COUNT(*), SUM(row_count), MAX(number) FROM journal_blocks GROUP BY level;");
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            int level = reader.GetInt32(0);
-            _nextNumber = Math.Max(_nextNumber, reader.GetInt64(3) + 1);
-            if (level < LastLevel) (_blocks[level], _rows[level]) = (reader.GetInt32(1), reader.GetInt64(2));
-        }
-    }
-
-    private void Execute(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach ((string name, object value) in parameters) command.Parameters.AddWithValue(name, value);
-        return command;
+            return numbers;
+        });
+        JournalBlock block = JournalBlock.Write(subjects, rows, new PageWriter());
+        StateStatement merged = InsertMerged.With(
+            first, (long)into, block.FromMs, block.ToMs, (long)block.Rows, block.Keys, block.Names, block.Body);
+        store.Write([DeleteNumbers.With((long)toLevel, first, last), merged], out _);
     }
 }

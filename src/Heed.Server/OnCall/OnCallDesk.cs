@@ -126,20 +126,22 @@ public sealed class OnCallDesk
         }
     }
 
-    internal void AddFigures(ServerFigures figures)
+    /// <param name="figures">Where to.</param>
+    /// <param name="desk">The one in force.</param>
+    internal static void AddFigures(ServerFigures figures, Func<OnCallDesk> desk)
     {
-        figures.Add("heed_oncall_escalations_total", () => Escalations.Counters.Opened);
-        figures.Add("heed_oncall_refused_escalations_total", () => Escalations.Counters.Refused);
-        figures.Add("heed_oncall_notices_total", () => Escalations.Counters.Notices);
-        figures.Add("heed_oncall_refused_notices_total", () => Escalations.Counters.RefusedNotices);
-        figures.Add("heed_oncall_held_notices_total", () => Escalations.Counters.HeldNotices);
-        figures.Add("heed_oncall_acknowledgements_total", () => Escalations.Counters.Acknowledged);
-        figures.Add("heed_oncall_expired_acknowledgements_total", () => Escalations.Counters.ExpiredAcknowledgements);
-        figures.Add("heed_oncall_exhausted_escalations_total", () => Escalations.Counters.Exhausted);
-        figures.Add("heed_oncall_gaps_total", () => Escalations.Counters.Gaps);
-        figures.Add("heed_alerting_unmatched_silences_total", () => Silences.Expired);
-        figures.Add("heed_alerting_silence_reminders_total", () => Silences.Reminders);
-        figures.Add("heed_oncall_refused_overrides_total", () => Overrides.Refused);
+        figures.Add("heed_oncall_escalations_total", () => desk().Escalations.Counters.Opened);
+        figures.Add("heed_oncall_refused_escalations_total", () => desk().Escalations.Counters.Refused);
+        figures.Add("heed_oncall_notices_total", () => desk().Escalations.Counters.Notices);
+        figures.Add("heed_oncall_refused_notices_total", () => desk().Escalations.Counters.RefusedNotices);
+        figures.Add("heed_oncall_held_notices_total", () => desk().Escalations.Counters.HeldNotices);
+        figures.Add("heed_oncall_acknowledgements_total", () => desk().Escalations.Counters.Acknowledged);
+        figures.Add("heed_oncall_expired_acknowledgements_total", () => desk().Escalations.Counters.ExpiredAcknowledgements);
+        figures.Add("heed_oncall_exhausted_escalations_total", () => desk().Escalations.Counters.Exhausted);
+        figures.Add("heed_oncall_gaps_total", () => desk().Escalations.Counters.Gaps);
+        figures.Add("heed_alerting_unmatched_silences_total", () => desk().Silences.Expired);
+        figures.Add("heed_alerting_silence_reminders_total", () => desk().Silences.Reminders);
+        figures.Add("heed_oncall_refused_overrides_total", () => desk().Overrides.Refused);
     }
 
     private static EscalationOutcome ToOutcome(IncidentOutcome outcome) => outcome switch
@@ -155,7 +157,7 @@ public sealed class OnCallDesk
     {
         if (state.ReadDocuments(SecretKind).TryGetValue(LinkKey, out string? kept)) return Convert.FromBase64String(kept);
         byte[] made = RandomNumberGenerator.GetBytes(AcknowledgementLinks.KeyBytes);
-        state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], AlertPageBatch.Empty, [], [], JournalBatch.Empty);
+        state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], AlertPageBatch.Empty, [], JournalBatch.Empty);
         return made;
     }
 

@@ -60,7 +60,7 @@ internal static class SlackEndpoints
         // Who pressed counts, not whom the notice was for: in a room everybody sees the button.
         Person? known = desk.Configuration.People.FirstOrDefault(p => p.SlackUser.Length > 0 && p.SlackUser == press.UserId);
         string by = known?.Name ?? (press.UserName.Length > 0 ? press.UserName : addressee);
-        EscalationOutcome outcome = await loop.ChangeAsync(_ => desk.Acknowledge(incident, by, nowMs, "in Slack"), cancellation).ConfigureAwait(false);
+        EscalationOutcome outcome = await loop.ChangeAsync(_ => station.OnCall.Acknowledge(incident, by, nowMs, "in Slack"), cancellation).ConfigureAwait(false);
         return outcome switch
         {
             EscalationOutcome.Done or EscalationOutcome.Already => $"Acknowledged by {known?.FullName ?? by}.",

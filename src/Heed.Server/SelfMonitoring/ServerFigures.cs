@@ -18,6 +18,7 @@ public sealed class ServerFigures : ISampleSource
         Add("heed_ingest_refused_requests_total", () => Overloaded.Value);
         Add("heed_engine_failures_total", () => EngineFailures.Value);
         Add("heed_checkpoint_failures_total", () => CheckpointFailures.Value);
+        Add("heed_alerting_record_failures_total", () => RecordFailures.Value);
         Add("heed_engine_skipped_seconds_total", () => SkippedMs.Value / 1000.0);
         Add("heed_rules_reloads_total", () => Reloads.Value);
         Add("heed_rules_refused_reloads_total", () => FailedReloads.Value);
@@ -35,6 +36,9 @@ public sealed class ServerFigures : ISampleSource
     public Counter EngineFailures { get; } = new();
 
     public Counter CheckpointFailures { get; } = new();
+
+    /// <summary>Tries to record a delivery that the state's database did not take.</summary>
+    public Counter RecordFailures { get; } = new();
 
     /// <summary>Time that a live engine left out because the machine had stood still.</summary>
     public Counter SkippedMs { get; } = new();

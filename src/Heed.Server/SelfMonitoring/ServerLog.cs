@@ -54,4 +54,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(1103, LogLevel.Error, "Notice {Id} to {Receiver} given up after {Attempts} attempts: {Reason}")]
     public static partial void NoticeGivenUp(ILogger log, string id, string receiver, int attempts, string reason);
+
+    [LoggerMessage(1104, LogLevel.Error, "A delivery could not be recorded; it is tried again while this server leads")]
+    public static partial void NoticeNotRecorded(ILogger log, Exception error);
 }

@@ -48,14 +48,14 @@ internal static class DefaultSignals
     {
         const string Look = "look at the pipeline that makes this feature: what changed in it, or upstream of it, at that time";
         yield return new(
-            SignalNames.FeatureBroken, "data", Ticket, [EvidenceKind.DataQuality], Settled, "{{ $labels.feature_name }}: " + SignalTexts.Shares("its values"), Look);
+            SignalNames.FeatureBroken, "data", Ticket, [EvidenceKind.DataQuality], Settled, "{{ $labels.feature_name }}: " + SignalTexts.Shares("its values are"), Look);
         yield return new(
             SignalNames.FeatureFrozen,
             "data",
             Ticket,
             [EvidenceKind.Frozen],
             Settled,
-            "{{ $labels.feature_name }} is frozen: " + SignalTexts.Shares("its values", "equal the one before them;"),
+            "{{ $labels.feature_name }} is frozen: " + SignalTexts.Shares("its values equal the one before them", ""),
             Look);
         yield return new(
             SignalNames.FeatureDrift,
@@ -63,7 +63,7 @@ internal static class DefaultSignals
             Ticket,
             [EvidenceKind.Distribution],
             Settled,
-            "the values of {{ $labels.feature_name }} have moved: " + SignalTexts.Shares("them", "lie at"),
+            "the values of {{ $labels.feature_name }} have moved: " + SignalTexts.Shares("them are") + SignalTexts.Median.Trim(),
             Look);
         yield return new(
             SignalNames.EmbeddingDrift,
@@ -71,7 +71,7 @@ internal static class DefaultSignals
             Ticket,
             [EvidenceKind.Embedding],
             Settled,
-            "the embeddings have moved: " + SignalTexts.Shares("them", "lie at"),
+            "the embeddings have moved: " + SignalTexts.Shares("them lie in one range ({{ $what }})", ""),
             "look at the encoder's version and at what kind of content is new");
     }
 
@@ -83,22 +83,22 @@ internal static class DefaultSignals
             Page,
             [EvidenceKind.Volume],
             AtOnce,
-            "traffic has dropped: " + SignalTexts.Shares("the usual requests", "arrive;"),
+            "traffic has dropped: " + SignalTexts.Shares("the usual requests arrive", "", ""),
             "look at what sends requests to the model: its clients, the gateway, the network");
         yield return new(
-            SignalNames.RequestsFailing, "service", Page, [EvidenceKind.Errors], AtOnce, "requests fail: " + SignalTexts.Shares("them"), Errors)
+            SignalNames.RequestsFailing, "service", Page, [EvidenceKind.Errors], AtOnce, "requests fail: " + SignalTexts.Shares("them have", Failed, Usually), Errors)
         {
-            And = Current(model, EvidenceKind.Errors, FailingShareOf(model)),
+            And = AtLeast(model, EvidenceKind.Errors, FailingShareOf(model)),
         };
         yield return new(
-            SignalNames.ErrorRateHigh, "service", Ticket, [EvidenceKind.Errors], Settled, "the error rate is high: " + SignalTexts.Shares("the requests"), Errors);
+            SignalNames.ErrorRateHigh, "service", Ticket, [EvidenceKind.Errors], Settled, "the error rate is high: " + SignalTexts.Shares("the requests have", Failed, Usually), Errors);
         yield return new(
-            SignalNames.RequestsSlow, "service", Page, [EvidenceKind.Latency], AtOnce, "requests are slow: " + SignalTexts.Shares("them"), Slowness)
+            SignalNames.RequestsSlow, "service", Page, [EvidenceKind.Latency], AtOnce, "requests are slow: " + SignalTexts.Shares("them take", TooLong, Usually), Slowness)
         {
-            And = Current(model, EvidenceKind.Latency, SlowShareOf(model)),
+            And = AtLeast(model, EvidenceKind.Latency, SlowShareOf(model)),
         };
         yield return new(
-            SignalNames.LatencyHigh, "service", Ticket, [EvidenceKind.Latency], Settled, "latency is high: " + SignalTexts.Shares("the requests"), Slowness);
+            SignalNames.LatencyHigh, "service", Ticket, [EvidenceKind.Latency], Settled, "latency is high: " + SignalTexts.Shares("the requests take", TooLong, Usually), Slowness);
     }
 
     private static IEnumerable<DefaultSignal> Answers(ModelConfiguration model)
@@ -111,7 +111,7 @@ internal static class DefaultSignals
             Page,
             [EvidenceKind.Score, EvidenceKind.Confidence],
             AtOnce,
-            "the predictions have collapsed into one range of scores: " + SignalTexts.Shares("the answers", "lie at"),
+            "the predictions have collapsed into one range of scores: " + SignalTexts.Shares("the answers are"),
             Look)
         {
             And = $"ml_answer_concentration_ratio{{model_name={Quoting.Quote(model.Options.Name)}}} > {Number(CollapsedShare)}",
@@ -120,7 +120,7 @@ internal static class DefaultSignals
         string[] subjects = ["the predictions' scores have moved: ", "the predictions' confidence has moved: ", "the mix of predicted classes has moved: "];
         for (int i = 0; i < answers.Length; i++)
         {
-            yield return new(names[i], "answers", Ticket, [answers[i]], Effects, subjects[i] + SignalTexts.Shares("the predictions", "are"), Look);
+            yield return new(names[i], "answers", Ticket, [answers[i]], Effects, subjects[i] + SignalTexts.Shares("the predictions are"), Look);
         }
     }
 
@@ -128,7 +128,7 @@ internal static class DefaultSignals
     {
         const string Look = "compare recent wrong answers with older ones; if the inputs have not changed, what they mean has: retrain";
         yield return new(
-            SignalNames.QualityDrop, "quality", Ticket, [EvidenceKind.Quality], Labelled, "quality has dropped: " + SignalTexts.Shares("the labelled predictions"), Look)
+            SignalNames.QualityDrop, "quality", Ticket, [EvidenceKind.Quality], Labelled, "quality has dropped: " + SignalTexts.Shares("the labelled predictions are"), Look)
         {
             OfSegments = false,
         };
@@ -138,19 +138,23 @@ internal static class DefaultSignals
             Ticket,
             [EvidenceKind.Quality],
             Labelled,
-            "quality has dropped where {{ $labels.segment }}: " + SignalTexts.Shares("the labelled predictions"),
+            "quality has dropped where {{ $labels.segment }}: " + SignalTexts.Shares("the labelled predictions are"),
             Look)
         {
             OfSegments = true,
         };
     }
 
+    private const string Failed = " failed since";
+    private const string TooLong = " longer than promised";
+    private const string Usually = " as a rule";
+
     private const string Errors = "look at the errors' types and at the newest deployment; roll it back if they began together";
 
     private const string Slowness = "look at the newest deployment, at the load and at what the model calls; roll back if they began together";
 
-    private static string Current(ModelConfiguration model, EvidenceKind kind, double share) =>
-        $"ml_change_current_ratio{{model_name={Quoting.Quote(model.Options.Name)}, kind=\"{kind.Label()}\"}} >= {Number(share)}";
+    private static string AtLeast(ModelConfiguration model, EvidenceKind kind, double share) =>
+        $"ml_change_least_ratio{{model_name={Quoting.Quote(model.Options.Name)}, kind=\"{kind.Label()}\"}} >= {Number(share)}";
 
     public static string Number(double value) => Math.Round(value, 12).ToString("R", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,7 @@ internal static class EvidenceGate
     {
         string selector = $"{{model_name={Quoting.Quote(model)}, kind=\"{kind.Label()}\"}}";
         bool isPage = rule.Labels.Any(l => l is { Name: "severity", Value: "critical" });
-        string small = isPage ? $" or ml_change_current_ratio{selector} < {DefaultSignals.Number(pageShare)}" : "";
+        string small = isPage ? $" or ml_change_least_ratio{selector} < {DefaultSignals.Number(pageShare)}" : "";
         return rule with { Expression = $"(\n{rule.Expression}\n)\nunless on (model_name)\n(ml_drift_evidence{selector} < 1{small})" };
     }
 }

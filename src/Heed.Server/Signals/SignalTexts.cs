@@ -8,26 +8,36 @@ internal static class SignalTexts
         """{{ $own := printf "{model_name=%q, kind=%q, feature_name=%q, segment=%q}" $labels.model_name $labels.kind $labels.feature_name $labels.segment }}""";
 
     private const string Size = """
-        {{ with query (printf "ml_change_current_ratio%s" $own) }}{{ with first . }}{{ $now := .Value }}{{ $what := .Labels.subject }}
+        {{ with query (printf "round(100 * ml_change_current_ratio%s, 0.1)" $own) }}{{ with first . }}{{ $now := .Value }}{{ $what := reReplaceAll "_" " " .Labels.subject }}
         """;
 
     private const string End = "{{ end }}{{ end }}";
 
-    /// <summary>By how much, in shares: "42 % missing, 1.2 % as a rule".</summary>
-    public static string Shares(string things, string verb = "are") => Own + Size.Trim()
-        + $"{{{{ $now | humanizePercentage }}}} of {things} {verb} {{{{ $what }}}}"
-        + """{{ with query (printf "ml_change_expected_ratio%s" $own) }}, {{ . | first | value | humanizePercentage }} in the baseline{{ end }}"""
-        + End;
-
-    /// <summary>When it began, which deployment was near, and which features changed: a symptom names its probable cause.</summary>
-    public const string Cause = Own + """
-        {{ with query (printf "ml_change_since_timestamp_seconds%s" $own) }}since {{ . | first | value | humanizeTimestamp }}{{ end }}{{ range query (printf "ml_drift_evidence{model_name=%q, kind=~\"data_quality|frozen|distribution\"} >= 1" $labels.model_name) }}{{ if ne .Labels.feature_name $labels.feature_name }}; changed input: {{ .Labels.feature_name }} ({{ .Labels.kind }}{{ with query (printf "ml_change_current_ratio{model_name=%q, kind=%q, feature_name=%q}" .Labels.model_name .Labels.kind .Labels.feature_name) }}, {{ . | first | value | humanizePercentage }} {{ . | first | label "subject" }}{{ end }}){{ end }}{{ end }}
+    /// <summary>Of a number that has moved, in its own unit: "; median 410000, 4100 in the baseline (100 times)".</summary>
+    public const string Median = """
+        {{ with query (printf "ml_change_median%s" $own) }}; median {{ . | first | value }}{{ with query (printf "ml_change_expected_median%s" $own) }}, {{ . | first | value }} in the baseline{{ end }}{{ with query (printf "round(ml_change_median%s / ml_change_expected_median%s, 0.1) >= 2" $own $own) }} ({{ . | first | value }} times){{ end }}{{ end }}
         """;
 
-    public const string Deployment =
-        """{{ with query (printf "ml_last_deployment_timestamp_seconds{model_name=%q}" $labels.model_name) }}version {{ . | first | label "model_version" }}, {{ . | first | value | humanizeTimestamp }}{{ end }}""";
+    /// <summary>When it began, and which features changed beside it: a symptom names its probable cause.</summary>
+    public const string Cause = Own + """
+        {{ with query (printf "ml_change_since_timestamp_seconds%s" $own) }}since {{ . | first | value | humanizeTimestamp | reReplaceAll ":[0-9.]+ .0000 UTC" " UTC" }}{{ end }}{{ range query (printf "ml_drift_evidence{model_name=%q, kind=~\"data_quality|frozen|distribution\"} >= 1" $labels.model_name) }}{{ if ne .Labels.feature_name $labels.feature_name }}; changed input: {{ .Labels.feature_name }}{{ with query (printf "round(100 * ml_change_current_ratio{model_name=%q, kind=%q, feature_name=%q}, 0.1)" .Labels.model_name .Labels.kind .Labels.feature_name) }} ({{ . | first | value }} % {{ . | first | label "subject" | reReplaceAll "_" " " }}){{ end }}{{ end }}{{ end }}
+        """;
+
+    public const string Deployment = """
+        {{ with query (printf "ml_last_deployment_timestamp_seconds{model_name=%q}" $labels.model_name) }}version {{ . | first | label "model_version" }}, {{ . | first | value | humanizeTimestamp | reReplaceAll ":[0-9.]+ .0000 UTC" " UTC" }}{{ end }}
+        """;
 
     /// <summary>What it does to quality: how far the figures with labels have moved.</summary>
     public const string Effect =
-        """{{ range query (printf "ml_model_quality_change{model_name=%q, segment=\"\"}" $labels.model_name) }}{{ .Labels.metric }} {{ .Value | humanize }} {{ end }}""";
+        """{{ range query (printf "ml_model_quality_change{model_name=%q, segment=\"\"}" $labels.model_name) }}{{ .Labels.metric }} {{ printf "%+.2g" .Value }} {{ end }}""";
+
+    /// <summary>By how much, in shares: "42 % of its values are missing, 1.2 % in the baseline".</summary>
+    /// <param name="things">What the share is of, and its verb.</param>
+    /// <param name="what">What becomes of the changed component's name; empty to leave it out.</param>
+    /// <param name="usual">Where the usual share is from; empty to leave that out.</param>
+    public static string Shares(string things, string what = " {{ $what }}", string usual = " in the baseline") =>
+        Own + Size.Trim() + $"{{{{ $now }}}} % of {things}{what}" + (usual.Length == 0 ? "" : Expected(usual)) + End;
+
+    private static string Expected(string usual) =>
+        """{{ with query (printf "round(100 * ml_change_expected_ratio%s, 0.01)" $own) }}, {{ . | first | value }} %""" + usual + "{{ end }}";
 }

@@ -1,56 +1,27 @@
-using Microsoft.Data.Sqlite;
-
 namespace Heed.Server.State;
 
-/// <summary>
-/// The pages of alerts and open incidents in the state database: what a turn changed is one row, whatever it changed. Its owner holds
-/// the lock of the connection.
-/// </summary>
-internal sealed class AlertPageTable
+/// <summary>The pages of alerts and open incidents in the state's database: what a turn changed is one row, whatever it changed.</summary>
+internal static class AlertPageTable
 {
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS alert_pages (number INTEGER PRIMARY KEY, saved_at_ms INTEGER NOT NULL, body BLOB NOT NULL);
-        """;
+    private static readonly StateSql DeleteAll = new("DELETE FROM alert_pages;");
 
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _insert;
-    private readonly SqliteCommand _delete;
+    private static readonly StateSql InsertPage = new(
+        "INSERT INTO alert_pages (number, saved_at_ms, body) SELECT COALESCE(MAX(number), 0) + 1, @saved, @body FROM alert_pages;", "@saved", "@body");
 
-    public AlertPageTable(SqliteConnection connection)
+    private static readonly StateSql Pages = new("SELECT saved_at_ms, body FROM alert_pages ORDER BY number;");
+
+    /// <summary>What it takes to add a turn's pages, or to put them in the place of all before.</summary>
+    public static IEnumerable<StateStatement> Insert(AlertPageBatch batch)
     {
-        _connection = connection;
-        using SqliteCommand schema = Command(Schema);
-        schema.ExecuteNonQuery();
-        _insert = Command("INSERT INTO alert_pages (saved_at_ms, body) VALUES ($saved, $body);");
-        foreach (string name in (string[])["$saved", "$body"]) _insert.Parameters.Add(new SqliteParameter(name, null));
-        _delete = Command("DELETE FROM alert_pages;");
-    }
-
-    public void Insert(AlertPageBatch batch, SqliteTransaction transaction)
-    {
-        _delete.Transaction = transaction;
-        if (batch.ReplacesAll) _delete.ExecuteNonQuery();
-        _insert.Transaction = transaction;
-        _insert.Parameters[0].Value = batch.NowMs;
-        foreach (byte[] page in batch.Pages)
-        {
-            _insert.Parameters[1].Value = page;
-            _insert.ExecuteNonQuery();
-        }
+        if (batch.ReplacesAll) yield return DeleteAll.With();
+        foreach (byte[] page in batch.Pages) yield return InsertPage.With(batch.NowMs, page);
     }
 
     /// <summary>Shows every page with the time when it was saved, in order.</summary>
-    public void Visit(Action<long, byte[]> visit)
+    public static void Visit(IStateStore store, Action<long, byte[]> visit) => store.Read(Pages.With(), reader =>
     {
-        using SqliteCommand command = Command("SELECT saved_at_ms, body FROM alert_pages ORDER BY number;");
-        using SqliteDataReader reader = command.ExecuteReader();
-        while (reader.Read()) visit(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
-    }
-
-    private SqliteCommand Command(string sql)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
-    }
+        int pages = 0;
+        for (; reader.Read(); pages++) visit(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1));
+        return pages;
+    });
 }

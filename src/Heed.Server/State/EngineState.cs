@@ -37,11 +37,13 @@ public sealed class EngineState
     /// <summary>Hands over what was kept; before the engine's first work.</summary>
     public void Restore(long nowMs)
     {
-        IReadOnlyList<RuleState> rules = _ruleStates.Read();
-        if (rules.Count > 0) _rules.RestoreState(new RuleEngineState(_evaluationTimes.Read().FirstOrDefault()?.TimeMs ?? 0, rules));
-        _journal.Restore(rules);
+        IReadOnlyList<RuleState> kept = _ruleStates.Read();
+        IReadOnlyList<RuleState> unkept = Unkept(kept, out long evaluatedMs);
+        if (kept.Count > 0) evaluatedMs = _evaluationTimes.Read().FirstOrDefault()?.TimeMs ?? 0;
+        if (evaluatedMs > 0 || kept.Count > 0) _rules.RestoreState(new RuleEngineState(evaluatedMs, [.. kept, .. unkept]));
+        _journal.Restore(kept);
         _alerting.Restore(nowMs, IncidentOptions.DefaultRetention);
-        _ruleVersion = _rules.StateVersion;
+        _ruleVersion = unkept.Count == 0 ? _rules.StateVersion : -1;
     }
 
     /// <summary>What changed since the last call. The time of the last evaluation is kept even where it changed nothing: a restart
@@ -79,6 +81,21 @@ public sealed class EngineState
     {
         _journal.Kept();
         _alerting.PagesKept();
+    }
+
+    /// <summary>
+    /// What rules know that no state was kept of, since they were evaluated while this server followed: nobody was told of their alerts.
+    /// </summary>
+    private IReadOnlyList<RuleState> Unkept(IReadOnlyList<RuleState> kept, out long evaluatedMs)
+    {
+        RuleEngineState own = _rules.ExportState();
+        evaluatedMs = own.EvaluatedAtMs;
+        HashSet<RuleIdentity> known = [.. kept.Select(r => r.Identity)];
+        return
+        [
+            .. own.Rules.Where(r => !known.Contains(r.Identity))
+                .Select(r => r with { Alerts = [.. r.Alerts.Select(a => a with { LastSentMs = null })] }),
+        ];
     }
 
     private sealed record EvaluationTime(long TimeMs);

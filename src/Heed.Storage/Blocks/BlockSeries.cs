@@ -108,7 +108,7 @@ internal sealed class BlockSeries(BlockSet set, LabelSet labels, BlockPart[] par
                 while (owners.TryGetRun(i, end, out start, out end));
             }
 
-            owners.SetEmpty(target);
+            owners.Settle(target);
         }
         finally
         {

@@ -24,6 +24,7 @@ internal sealed partial class HeadSeries
             ReadOnlySpan<Chunk> chunks = _sealed.View;
             int gone = ChunkList.FirstReaching(chunks, cutoffMs);
             DroppedChunks dropped = default;
+            if (gone > 0) _summaries = null;
             if (gone > 0) _sealed.Remove(long.MinValue, chunks[gone - 1].LastTimeMs, ref dropped);
             if (_rare is not null) dropped.Samples += _rare.Late.Remove(long.MinValue, cutoffMs - 1);
             return dropped;
@@ -84,6 +85,7 @@ internal sealed partial class HeadSeries
     private DroppedChunks Remove_NeedsLock(long fromMs, long toMs, BlockRange? late)
     {
         DroppedChunks dropped = default;
+        _summaries = null;
         if (fromMs <= toMs) RemoveInOrder_NeedsLock(fromMs, toMs, ref dropped);
         if (late is { } range && _rare is not null) dropped.Samples += _rare.Late.Remove(range.StartMs, range.EndMs);
         dropped.IsEmpty = Measure().Samples == 0;

@@ -20,6 +20,9 @@ internal sealed partial class HeadSeries(LabelSet labels, int id, Lock gate)
     private ChunkEncoder _open;
     private RareSamples? _rare;
 
+    /// <summary>Null until somebody asks, and again when samples came or went that are not at the end.</summary>
+    private HeadSummaries? _summaries;
+
     /// <summary>Of the newest sample of the series, which may be in a block. All samples in order here are newer than those in blocks.</summary>
     private long _lastTimeMs;
     private bool _hasLast;
@@ -113,6 +116,7 @@ internal sealed partial class HeadSeries(LabelSet labels, int id, Lock gate)
         {
             RareSamples rare = _rare ??= new RareSamples();
             rare.LateVersion++;
+            _summaries = null;
             return rare.Late.Add(timeMs, value, histogram);
         }
     }
@@ -140,6 +144,30 @@ internal sealed partial class HeadSeries(LabelSet labels, int id, Lock gate)
         }
 
         return view;
+    }
+
+    /// <summary>
+    /// Sets the summaries of the stretches that are over: behind their end the series has a sample, and none came late. They are made once.
+    /// </summary>
+    /// <param name="level">The length of the stretches.</param>
+    /// <param name="first">The number of the first one.</param>
+    /// <param name="target">One place a stretch; the others stay as they are.</param>
+    public void ReadSummaries(SummaryLevel level, long first, Span<SampleSummary> target)
+    {
+        HeadSummaries summaries;
+        long lastTimeMs;
+        lock (gate)
+        {
+            if (!_hasLast || _rare is not null) return;
+            lastTimeMs = _lastTimeMs;
+            summaries = _summaries ??= new HeadSummaries();
+        }
+
+        for (int i = 0; i < target.Length && SummaryGrid.StartOf(level, first + i + 1) - 1 <= lastTimeMs; i++)
+        {
+            SampleSummary summary = summaries.Get(this, level, first + i);
+            if (summary.IsKnown) target[i] = summary;
+        }
     }
 
     /// <summary>Whether a chunk's span of time meets the range; the chunk may still have no sample inside it.</summary>

@@ -8,6 +8,9 @@ internal readonly struct StretchOwners
     private const int Nobody = -1;
     private const int Several = -2;
 
+    /// <summary>The source that is not in a block.</summary>
+    private const int Head = -3;
+
     private readonly SummaryLevel _level;
     private readonly long _first;
     private readonly int[] _owners;
@@ -37,8 +40,11 @@ internal readonly struct StretchOwners
         foreach (ref int owner in _owners.AsSpan(start, end - start)) owner = owner == Nobody ? source : Several;
     }
 
-    /// <summary>The stretch is nobody's alone.</summary>
-    public void Share(int place) => _owners[place] = Several;
+    /// <summary>The head may have samples in the stretch.</summary>
+    public void AddHead(int place) => _owners[place] = _owners[place] == Nobody ? Head : Several;
+
+    /// <summary>The next run of stretches from <paramref name="from"/> on that the head has alone.</summary>
+    public bool TryGetHeadRun(int from, out int start, out int end) => TryGetRun(Head, from, out start, out end);
 
     /// <summary>The next run of stretches from <paramref name="from"/> on that a source has alone.</summary>
     public bool TryGetRun(int source, int from, out int start, out int end)
@@ -50,12 +56,13 @@ internal readonly struct StretchOwners
         return end > start;
     }
 
-    /// <summary>Says of the stretches that nobody has that they have no samples.</summary>
-    public void SetEmpty(Span<SampleSummary> target)
+    /// <summary>Says of the stretches that nobody has that they have no samples, and nothing of those that several have.</summary>
+    public void Settle(Span<SampleSummary> target)
     {
         for (int i = 0; i < Count; i++)
         {
             if (_owners[i] == Nobody) target[i] = SampleSummary.Empty;
+            else if (_owners[i] == Several) target[i] = SampleSummary.Unknown;
         }
     }
 }

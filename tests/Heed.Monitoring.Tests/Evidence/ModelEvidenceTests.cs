@@ -9,6 +9,10 @@ namespace Heed.Monitoring.Tests.Evidence;
 public sealed class ModelEvidenceTests
 {
     private const long HourMs = 3_600_000;
+
+    // Monday, 2 February 2026.
+    private const long StartMs = 1_769_990_400_000;
+
     private static readonly TimeSpan Budget = TimeSpan.FromDays(90);
     private static readonly StreamShape Shape = new(100, 2, 0, false, 0);
 
@@ -36,6 +40,29 @@ public sealed class ModelEvidenceTests
         }
 
         Assert.Equal([EvidenceState.Holding, EvidenceState.Clearing, EvidenceState.Quiet], after);
+    }
+
+    [Fact]
+    public void A_change_that_the_day_hides_goes_on_until_the_night_shows_it_again()
+    {
+        PaneLayout layout = PaneLayout.Of(BaselineBySun());
+        ModelEvidence evidence = new(layout, Budget);
+        PaneCounts pane = new(layout);
+        int onsets = 0;
+        bool held = false;
+        for (int hour = 0; hour < 5 * 24; hour++)
+        {
+            // Seven of ten are "a" at any hour, as they are by day in the baseline.
+            pane.Restart(StartMs + (hour * HourMs), StartMs + ((hour + 1) * HourMs));
+            pane.Records = 40;
+            (pane.Classes[0], pane.Classes[1]) = layout.Baseline.Answers.Classes[0] == "a" ? (28, 12) : (12, 28);
+            evidence.Close(pane);
+            bool holds = evidence.Findings().Single(f => f.Kind == EvidenceKind.ClassMix).OnsetMs is not null;
+            if (holds && !held) onsets++;
+            held = holds;
+        }
+
+        Assert.Equal((1, true), (onsets, held));
     }
 
     [Fact]
@@ -182,6 +209,22 @@ public sealed class ModelEvidenceTests
         EvidenceFinding found = Assert.Single(evidence.Findings(), f => f.State == EvidenceState.Holding);
         Assert.Equal((EvidenceKind.Quality, "region", "north"), (found.Kind, found.SegmentKey, found.SegmentValue));
         Assert.InRange(found.Ratio, 3, 4);
+    }
+
+    /// <summary>Two weeks in which three of ten answers are "a" by night and seven by day.</summary>
+    private static Baseline BaselineBySun()
+    {
+        BaselineBuilder builder = new(new ModelOptions { Name = "m" });
+        for (int row = 0; row < 14 * 24 * 40; row++)
+        {
+            int hour = row / 40 % 24;
+            builder.AddFeatureNumber("x", row % 97);
+            string answer = row * 7 % 10 < (hour is >= 6 and < 18 ? 7 : 3) ? "a" : "b";
+            RecordId id = RecordId.Of(BitConverter.GetBytes(row));
+            builder.EndPrediction(new BaselinePrediction(id, StartMs + (row * HourMs / 40), double.NaN, answer, double.NaN, double.NaN));
+        }
+
+        return builder.Build().Value;
     }
 
     private static void Run(SimulatedModel model, ModelEvidence evidence, int hours, StreamChange change)

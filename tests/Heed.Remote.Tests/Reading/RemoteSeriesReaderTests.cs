@@ -105,6 +105,21 @@ public sealed class RemoteSeriesReaderTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("[1,2]", "[1,2]", "[3,4]", "[3,4]")]
+    [InlineData("[3,4]", "[3,4]", "[1,2]", "[1,2]")]
+    [InlineData("[1,4]", "[1,4]", "[2,3]", "[2,3]")]
+    [InlineData("[2,3]", "[2,3]", "[1,4]", "[1,4]")]
+    [InlineData("[1,1,2]", "[1,1,2]", "[2,2,3,4]", "[-2,-2,3,4]")]
+    public void Lines_of_a_series_are_joined_in_order_of_time_and_a_time_is_read_once(string times, string values, string moreTimes, string moreValues)
+    {
+        const string Metric = "{\"metric\":{\"__name__\":\"up\"},\"values\":";
+        Export($"{Metric}{values},\"timestamps\":{times}}}\n{Metric}{moreValues},\"timestamps\":{moreTimes}}}\n");
+        using RemoteSeriesReader reader = Reader();
+
+        Assert.Equal([1, 2, 3, 4], Values(Assert.Single(reader.Select(Up, 0, 10, default)), 0, 10));
+    }
+
+    [Theory]
     [InlineData("{\"metric\":{\"a\":\"b\"},\"values\":[1,2],\"timestamps\":[1]}\n")]
     [InlineData("{\"metric\":{\"a\":\"b\"},\"values\":[\"x\"],\"timestamps\":[1]}\n")]
     [InlineData("{\"metric\":{\"a\":\"b\"},\"values\":[1,2],\"timestamps\":[2,1]}\n")]

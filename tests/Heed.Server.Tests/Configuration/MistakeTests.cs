@@ -18,7 +18,7 @@ public sealed class MistakeTests : IDisposable
             """,
             """
             heed.yml:3:12: storage.retension: unknown key "retension"; known here: retention, max_size, out_of_order_time_window, max_series, max_series_per_metric, remote (did you mean "retention"?)
-            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, slo, signals, models, incidents, rules, slos, maintenance, forecasts, alertmanager, oncall, storage, remote_write, scrape, global, ingest, import, host (did you mean "server"?)
+            heed.yml:1:1: serverr: unknown key "serverr"; known here: server, slo, signals, models, incidents, rules, slos, maintenance, forecasts, alertmanager, oncall, storage, state, remote_write, scrape, global, ingest, import, host (did you mean "server"?)
             """
         },
         {

@@ -85,5 +85,5 @@ public sealed class JournalTableTests : IDisposable
     }
 
     private static void Save(StateDatabase state, IReadOnlyList<JournalSubject> subjects, IReadOnlyList<JournalRow> rows, long nowMs) =>
-        state.Save([], AlertPageBatch.Empty, [], [], new JournalBatch(subjects, rows, nowMs));
+        state.Save([], AlertPageBatch.Empty, [], new JournalBatch(subjects, rows, nowMs));
 }

@@ -51,6 +51,41 @@ public sealed class StoredSummaryTests : IDisposable
         Assert.True(told > 10, $"expected blocks to tell summaries, found {told}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_store_in_memory_tells_of_every_stretch_that_is_over_until_a_sample_comes_late(int seed)
+    {
+        Random random = new(seed);
+        using SeriesStore store = SeriesStore.Open(new StoreOptions
+        {
+            OutOfOrderWindow = TimeSpan.FromHours(30), Retention = TimeSpan.FromDays(6), CommitsBetweenRetention = 1,
+        });
+        long time = 1_700_000_000_000;
+        double value = 0;
+        for (int round = 0; round < 6; round++)
+        {
+            for (int i = 0; i < 1500; i++)
+            {
+                time += random.NextInt64(1, 2 * MinuteMs);
+                value = random.Next(40) == 0 ? 0 : value + (random.Next(100) / 10.0);
+                store.Append(Labels, time, random.Next(80) == 0 ? StaleMarker.Value : value);
+            }
+
+            // Asked before as well as after what changes the past.
+            AssertSummaries(store, time);
+            store.Commit();
+            if (round == 3) store.Delete([], time - (30 * 60 * MinuteMs), time - (20 * 60 * MinuteMs));
+            Assert.InRange(AssertSummaries(store, time), 12, 200);
+            Assert.All(Known(store, SummaryLevel.Span, time - (2 * SummaryGrid.DayMs), 24), Assert.True);
+        }
+
+        Assert.False(Known(store, SummaryLevel.Span, time, 1)[0]);
+        store.Append(Labels, time - (29 * 60 * MinuteMs), 7);
+        AssertSummaries(store, time);
+        Assert.DoesNotContain(true, Known(store, SummaryLevel.Span, time - SummaryGrid.DayMs, 12));
+    }
+
     [Fact]
     public void A_late_sample_takes_only_its_own_stretch_away_until_compaction()
     {

@@ -27,6 +27,14 @@ export function useModel(name: string): UseQueryResult<ModelDetail> {
   return useLiveQuery(['model', name], (signal) => getJson<ModelDetail>(`/v1/models/${encodeURIComponent(name)}`, signal));
 }
 
+/** A model as somebody else last asked for it; asks for nothing itself. */
+export function useKnownModel(name: string | null): ModelDetail | undefined {
+  return useQuery({
+    queryKey: ['model', name], enabled: false,
+    queryFn: ({ signal }) => getJson<ModelDetail>(`/v1/models/${encodeURIComponent(name ?? '')}`, signal),
+  }).data;
+}
+
 export function useFeatures(name: string): UseQueryResult<{ features: FeatureSummary[] }> {
   return useLiveQuery(['features', name], (signal) =>
     getJson<{ features: FeatureSummary[] }>(`/v1/models/${encodeURIComponent(name)}/features`, signal));

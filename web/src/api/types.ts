@@ -14,6 +14,17 @@ export interface Status {
   models: number;
   firing: number;
   pending: number;
+  /** Null for a server that shares its state with no other. */
+  pair: Pair | null;
+}
+
+/** Who notifies, of the servers that share their state. */
+export interface Pair {
+  leads: boolean;
+  leader: string | null;
+  term: number;
+  problem: string | null;
+  servers: readonly string[];
 }
 
 export interface Quality {

@@ -52,7 +52,7 @@ export function driftScore(model: string, feature: string): string {
   return `max(${selector('ml_data_drift_score', { model_name: model, feature_name: feature })})`;
 }
 
-/** The four sparklines of a row, for several models in one query each. */
+/** The four sparklines of a row and the least of its budgets, for several models in one query each. */
 export function sparklineQueries(names: readonly string[], rateMs: number): Record<SparkKind, string> {
   const models = modelsMatcher(names);
   const window = promDuration(rateMs);
@@ -63,10 +63,11 @@ export function sparklineQueries(names: readonly string[], rateMs: number): Reco
     errors: `(sum by (model_name) (rate(ml_errors_total{${models}}[${window}])) or ${requests} * 0) / ${requests}`,
     p95: `histogram_quantile(0.95, sum by (model_name, le) (${buckets}))`,
     quality: `max by (model_name) (ml_model_quality{${models},metric=~"accuracy|mae",segment=~"|ground_truth_sample"})`,
+    budget: `min by (model_name) (ml_slo_error_budget_remaining_ratio{${models}})`,
   };
 }
 
-export type SparkKind = 'rate' | 'errors' | 'p95' | 'quality';
+export type SparkKind = 'rate' | 'errors' | 'p95' | 'quality' | 'budget';
 
 export function alertHistory(labels: Record<string, string>): string {
   return selector('ALERTS', labels);

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useKnownAlerts } from '../api/hooks';
@@ -16,8 +17,15 @@ function useAlertName(fingerprint: string | undefined): string | undefined {
   return fingerprint === undefined ? undefined : data?.alerts.find((alert) => alert.fingerprint === fingerprint)?.name;
 }
 
+/** Pages that stand under another one. */
+const Below: Record<string, string> = { 'oncall/noise': 'Noise report', 'alerts/silences': 'Silences', 'alerts/preview': 'Notice preview' };
+
 /** Words for the places; what people have named (a model, an objective) stays as it is, even where it is called as a place is. */
 function wordOf(page: string, part: string, depth: number): string {
+  const below = depth === 1 ? Below[`${page}/${part}`] : undefined;
+  if (below !== undefined) {
+    return below;
+  }
   if (depth === 1 && (page === 'outbox' || page === 'incidents')) {
     return page === 'outbox' ? 'Notice' : 'Incident';
   }
@@ -35,6 +43,10 @@ export function Breadcrumb() {
       href: `/${parts.slice(0, i + 1).join('/')}`,
       word: (i === 1 ? alertName : undefined) ?? wordOf(parts[0] ?? '', part, i),
     }));
+  const title = [...steps.map(({ word }) => word).reverse(), 'Heed'].join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
     <nav aria-label="Breadcrumb" className={classes.crumbs}>
       {steps.map(({ href, word }, i) => (

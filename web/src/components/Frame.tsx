@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 
 import { formatDay } from '../format/time';
 import { formatCount } from '../format/number';
+import { pairWarning, pairWord } from '../format/pair';
 import { useLinkTo } from '../state/address';
 import { readClock, setLive, useServerClock } from '../state/clock';
 import { useKeys } from '../state/keys';
@@ -45,6 +46,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [keysShown, setKeysShown] = useState(false);
   useKeys({
     ...Object.fromEntries(Places.map(({ key, path }) => [key, () => navigate(linkTo(path))])),
+    'g n': () => navigate(linkTo('/oncall/noise')),
     '/': () => search.current?.focus(),
     '?': () => setKeysShown(true),
     l: () => setLive(!readClock().live),
@@ -93,7 +95,7 @@ function Rail() {
         <MoreIcon />
         <span>More</span>
       </button>
-      <span className={classes.version}>{status === null ? '' : `Heed ${status.version}`}</span>
+      <span className={classes.version}>{status === null ? '' : `Heed ${status.version}${status.pair ? ` · ${pairWord(status.pair)}` : ''}`}</span>
     </nav>
   );
 }
@@ -150,6 +152,7 @@ function Banners() {
           <b>{formatDay(nowMs)}</b>
         </p>
       )}
+      {status?.pair && pairWarning(status.pair) !== null && <p className={classes.lost} role="status">{pairWarning(status.pair)}</p>}
       {connection === 'lost' && (
         <p className={classes.lost} role="status">
           The server does not answer. {nowMs === null ? 'Nothing has been read yet.' : `Figures are stale since ${formatDay(nowMs)}, ${new Date(nowMs).toLocaleTimeString('en-GB')}.`} Trying again.

@@ -4,10 +4,11 @@ import '@mantine/core/styles/Paper.css';
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
 
+import { useKnownModel } from '../api/hooks';
 import { formatDateTime, formatDayTime } from '../format/time';
-import { useRange } from '../state/address';
+import { useModelOnShow, useRange } from '../state/address';
 import { useServerClock } from '../state/clock';
-import { RangeChoices, rangeBounds, type TimeRange } from '../state/range';
+import { RangeChoices, rangeBounds, sinceDeployment, type TimeRange } from '../state/range';
 import { ClockIcon } from './icons';
 import classes from './RangePicker.module.css';
 
@@ -37,10 +38,23 @@ export function RangePicker() {
               </button>
             </li>
           ))}
+          <SinceDeployment choose={choose} />
         </ul>
         <AbsoluteForm range={range} choose={choose} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** The time since the last deployment of the model on show, on the pages that show one. */
+function SinceDeployment({ choose }: { choose: (range: TimeRange) => void }) {
+  const { nowMs } = useServerClock();
+  const model = useKnownModel(useModelOnShow());
+  const range = model === undefined || nowMs === null ? null : sinceDeployment(model.deployments, nowMs);
+  return range === null ? null : (
+    <li>
+      <button type="button" className={classes.choice} aria-pressed={false} onClick={() => choose(range)}>Since the last deployment</button>
+    </li>
   );
 }
 

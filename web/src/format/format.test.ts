@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { formatBytes, formatCount, formatPValue, formatQuality, formatRate, formatRatio, formatScore, formatSeconds, plainly } from './number';
-import { DAY_MS, formatAgo, formatDuration, HOUR_MS, MINUTE_MS, promDuration, spanWords } from './time';
+import { DAY_MS, formatAgo, formatDuration, HOUR_MS, localInput, MINUTE_MS, promDuration, spanWords } from './time';
 import { alertWords, causeSentence, compareAlerts, compareModels, countOf, sentence } from './words';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -54,10 +54,15 @@ describe('words', () => {
   it('begins a cause with a capital, but writes a model as it is named', () => {
     expect(causeSentence('inputs have moved', 'bikes')).toBe('Inputs have moved.');
     expect(causeSentence('bikes misses by 55', 'bikes')).toBe('bikes misses by 55.');
+    expect(causeSentence('bikes: the values of season have moved', 'bikes')).toBe('The values of season have moved.');
   });
 
   it('counts in words', () => {
     expect([0, 1, 2].map((count) => countOf(count, 'model'))).toEqual(['no models', '1 model', '2 models']);
     expect([sentence('It drifts'), sentence('It drifts.')]).toEqual(['It drifts.', 'It drifts.']);
   });
+});
+
+it.each([['2026-03-01T23:30:00Z', 'Europe/Berlin', '2026-03-02T00:30'], ['2026-07-01T22:00:00Z', 'Europe/Berlin', '2026-07-02T00:00'], ['2026-03-01T23:30:00Z', 'UTC', '2026-03-01T23:30']])('%s by the clock of %s is %s', (instant, zone, text) => {
+  expect(localInput(Date.parse(instant), zone)).toBe(text);
 });

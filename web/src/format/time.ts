@@ -102,6 +102,20 @@ export function formatDay(ms: number): string {
   return day.format(ms);
 }
 
+/** The date of an instant by the calendar of a zone: `2026-03-02`. */
+export function dateIn(ms: number, zone: string): string {
+  return localInput(ms, zone).slice(0, 10);
+}
+
+/** What a `datetime-local` field holds at an instant, by the clock of a zone: `2026-03-02T09:00`. */
+export function localInput(ms: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+  }).formatToParts(ms);
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((each) => each.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
+
 /** The absolute time for a hover: the viewer's zone, and UTC beside it. */
 export function formatAbsolute(ms: number): string {
   return `${dateTime.format(ms)} (${new Date(ms).toISOString().replace('T', ' ').slice(0, 19)} UTC)`;

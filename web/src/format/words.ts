@@ -75,9 +75,12 @@ export function sentence(text: string): string {
   return /[.?]$/.test(text) ? text : `${text}.`;
 }
 
-/** A model's cause as a sentence: it begins with a capital, but a model's name is written as it is. */
+/**
+ * A model's cause as a sentence beside its name: it begins with a capital, but a model's name is written as it is, and a label of
+ * it in front (`credit: income …`) is left out.
+ */
 export function causeSentence(cause: string, model: string): string {
-  const text = sentence(cause);
+  const text = sentence(model !== '' && cause.startsWith(`${model}: `) ? cause.slice(model.length + 2) : cause);
   return model !== '' && text.startsWith(model) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 
 import type { ModelSummary } from '../api/types';
 import { findPlaces } from '../components/places';
+import { errorPosition } from '../format/errorPosition';
 import { statesOf } from './alerts/history';
 import { belongsTo } from './alerts/matching';
-import { runbookParts } from './alerts/runbook';
-import { errorPosition } from './explore/errorPosition';
+import { runbookOf, runbookParts } from './alerts/runbook';
+import { ruleText } from './explore/ruleText';
 import { isBelowBaseline } from './health/limits';
+import { marksOf } from './health/parts';
 import { verdictOf } from './health/verdict';
 
 it('finds the word under an error, and nothing where the message names no place', () => {
@@ -54,6 +56,7 @@ it('says the worst first', () => {
   expect(verdictOf([named]).detail).toBe('bikes misses by 55.');
   expect(verdictOf([named, bad]).detail).toBe('bikes misses by 55.');
   expect(verdictOf([bad, model({ name: 'd', state: 'critical' })]).detail).toBe('churn: income is null.');
+  expect(verdictOf([bad, model({ name: 'd', state: 'critical', cause: 'x' }), model({ name: 'a', state: 'critical', cause: 'a: b has moved' })]).detail).toBe('a: b has moved.');
   expect(verdictOf([model({})]).sentence).toBe('credit is healthy');
   expect(verdictOf([model({}), model({ name: 'b' })]).sentence).toBe('All 2 models are healthy');
   expect(verdictOf([bad, model({ name: 'b', state: 'critical' }), model({})]).sentence).toBe('2 of 3 models are critical');
@@ -63,4 +66,18 @@ it('calls quality worse only when the whole interval lies on the bad side', () =
   const accuracy = (upper: number) => model({ quality: { metric: 'accuracy', value: 0.8, lower: 0.7, upper, baseline: 0.88, n: 10 } });
   expect([isBelowBaseline(accuracy(0.87)), isBelowBaseline(accuracy(0.89)), isBelowBaseline(model({}))]).toEqual([true, false, false]);
   expect(isBelowBaseline(model({ quality: { metric: 'mae', value: 0.9, lower: 0.8, upper: 1, baseline: 0.5, n: 10 } }))).toBe(true);
+});
+
+it('marks the deployments and the incidents of a model in the order of their times', () => {
+  const deployments = [{ time: '2026-03-02T00:00:00Z', version: 'v3', note: null }, { time: '2026-03-04T00:00:00Z', version: null, note: null }];
+  const incidents = [{ model: 'credit', opened_at: '2026-03-03T00:00:00Z' }, { model: 'credit', opened_at: null }, { model: 'churn', opened_at: '2026-03-03T00:00:00Z' }];
+  expect(marksOf('credit', deployments, incidents).map(({ label }) => label)).toEqual(['v3', 'incident', 'deployed']);
+});
+
+it('takes what a built-in rule says to do for a runbook', () => {
+  expect([runbookOf({ runbook: 'a', action: 'b' }), runbookOf({ action: 'b' }), runbookOf({})]).toEqual(['a', 'b', '']);
+});
+
+it('writes an expression as a rule, its lines in one block', () => {
+  expect(ruleText('sum(a)\n  > 1')).toContain('- alert: NameOfTheAlert\n  expr: |\n    sum(a)\n      > 1\n  for: 5m\n');
 });

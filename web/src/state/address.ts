@@ -61,6 +61,14 @@ export function useLinkTo(): (path: string, parameters?: Record<string, string>)
   );
 }
 
+/** The model that the address names: by its page, or as the one marked in a list. */
+export function useModelOnShow(): string | null {
+  const [path] = useLocation();
+  const marked = useSearchParams().get('model');
+  const named = /^\/models\/([^/]+)/.exec(path)?.[1];
+  return named === undefined ? marked : decodeURIComponent(named);
+}
+
 export function modelPath(name: string, tab?: string): string {
   return `/models/${encodeURIComponent(name)}${tab === undefined ? '' : `/${tab}`}`;
 }

@@ -37,6 +37,12 @@ export function parseRange(search: URLSearchParams, defaultKey: string): TimeRan
   return { kind: 'last', key: choice?.key ?? '24h', lengthMs: choice?.lengthMs ?? DAY_MS };
 }
 
+/** From the latest deployment until now; null where none is known. */
+export function sinceDeployment(deployments: readonly { time: string }[], nowMs: number): TimeRange | null {
+  const times = deployments.map(({ time }) => Date.parse(time)).filter((ms) => ms < nowMs);
+  return times.length === 0 ? null : { kind: 'absolute', fromMs: Math.max(...times), toMs: nowMs };
+}
+
 /** Writes the range into an address, leaving its other parts as they are. */
 export function writeRange(search: URLSearchParams, range: TimeRange): URLSearchParams {
   const next = new URLSearchParams(search);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NotificationItem, Status } from '../api/types';
 import { DAY_MS } from '../format/time';
 import { acceptStatus, readClock, setLive } from './clock';
-import { defaultRangeKey, parseRange, rangeBounds, writeRange } from './range';
+import { defaultRangeKey, parseRange, rangeBounds, sinceDeployment, writeRange } from './range';
 import { mergeNotice } from './stream';
 
 describe('range', () => {
@@ -21,6 +21,13 @@ describe('range', () => {
 
   it.each(['range=90d', 'from=2026-03-01T00%3A00%3A00.000Z&to=2026-03-02T00%3A00%3A00.000Z'])('writes %s as it read it, beside what else the address holds', (text) => {
     expect(writeRange(new URLSearchParams('model=a&range=1h'), read(text)).toString()).toBe(`model=a&${text}`);
+  });
+
+  it('reaches back to the latest deployment that has been, and nowhere without one', () => {
+    const deployments = [{ time: '2026-03-01T00:00:00Z' }, { time: '2026-03-05T00:00:00Z' }, { time: '2026-03-09T00:00:00Z' }];
+    const nowMs = Date.UTC(2026, 2, 8);
+    expect(sinceDeployment(deployments, nowMs)).toEqual({ kind: 'absolute', fromMs: Date.UTC(2026, 2, 5), toMs: nowMs });
+    expect(sinceDeployment([{ time: '2026-03-09T00:00:00Z' }], nowMs)).toBeNull();
   });
 
   it('ends a moving range at the now that it is given', () => {

@@ -14,14 +14,12 @@ internal sealed record GrafanaAnnotation(string Name, string Colour, string Expr
         string model = hasModel ? "model_name=\"$model\"" : "";
         string now = $"sum by (model_name, model_version) (ml_requests_total{{{model}}})";
         string before = $"sum by (model_name, model_version) (ml_requests_total{{{model}}} offset 30m)";
-        string and = model.Length == 0 ? "" : model + ",";
         return
         [
             // A version begins where it has predictions and had none half an hour before.
             new("Deployments", "blue", $"{now} unless {before}",
                 "{{model_name}} version {{model_version}}", "First predictions of the version", "model_version"),
-            new("Incidents", "red", $"ALERTS{{{and}alertstate=\"firing\",severity=\"critical\"}}",
-                "{{alertname}}", "{{model_name}} {{slo}} {{feature_name}}", "severity,team"),
+            new("Incidents", "red", $"ml_incidents{{{model}}} > 0", "{{model_name}}: {{severity}} incident", "Somebody is to look at {{model_name}}", "severity"),
         ];
     }
 }

@@ -29,15 +29,15 @@ internal sealed class ServiceEvidence
 
     /// <param name="budget">The part of each kind.</param>
     /// <param name="baseline">Its 99th percentile of latency is what is slow.</param>
-    /// <param name="objectives">The bounds of latency that are promised, ascending, in seconds.</param>
-    public ServiceEvidence(EvidenceBudget budget, LatencyBaseline baseline, IReadOnlyList<double> objectives)
+    /// <param name="promise">Stands in for the model's own past until that is known.</param>
+    public ServiceEvidence(EvidenceBudget budget, LatencyBaseline baseline, ServicePromise promise)
     {
-        _brokenSeconds = objectives.Count > 0 ? objectives[^1] : double.NaN;
+        _brokenSeconds = promise.LatencySeconds;
         _hasLatency = baseline.N > 0 && double.IsFinite(baseline.P99Seconds);
         _slowSeconds = double.IsNaN(_brokenSeconds) ? 1.5 * baseline.P99Seconds : Math.Max(baseline.P99Seconds, _brokenSeconds / 2);
         if (double.IsNaN(_brokenSeconds)) _brokenSeconds = _slowSeconds;
-        _errors = new RiseEvidence(EvidenceKind.Errors, "failed", budget.LogThreshold(EvidenceKind.Errors));
-        _latency = new RiseEvidence(EvidenceKind.Latency, "slow", budget.LogThreshold(EvidenceKind.Latency));
+        _errors = new RiseEvidence(EvidenceKind.Errors, "failed", budget.LogThreshold(EvidenceKind.Errors), promise.ErrorShare);
+        _latency = new RiseEvidence(EvidenceKind.Latency, "slow", budget.LogThreshold(EvidenceKind.Latency), promise.SlowShare);
         _traffic = new TrafficEvidence(budget.LogThreshold(EvidenceKind.Volume));
     }
 
@@ -119,8 +119,8 @@ internal sealed class ServiceEvidence
     {
         _ring.Add(_minuteMs, _open);
         double startsAnew = _minuteMs % RequestRing.StretchMs == 0 ? LogStretchHours : double.NegativeInfinity;
-        _errors.Step(_minuteMs, _open.Failed, _open.Requests, startsAnew);
-        if (_hasLatency) _latency.Step(_minuteMs, _open.Slow, _open.Timed, startsAnew);
+        _errors.Step(_minuteMs, _open.Failed, _open.Failed, _open.Requests, startsAnew);
+        if (_hasLatency) _latency.Step(_minuteMs, _open.Slow, _open.Broken, _open.Timed, startsAnew);
         _traffic.Step(_minuteMs, _open.Requests, startsAnew);
         _open = default;
         _minuteMs += MinuteMs;

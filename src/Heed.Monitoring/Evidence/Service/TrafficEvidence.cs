@@ -4,7 +4,8 @@ using Heed.Statistics.Sequential;
 namespace Heed.Monitoring.Evidence.Service;
 
 /// <summary>
-/// Evidence that fewer requests come than the stream itself had at like hours: less than 85 of 100, by more than the rates are uncertain.
+/// Evidence that fewer requests come than the stream itself had at like hours: less than 85 of 100, and than
+/// like hours vary, by more than the rates are uncertain.
 /// A weekday may turn out to be a holiday: unless the day until the fall was clearly one of its own kind, evidence counts only as far as it
 /// speaks against a usual day of the other kind, too.
 /// </summary>
@@ -18,8 +19,12 @@ internal sealed class TrafficEvidence(double logThreshold)
     private const double Settled = 5;
     private const int StretchesOfDay = 288;
 
-    // Rates of hours vary beyond chance: by this share, two standard deviations of it are below the fall that matters.
-    private const double UsualVariation = 0.12;
+    // Rates of like hours vary beyond chance, each service's by its own share: what some standard deviations explain is no fall.
+    private const double PriorVariance = 0.01;
+    private const double MostVariance = 0.25;
+    private const double VariationsTolerated = 2.5;
+    private const double LeastKnownRate = 20;
+    private const double VarianceLearning = 0.01;
     private const double SpreadLearning = 0.02;
 
     // A Poisson count is a rare share of very many trials.
@@ -31,7 +36,9 @@ internal sealed class TrafficEvidence(double logThreshold)
     private readonly HourlyRates _rates = new();
     private readonly ShareChangeDetector _againstOther = new(1, logThreshold + 1);
     private readonly double[] _likeness = new double[StretchesOfDay];
+    private readonly HourBursts _bursts = new();
     private double _spread = 1;
+    private double _variance = PriorVariance;
     private double _likeOwn;
     private bool _isSettled;
     private long _day = long.MinValue;
@@ -49,6 +56,7 @@ internal sealed class TrafficEvidence(double logThreshold)
     {
         BeginHour(startMs);
         _hourCount += requests;
+        _bursts.Add(startMs, requests);
         int cell = ShareVariation.CellOf(startMs);
         int other = Other(cell);
         double expected = RateAt(startMs, 0) / 60;
@@ -58,7 +66,7 @@ internal sealed class TrafficEvidence(double logThreshold)
             bool isOtherKnown = _rates.SeenOf(other) > 0;
             if (isOtherKnown) Compare(startMs, requests, expected, RateAt(startMs, 24) / 60, startsAnew);
             double least = Least(cell, expected) * (isOtherKnown ? 1 : LeastOfOtherDays);
-            if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, _spread, startsAnew, startMs);
+            if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, SpreadAt(startMs), startsAnew, startMs);
             double kept = Math.Exp(-1 / 30.0);
             _recentRequests = (kept * _recentRequests) + requests;
             _recentExpected = (kept * _recentExpected) + expected;
@@ -86,24 +94,27 @@ internal sealed class TrafficEvidence(double logThreshold)
     {
         _rates.Save(writer);
         Alarm.Save(writer);
-        foreach (double x in (ReadOnlySpan<double>)[_spread, _likeOwn, _recentRequests, _recentExpected]) writer.Write(x);
+        foreach (double x in (ReadOnlySpan<double>)[_spread, _variance, _likeOwn, _recentRequests, _recentExpected]) writer.Write(x);
         foreach (long x in (ReadOnlySpan<long>)[_day, _hour, _hourCount]) writer.Write(x);
         writer.Write(_isWholeHour);
         writer.Write(_isSettled);
         foreach (double x in _likeness) writer.Write(x);
         _againstOther.Save(writer);
+        _bursts.Save(writer);
     }
 
     public void Load(BinaryReader reader)
     {
         _rates.Load(reader);
         Alarm.Load(reader);
-        (_spread, _likeOwn, _recentRequests, _recentExpected) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        (_spread, _variance, _likeOwn) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
+        (_recentRequests, _recentExpected) = (reader.ReadDouble(), reader.ReadDouble());
         (_day, _hour, _hourCount) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         _isWholeHour = reader.ReadBoolean();
         _isSettled = reader.ReadBoolean();
         for (int i = 0; i < _likeness.Length; i++) _likeness[i] = reader.ReadDouble();
         _againstOther.Load(reader);
+        _bursts.Load(reader);
     }
 
     private static int Other(int cell) => (cell + 24) % ShareVariation.Cells;
@@ -115,9 +126,9 @@ internal sealed class TrafficEvidence(double logThreshold)
         if (day != _day) _likeOwn = 0;
         _day = day;
         _likeness[(int)(startMs % (24 * HourMs) / RequestRing.StretchMs)] = _likeOwn;
-        _likeOwn += ((requests * Math.Log(expected / elsewhere)) - (expected - elsewhere)) / _spread;
+        _likeOwn += ((requests * Math.Log(expected / elsewhere)) - (expected - elsewhere)) / SpreadAt(startMs);
         double least = Least(Other(ShareVariation.CellOf(startMs)), elsewhere);
-        if (least > 0) _againstOther.Add(0, requests, least / RareShare, RareShare, 1, _spread, startsAnew, startMs);
+        if (least > 0) _againstOther.Add(0, requests, least / RareShare, RareShare, 1, SpreadAt(startMs), startsAnew, startMs);
         _againstOther.Update();
     }
 
@@ -141,20 +152,34 @@ internal sealed class TrafficEvidence(double logThreshold)
     private double Least(int cell, double expected)
     {
         double error = RateErrors * Math.Sqrt(_spread / Math.Max(1, 60 * expected * _rates.SeenOf(cell)));
-        return expected * (FallThatMatters - error);
+        return expected * (Math.Min(FallThatMatters, Math.Exp(-VariationsTolerated * Math.Sqrt(_variance))) - error);
     }
 
-    /// <summary>Requests an hour at a time, on the line between the middles of the hours.</summary>
+    /// <summary>Of a count's variance over a Poisson count's: what comes in bursts is missing between them, and the rate of the hour beside says too much.</summary>
+    private double SpreadAt(long timeMs)
+    {
+        int cell = ShareVariation.CellOf(timeMs);
+        return Math.Max(_spread, Math.Max(_bursts.Of(cell), _bursts.Of(Beside(timeMs, cell))));
+    }
+
+    /// <summary>The cell of the hour whose middle is the nearest but one.</summary>
+    private static int Beside(long timeMs, int cell)
+    {
+        int hour = cell % 24;
+        return cell - hour + ((hour + (timeMs % HourMs < HourMs / 2 ? 23 : 1)) % 24);
+    }
+
+    /// <summary>
+    /// Requests an hour at a time: on the line between the middles of the hours, and not above the hour's own, as rates may rise in a step.
+    /// </summary>
     /// <param name="shift">0 for the kind of day that it is, 24 for the other.</param>
     private double RateAt(long timeMs, int shift)
     {
         int cell = (ShareVariation.CellOf(timeMs) + shift) % ShareVariation.Cells;
         double own = _rates.RateOf(cell);
         double place = (((timeMs % HourMs) + 30_000) / (double)HourMs) - 0.5;
-        int hour = cell % 24;
-        int next = cell - hour + ((hour + (place < 0 ? 23 : 1)) % 24);
-        double beside = _rates.RateOf(next);
-        return double.IsNaN(beside) ? own : own + (Math.Abs(place) * (beside - own));
+        double beside = _rates.RateOf(Beside(timeMs, cell));
+        return double.IsNaN(beside) ? own : Math.Min(own, own + (Math.Abs(place) * (beside - own)));
     }
 
     private void BeginHour(long startMs)
@@ -163,6 +188,7 @@ internal sealed class TrafficEvidence(double logThreshold)
         if (hour == _hour) return;
         bool hasChange = Alarm.OnsetOrNull is not null;
         if (_isWholeHour && hour == _hour + 1 && !hasChange) Learn();
+        _bursts.Clear();
         _isWholeHour = startMs % HourMs == 0;
         _hour = hour;
         _hourCount = 0;
@@ -174,10 +200,18 @@ internal sealed class TrafficEvidence(double logThreshold)
         double expected = _rates.RateOf(cell);
         if (_rates.SeenOf(cell) > 1 && expected > 0 && _likeOwn > 0)
         {
-            double beyond = Math.Max(0, Math.Pow(_hourCount - expected, 2) - Math.Pow(UsualVariation * expected, 2));
+            double beyond = Math.Max(0, Math.Pow(_hourCount - expected, 2) - (VariationsTolerated * VariationsTolerated * _variance * expected * expected));
             _spread = Math.Max(1, _spread + (SpreadLearning * (Math.Min(beyond / expected, 20) - _spread)));
         }
 
+        if (_rates.SeenOf(cell) > 1 && expected >= LeastKnownRate && _likeOwn > 0)
+        {
+            double deviation = Math.Log((_hourCount + 0.5) / (expected + 0.5));
+            double variance = Math.Min(MostVariance, (deviation * deviation) - (1 / expected));
+            _variance = Math.Max(0, _variance + (VarianceLearning * (variance - _variance)));
+        }
+
         _rates.Learn(cell, _hourCount);
+        _bursts.Learn(cell);
     }
 }

@@ -18,12 +18,22 @@ internal sealed class UsualShare
     // A share is known to within two standard errors; a difference smaller than this one matters to nobody.
     private const double Errors = 2;
     private const double LeastDifference = 0.0003;
+    private const double DifferenceThatMatters = 0.25;
     private const double MostUsual = 0.9;
+
+    // Hits that come in clusters are told from chance by this many standard deviations, and by more than one pair.
+    private const double DeviationsOfChance = 2;
+    private const double PriorClusters = 5;
+    private const double MostClustering = 20;
 
     private readonly (long Hits, long Requests)[] _waiting = new (long, long)[Delay];
     private long _hour = long.MinValue;
     private double _hits;
     private double _requests;
+
+    // Over the learned hours: of k hits where m were expected, the sums of k(k − 1) and of m², which are as large where hits are independent.
+    private double _pairs;
+    private double _squares;
 
     /// <summary>
     /// Before enough requests have been learned, those that still wait count, too. Of what nearly every request is, more is no change.
@@ -32,8 +42,22 @@ internal sealed class UsualShare
 
     public double Share => (Hits + PriorHits) / (Requests + PriorRequests);
 
+    /// <summary>The variance of an hour's hits over the one of independent hits: above 1 where one failure brings others.</summary>
+    public double Clustering
+    {
+        get
+        {
+            double excess = _pairs - _squares;
+            bool isChance = excess <= 2 + (DeviationsOfChance * Math.Sqrt(2 * _squares));
+            return isChance ? 1 : Math.Min(MostClustering, 1 + (excess / (_hits + PriorClusters)));
+        }
+    }
+
     /// <summary>The largest share that is no change.</summary>
-    public double Most => Share + (Errors * Math.Sqrt(Share / (Requests + PriorRequests))) + LeastDifference + (0.25 * Share);
+    public double Most => MostAround(Share) + (Errors * Math.Sqrt(Share / (Requests + PriorRequests)));
+
+    /// <summary>The largest share that is no change from one that is known exactly.</summary>
+    public static double MostAround(double share) => share + LeastDifference + (DifferenceThatMatters * share);
 
     private double Hits => _requests >= LeastRequests ? _hits : _hits + Waiting().Hits;
 
@@ -62,16 +86,15 @@ internal sealed class UsualShare
         }
 
         writer.Write(_hour);
-        writer.Write(_hits);
-        writer.Write(_requests);
+        foreach (double sum in (ReadOnlySpan<double>)[_hits, _requests, _pairs, _squares]) writer.Write(sum);
     }
 
     public void Load(BinaryReader reader)
     {
         for (int i = 0; i < Delay; i++) _waiting[i] = (reader.ReadInt64(), reader.ReadInt64());
         _hour = reader.ReadInt64();
-        _hits = reader.ReadDouble();
-        _requests = reader.ReadDouble();
+        (_hits, _requests) = (reader.ReadDouble(), reader.ReadDouble());
+        (_pairs, _squares) = (reader.ReadDouble(), reader.ReadDouble());
     }
 
     private (double Hits, double Requests) Waiting()
@@ -84,6 +107,9 @@ internal sealed class UsualShare
     private void Learn(ref (long Hits, long Requests) waiting)
     {
         double kept = _requests > MostRequests ? MostRequests / _requests : 1;
+        double expected = waiting.Requests * Share;
+        _pairs = (kept * _pairs) + (waiting.Hits * (waiting.Hits - 1.0));
+        _squares = (kept * _squares) + (expected * expected);
         _hits = (kept * _hits) + waiting.Hits;
         _requests = (kept * _requests) + waiting.Requests;
         waiting = default;

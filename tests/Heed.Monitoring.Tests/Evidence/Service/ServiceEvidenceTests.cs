@@ -15,7 +15,9 @@ public sealed class ServiceEvidenceTests
     // Monday, 2 February 2026.
     private const long StartMs = 1_769_990_400_000;
 
-    private readonly ServiceEvidence _evidence = Make();
+    private static readonly ServicePromise Promise = new(0.5, 0.01, 0.001);
+
+    private ServiceEvidence _evidence = Make();
     private readonly Random _random = new(7);
     private long _nowMs = StartMs;
 
@@ -33,6 +35,54 @@ public sealed class ServiceEvidenceTests
         Assert.Equal(EvidenceState.NotEnoughData, _evidence.Errors().State);
         Assert.Equal(EvidenceState.NotEnoughData, _evidence.Traffic().State);
         Assert.True(double.IsNaN(_evidence.ErrorStrength));
+    }
+
+    [Fact]
+    public void Until_the_service_is_known_it_is_held_to_its_promise()
+    {
+        _evidence = Make(Promise);
+        Assert.Equal((EvidenceState.Quiet, EvidenceState.Quiet), (_evidence.Errors().State, _evidence.Latency().State));
+        Request(failed: true, latency: 0.9);
+        Request(failed: false, latency: 0.9);
+        Run(10 * HourMs);
+        Assert.Equal((EvidenceState.Quiet, EvidenceState.Quiet), (_evidence.Errors().State, _evidence.Latency().State));
+        Run(30 * MinuteMs, failing: 0.3, latency: 0.9);
+        Assert.Equal((EvidenceState.Holding, EvidenceState.Holding), (_evidence.Errors().State, _evidence.Latency().State));
+        Assert.Equal((0.001, 0.01), (_evidence.Errors().ExpectedShare, _evidence.Latency().ExpectedShare));
+        Run(3 * HourMs);
+        Assert.Equal((EvidenceState.Quiet, EvidenceState.Quiet), (_evidence.Errors().State, _evidence.Latency().State));
+    }
+
+    [Fact]
+    public void A_service_that_breaks_its_promise_as_often_as_it_may_alarms_within_its_budget_only()
+    {
+        int alarms = 0;
+        for (int service = 0; service < 60; service++)
+        {
+            _evidence = Make(Promise);
+            bool held = false;
+            for (int request = 0; request < 1000; request++, _nowMs += 40_000)
+            {
+                Request(_random.NextDouble() < Promise.ErrorShare, _random.NextDouble() < Promise.SlowShare ? 0.9 : 0.05);
+                bool holds = _evidence.ErrorStrength >= 1 || _evidence.LatencyStrength >= 1;
+                if (holds && !held) alarms++;
+                held = holds;
+            }
+        }
+
+        // 60 services of eleven hours are 28 days: at one false alarm in 90 days of which half is of these kinds, two are one too many.
+        Assert.InRange(alarms, 0, 1);
+    }
+
+    [Theory]
+    [InlineData(3, 60, false)]
+    [InlineData(5, 50, true)]
+    [InlineData(60, 1000, true)]
+    public void A_share_that_a_few_requests_make_is_not_taken_for_large(int failed, int requests, bool isLarge)
+    {
+        EvidenceFinding finding = _evidence.Errors() with { CurrentShare = failed / (double)requests, RecentRecords = requests };
+        Assert.True(finding.CurrentShare > 0.03 && finding.LeastShare < finding.CurrentShare);
+        Assert.Equal(isLarge, finding.LeastShare >= 0.03);
     }
 
     [Theory]
@@ -133,10 +183,12 @@ public sealed class ServiceEvidenceTests
         Assert.Equal(_evidence.Findings(), other.Findings());
     }
 
-    private static ServiceEvidence Make()
+    private static ServiceEvidence Make() => Make(ServicePromise.None with { LatencySeconds = 0.5 });
+
+    private static ServiceEvidence Make(ServicePromise promise)
     {
         PaneLayout layout = new SimulatedModel(new StreamShape(100, 2, 0, false, 0), 1).Layout;
-        return new ServiceEvidence(new EvidenceBudget(layout, 90 * 24), new LatencyBaseline(1000, 0.05, 0.1, 0.2), [0.5]);
+        return new ServiceEvidence(new EvidenceBudget(layout, 90 * 24), new LatencyBaseline(1000, 0.05, 0.1, 0.2), promise);
     }
 
     /// <summary>Weekends have a quarter of the traffic, nights a third of the day's; one request in 3,000 fails, one in 500 is slow.</summary>

@@ -1,5 +1,5 @@
-import { useCallback, useMemo, type ReactNode } from 'react';
-import { Link } from 'wouter';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
 
 import { useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks';
 import type { AlertItem } from '../../api/types';
@@ -8,43 +8,61 @@ import { lastFigure, SeriesColors, type ChartModel } from '../../charts/model';
 import { alertHistory } from '../../charts/promql';
 import { splitThreshold } from '../../charts/threshold';
 import { Labels } from '../../components/Labels';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
+import stepLine from '../../components/steps.module.css';
 import table from '../../components/table.module.css';
+import { TimedText } from '../../components/TimedText';
 import { TimeText } from '../../components/TimeText';
 import { formatScore, plainly } from '../../format/number';
 import { formatDayTime } from '../../format/time';
 import { alertWords, causeSentence, reasonWord } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
+import { useKeys } from '../../state/keys';
+import { matchersOf } from '../silences/matchers';
 import classes from './AlertsPage.module.css';
 import { statesOf } from './history';
 import { belongsTo } from './matching';
+import { runbookOf } from './runbook';
 import { RunbookPanel } from './RunbookPanel';
 import { WhyPanel } from './WhyPanel';
 
 export function AlertDetails({ alert }: { alert: AlertItem }) {
-  const { annotations } = alert;
+  const [, navigate] = useLocation();
+  const linkTo = useLinkTo();
+  const why = useRef<HTMLDivElement>(null);
+  const { annotations, fingerprint } = alert;
+  const silence = linkTo('/alerts/silences', { matchers: matchersOf({ alertname: alert.name, ...alert.labels }) });
+  useKeys({
+    s: () => navigate(silence),
+    e: () => why.current?.focus(),
+  });
   return (
     <>
-      <header className={classes.head}>
+      <header className={layout.head}>
         <h1>{alert.name}</h1>
         <StateMark {...alertWords(alert.state, alert.severity)} pill />
         <span className="quiet">{alert.severity}</span>
+        <span className={classes.acts}>
+          <Link href={silence} title="Silence it (s)">Silence</Link>
+          {alert.state !== 'pending' && <Link href={linkTo('/alerts/preview', { alert: fingerprint })}>Preview its notice</Link>}
+        </span>
       </header>
       <p className={classes.lead}>
         {causeSentence(annotations.summary ?? annotations.description ?? 'The rule has no summary', alert.model ?? '')}
         {annotations.summary !== undefined && annotations.description !== undefined && <span className="quiet"> {annotations.description}</span>}
       </p>
-      <div className={classes.columns}>
-        <div className={classes.stack}>
+      <div className={layout.columns}>
+        <div className={layout.stack}>
           <ValuePanel alert={alert} />
           <HistoryPanel alert={alert} />
           <ExpressionPanel alert={alert} />
         </div>
-        <div className={classes.stack}>
-          <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />
+        <div className={layout.stack}>
+          <RunbookPanel text={runbookOf(alert.annotations)} url={alert.runbook_url} />
           <WayPanel alert={alert} />
-          <WhyPanel alert={alert} />
+          <div ref={why} tabIndex={-1}><WhyPanel alert={alert} /></div>
           <FactsPanel alert={alert} />
         </div>
       </div>
@@ -126,7 +144,7 @@ function WayPanel({ alert }: { alert: AlertItem }) {
     steps.push(<>Waits until it has held for {alert.hold}</>);
   }
   if (alert.reason !== null) {
-    steps.push(<>{reasonWord(alert.state)} {alert.reason}</>);
+    steps.push(<>{reasonWord(alert.state)} <TimedText text={alert.reason} /></>);
   }
   if (alert.receivers.length > 0) {
     steps.push(<>Routed to {alert.receivers.join(', ')}</>);
@@ -136,7 +154,7 @@ function WayPanel({ alert }: { alert: AlertItem }) {
   }
   return (
     <Panel title="Its way">
-      <ol className={classes.steps}>{steps.map((step, i) => <li key={i}>{step}</li>)}</ol>
+      <ol className={stepLine.steps}>{steps.map((step, i) => <li key={i}>{step}</li>)}</ol>
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { Empty, Panel } from '../../components/Panel';
-import classes from './AlertsPage.module.css';
+import { causeSentence } from '../../format/words';
 import { runbookParts } from './runbook';
+import classes from './RunbookPanel.module.css';
 
 /** What to do: the rule's own text, numbered lines as a list, or the page that it points to. */
 export function RunbookPanel({ text, url }: { text: string; url: string | null }) {
@@ -12,7 +13,7 @@ export function RunbookPanel({ text, url }: { text: string; url: string | null }
       )}
       <div className={classes.runbook}>
         {parts.map((part, i) => (part.kind === 'text'
-          ? <p key={i}>{part.text}</p>
+          ? <p key={i}>{causeSentence(part.text, '')}</p>
           : <ol key={i}>{part.items.map((item) => <li key={item}>{item}</li>)}</ol>))}
         {url !== null && <p><a href={url} rel="noreferrer" target="_blank">{url}</a></p>}
       </div>

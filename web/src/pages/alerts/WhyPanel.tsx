@@ -4,9 +4,11 @@ import { Link } from 'wouter';
 import { useExplanation, usePastExplanation, type Explanation, type ReceiverExplanation } from '../../api/explain';
 import type { AlertItem } from '../../api/types';
 import { Answered, Panel, Skeleton } from '../../components/Panel';
+import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
+import { TimedText } from '../../components/TimedText';
 import { TimeText } from '../../components/TimeText';
-import type { StateWords } from '../../format/words';
+import { causeSentence, sentence, type StateWords } from '../../format/words';
 import { useLinkTo } from '../../state/address';
 import classes from './WhyPanel.module.css';
 
@@ -36,20 +38,20 @@ export function Why({ explanation }: { explanation: Explanation }) {
       <ul className={classes.list}>
         {explanation.rules.length === 0 && <li>No rule and no alert of this name was known then.</li>}
         {explanation.rules.map((rule, i) => (
-          <li key={i}>{rule.summary}{rule.readings.slice(0, 3).map((reading) => <span key={reading.text} className={classes.text}>{reading.text}</span>)}</li>
+          <li key={i}><TimedText text={causeSentence(rule.summary, '')} />{rule.readings.slice(0, 3).map((reading) => <span key={reading.text} className={rows.text}><TimedText text={reading.text} /></span>)}</li>
         ))}
       </ul>
     );
   }
   return (
     <>
-      <p className={classes.summary}>{alert.summary}</p>
-      {alert.incident !== null && <p><Link href={linkTo(`/incidents/${encodeURIComponent(alert.incident.id)}`)}>{alert.incident.title}</Link> <span className="quiet">{alert.incident.state}</span></p>}
+      <p className={classes.summary}><TimedText text={causeSentence(alert.summary, alert.labels.model_name ?? '')} /></p>
+      {alert.incident !== null && <p><Link href={linkTo(`/incidents/${encodeURIComponent(alert.incident.id)}`)}>{sentence(alert.incident.title)}</Link> <span className="quiet">{alert.incident.state}</span></p>}
       <ul className={classes.list}>
         {alert.receivers.map((receiver, i) => (
           <li key={i}>
             <StateMark {...outcomeWords(receiver)} /> <b>{receiver.receiver}</b> <span className="quiet">{receiver.integration} <TimeText time={receiver.time} /></span>
-            <span className={classes.text}>{receiver.text}{receiver.next_decision !== null && <> Decides again <TimeText time={receiver.next_decision} />.</>}</span>
+            <span className={rows.text}><TimedText text={causeSentence(receiver.text, '')} />{receiver.next_decision !== null && <> Decides again <TimeText time={receiver.next_decision} />.</>}</span>
           </li>
         ))}
       </ul>
@@ -57,7 +59,7 @@ export function Why({ explanation }: { explanation: Explanation }) {
         <details>
           <summary>{alert.steps.length} steps in the journal</summary>
           <ol className={classes.list}>
-            {alert.steps.map((step, i) => <li key={i}><TimeText time={step.time} /> <span className={classes.text}>{step.receiver === null ? '' : `${step.receiver}: `}{step.text}</span></li>)}
+            {alert.steps.map((step, i) => <li key={i}><TimeText time={step.time} /> <span className={rows.text}>{step.receiver === null ? '' : `${step.receiver}: `}<TimedText text={step.text} /></span></li>)}
           </ol>
         </details>
       )}

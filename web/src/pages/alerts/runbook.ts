@@ -1,5 +1,10 @@
 export type RunbookPart = { kind: 'text'; text: string } | { kind: 'steps'; items: string[] };
 
+/** What to do about an alert, as its rule says: a runbook, else the one line that the built-in rules have. */
+export function runbookOf(annotations: Record<string, string>): string {
+  return annotations.runbook ?? annotations.action ?? '';
+}
+
 const Numbered = /^\s*(?:\d+[.)]|[-*])\s+/;
 
 /** A runbook's lines: numbered or dashed ones become steps, the lines between them paragraphs. */

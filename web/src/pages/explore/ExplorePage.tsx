@@ -6,13 +6,15 @@ import { useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks
 import { ChartPanel } from '../../charts/ChartPanel';
 import { SeriesColors, type ChartModel } from '../../charts/model';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
+import { PlacedError } from '../../components/PlacedError';
 import table from '../../components/table.module.css';
+import { errorPosition } from '../../format/errorPosition';
 import { formatScore } from '../../format/number';
 import { useRange, useSearchParams, useSetParams } from '../../state/address';
 import { useServerClock } from '../../state/clock';
 import { rangeBounds } from '../../state/range';
-import { errorPosition } from './errorPosition';
 import classes from './ExplorePage.module.css';
+import { ruleText } from './ruleText';
 import { seriesName } from './seriesName';
 
 /** CodeMirror with PromQL is the largest part of the program: it comes only here. */
@@ -38,6 +40,7 @@ export default function ExplorePage() {
 
   return (
     <>
+      <h1 className="hidden">Explore</h1>
       <div className={classes.ask}>
         <Suspense fallback={<Skeleton height={44} />}>
           <PromqlEditor value={text} onChange={(next) => setDraft({ of: expression, text: next })} onRun={run} />
@@ -52,6 +55,7 @@ export default function ExplorePage() {
         ))}
         <CopyButton word="Copy link" text={() => location.href} />
         <CopyButton word="Copy expression" text={() => expression} />
+        <CopyButton word="Copy as rule" text={() => ruleText(expression)} />
       </div>
       {expression === ''
         ? <ExampleList run={run} />
@@ -133,15 +137,9 @@ function InstantTable({ expression }: { expression: string }) {
 
 /** The server's sentence under the word that it is about. */
 function QueryError({ expression, message }: { expression: string; message: string }) {
-  const place = errorPosition(expression, message);
   return (
     <Panel title="The expression cannot be evaluated">
-      {place !== null && (
-        <pre className={classes.error} aria-hidden="true">
-          {place.line}{'\n'}{' '.repeat(place.column)}<b>{'^'.repeat(Math.max(1, place.length))}</b>
-        </pre>
-      )}
-      <p role="alert">{message}</p>
+      <PlacedError place={errorPosition(expression, message)} message={message} />
     </Panel>
   );
 }

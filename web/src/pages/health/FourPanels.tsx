@@ -17,7 +17,7 @@ const EarlierWeeks = ['1w', '2w', '3w'] as const;
 /** The four questions about one model: is it asked, does it answer, is it quick, is it right. */
 export function FourPanels({ model }: { model: ModelSummary }) {
   const detail = useModel(model.name);
-  const marks = useMarks(detail.data?.deployments);
+  const marks = useMarks(model.name, detail.data?.deployments);
   const parts = { model, marks };
   return (
     <div className={classes.grid}>

@@ -1,17 +1,20 @@
-import { useMemo, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useModels } from '../../api/hooks';
 import type { ModelState, ModelSummary } from '../../api/types';
+import { ModelFilters, useModelFilter } from '../../components/ModelFilters';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
 import { StateMark, StateShape } from '../../components/StateMark';
-import { compareModels, countOf, ModelWords } from '../../format/words';
+import { countOf, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo, useSearchParams, useSetParams } from '../../state/address';
 import { useListKeys } from '../../state/keys';
 import { FourPanels } from './FourPanels';
 import classes from './HealthPage.module.css';
 import { ModelList } from './ModelList';
 import { verdictOf } from './verdict';
+
+/** So many models need no filter. */
+const FewModels = 5;
 
 const States: readonly ModelState[] = ['critical', 'warning', 'not_enough_data', 'healthy'];
 
@@ -34,17 +37,9 @@ function Health({ models }: { models: ModelSummary[] }) {
   const linkTo = useLinkTo();
   const parameters = useSearchParams();
   const setParams = useSetParams();
-  const [text, setText] = useState('');
   const state = parameters.get('state');
-  const team = parameters.get('team');
-  const shown = useMemo(() => {
-    const asked = text.trim().toLowerCase();
-    return models
-      .filter((model) => (state === null || model.state === state)
-        && (team === null || model.team === team)
-        && (asked === '' || model.name.toLowerCase().includes(asked)))
-      .sort(compareModels);
-  }, [models, state, team, text]);
+  const filter = useModelFilter(models);
+  const { shown } = filter;
   const chosen = parameters.get('model');
   const marked = Math.max(0, shown.findIndex(({ name }) => name === chosen));
   const selected = shown[marked];
@@ -58,14 +53,9 @@ function Health({ models }: { models: ModelSummary[] }) {
   return (
     <>
       <Hero models={models} state={state} choose={(next) => setParams({ state: next })} />
-      {models.length > 5 && (
-        <Filters models={models} text={text} setText={setText} team={team} setTeam={(next) => setParams({ team: next })} count={shown.length} />
-      )}
+      {models.length > FewModels && <ModelFilters models={models} filter={filter} />}
       {shown.length === 0
-        ? <Empty why="No model matches" fill={<button type="button" className={classes.clear} onClick={() => {
-          setText('');
-          setParams({ state: null, team: null });
-        }}>Show all {models.length}</button>} height={160} />
+        ? <Empty why="No model matches" fill={<button type="button" className={classes.clear} onClick={filter.clear}>Show all {models.length}</button>} height={160} />
         : <ModelList models={shown} marked={marked} onMark={mark} />}
       {selected !== undefined && <Selected model={selected} />}
     </>
@@ -102,29 +92,6 @@ function Hero({ models, state, choose }: { models: ModelSummary[]; state: string
           );
         })}
       </ul>
-    </div>
-  );
-}
-
-function Filters({ models, text, setText, team, setTeam, count }: {
-  models: ModelSummary[];
-  text: string;
-  setText: (text: string) => void;
-  team: string | null;
-  setTeam: (team: string | null) => void;
-  count: number;
-}) {
-  const teams = [...new Set(models.map((model) => model.team).filter((each) => each !== null))].sort();
-  return (
-    <div className={classes.filters}>
-      <input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder="Filter by name" aria-label="Filter by name" />
-      {teams.length > 0 && (
-        <select value={team ?? ''} aria-label="Team" onChange={(event) => setTeam(event.target.value === '' ? null : event.target.value)}>
-          <option value="">All teams</option>
-          {teams.map((each) => <option key={each} value={each}>{each}</option>)}
-        </select>
-      )}
-      <span className="quiet" role="status">{count === models.length ? countOf(count, 'model') : `${count} of ${countOf(models.length, 'model')}`}</span>
     </div>
   );
 }

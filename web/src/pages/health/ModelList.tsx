@@ -4,12 +4,15 @@ import { Link } from 'wouter';
 import type { ModelSummary } from '../../api/types';
 import { highest, lastFigure } from '../../charts/model';
 import { Sparkline } from '../../charts/Sparkline';
+import { joined } from '../../components/joined';
+import rows from '../../components/rows.module.css';
 import { StateMark, StateShape } from '../../components/StateMark';
 import { TimeText } from '../../components/TimeText';
 import { formatQuality, formatRate, formatRatio, formatSeconds } from '../../format/number';
 import { scaleOf } from '../../format/scale';
 import { causeSentence, ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
+import { BudgetBar } from '../objectives/BudgetBar';
 import { isBelowBaseline } from './limits';
 import classes from './ModelList.module.css';
 import { useSparklines, type Sparks } from './useSparklines';
@@ -40,9 +43,9 @@ export function ModelList({ models, marked, onMark }: ModelListProps) {
   }, [marked, rowHeight]);
 
   return (
-    <div className={classes.box}>
+    <div className={rows.list}>
       <div className={classes.columns} aria-hidden="true">
-        <span>State</span><span>Model</span><span>Requests</span><span>Errors</span><span>P95 latency</span><span>Quality</span>
+        <span>State</span><span>Model</span><span>Requests</span><span>Errors</span><span>P95 latency</span><span>Quality</span><span title="Of the objective that has least left">Budget left</span>
       </div>
       <div ref={scroller} className={classes.scroller} style={{ height: Math.min(models.length, OpenRows) * rowHeight }}
         tabIndex={models.length > OpenRows ? 0 : undefined}>
@@ -71,7 +74,7 @@ interface RowProps {
 const Row = memo(function Row({ model, top, height, marked, index, onMark, href, sparks }: RowProps) {
   const { objectives, quality } = model;
   return (
-    <li className={classes.row} style={{ transform: `translateY(${top}px)`, height }} data-marked={marked} onClick={() => onMark(index)}>
+    <li className={joined(rows.row, classes.row)} style={{ transform: `translateY(${top}px)`, height }} data-marked={marked} onClick={() => onMark(index)}>
       <span className={classes.state}><StateMark {...ModelWords[model.state]} /></span>
       <span className={classes.name}>
         <Link href={href} className={classes.link} title={`Open ${model.name}`} onClick={(event) => event.stopPropagation()}>{model.name}</Link>
@@ -88,6 +91,7 @@ const Row = memo(function Row({ model, top, height, marked, index, onMark, href,
         over={exceeds(model.latency_p95_seconds, objectives.latency_p95_seconds)} />
       <Figure word={quality?.metric ?? 'Quality'} text={formatQuality(quality?.metric ?? 'accuracy', lastFigure(sparks?.quality) ?? quality?.value)} values={sparks?.quality}
         over={isBelowBaseline(model)} />
+      <Budget left={lastFigure(sparks?.budget)} />
     </li>
   );
 });
@@ -107,6 +111,16 @@ function Figure({ word, text, values, zero = false, over = false }: {
         {over && <span title={`${word} is outside its objective`}><StateShape tone="warning" size={10} /><span className="hidden">outside its objective</span></span>}
       </span>
       <Sparkline values={values} label={`${word} over the range`} zero={zero} />
+    </span>
+  );
+}
+
+/** Of the model's objective that has least left: the one that stops a deployment first. */
+function Budget({ left }: { left: number | null }) {
+  return (
+    <span className={classes.budget}>
+      <span className={classes.word}>Budget</span>
+      <BudgetBar left={left} state={left === null ? 'not_enough_data' : left <= 0 ? 'exhausted' : 'ok'} />
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 
+import { useIncidents, type IncidentSummary } from '../../api/incidents';
 import type { RangeResult } from '../../api/prometheus';
 import type { Deployment, ModelSummary } from '../../api/types';
 import { lastFigure, type ChartModel } from '../../charts/model';
@@ -11,11 +12,19 @@ export interface PartProps {
   marks: { timeMs: number; label: string }[];
 }
 
-export function useMarks(deployments: Deployment[] | undefined): PartProps['marks'] {
-  return useMemo(
-    () => (deployments ?? []).map(({ time, version }) => ({ timeMs: Date.parse(time), label: version === null ? 'deployed' : `v${version.replace(/^v/, '')}` })),
-    [deployments],
-  );
+/** The model's deployments and incidents on every picture of it, in the order of their times. */
+export function useMarks(model: string, deployments: Deployment[] | undefined): PartProps['marks'] {
+  const { data } = useIncidents();
+  const incidents = data?.incidents;
+  return useMemo(() => marksOf(model, deployments ?? [], incidents ?? []), [model, deployments, incidents]);
+}
+
+export function marksOf(model: string, deployments: readonly Deployment[], incidents: readonly Pick<IncidentSummary, 'model' | 'opened_at'>[]): PartProps['marks'] {
+  const marks = [
+    ...deployments.map(({ time, version }) => ({ timeMs: Date.parse(time), label: version === null ? 'deployed' : `v${version.replace(/^v/, '')}` })),
+    ...incidents.flatMap((incident) => (incident.model === model && incident.opened_at !== null ? [{ timeMs: Date.parse(incident.opened_at), label: 'incident' }] : [])),
+  ];
+  return marks.sort((a, b) => a.timeMs - b.timeMs);
 }
 
 /** The values of an answer that has one series at most. */

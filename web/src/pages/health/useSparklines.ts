@@ -6,7 +6,7 @@ import { SparkPoints } from '../../charts/window';
 
 export type Sparks = Partial<Record<SparkKind, (number | null)[]>>;
 
-const Kinds: readonly SparkKind[] = ['rate', 'errors', 'p95', 'quality'];
+const Kinds: readonly SparkKind[] = ['rate', 'errors', 'p95', 'quality', 'budget'];
 
 /** A list that is being scrolled asks for nothing until it rests this long. */
 const RestMs = 150;
@@ -14,7 +14,7 @@ const RestMs = 150;
 /** A few models are asked every second; a long list is asked more slowly, for its queries cost more. */
 const ManyModels = 20;
 
-/** The sparklines of the rows in sight, in four queries whatever their number. */
+/** The sparklines of the rows in sight, in one query a kind whatever their number. */
 export function useSparklines(names: string[], total: number): ReadonlyMap<string, Sparks> {
   const wanted = [...names].sort().join('\n');
   const rested = useRested(wanted, RestMs);

@@ -42,5 +42,8 @@ function causeOf(model: ModelSummary | undefined, named = false): string | null 
   if (model?.cause === undefined || model.cause === null) {
     return null;
   }
-  return named || model.cause.startsWith(`${model.name} `) ? causeSentence(model.cause, model.name) : `${model.name}: ${sentence(model.cause)}`;
+  if (named || model.cause.startsWith(`${model.name} `)) {
+    return causeSentence(model.cause, model.name);
+  }
+  return sentence(model.cause.startsWith(`${model.name}: `) ? model.cause : `${model.name}: ${model.cause}`);
 }

@@ -1,13 +1,17 @@
 import { Link } from 'wouter';
 
 import { useIncident, type IncidentAlert, type IncidentDetail } from '../../api/incidents';
+import { joined } from '../../components/joined';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { PersonField } from '../../components/PersonField';
+import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
+import stepLine from '../../components/steps.module.css';
 import { TimeText } from '../../components/TimeText';
 import { sentence } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
-import alertClasses from '../alerts/AlertsPage.module.css';
+import { runbookOf } from '../alerts/runbook';
 import { RunbookPanel } from '../alerts/RunbookPanel';
 import { Acts } from './Acts';
 import classes from './IncidentPage.module.css';
@@ -22,9 +26,9 @@ export default function IncidentPage({ id }: { id: string }) {
           <Head incident={incident} />
           <Acts key={incident.id} incident={incident} />
           <Chain incident={incident} />
-          <div className={alertClasses.columns}>
+          <div className={layout.columns}>
             <Timeline incident={incident} />
-            <div className={alertClasses.stack}>
+            <div className={layout.stack}>
               <RunbookOf alerts={incident.alerts} />
               <AlertsPanel alerts={incident.alerts} />
             </div>
@@ -73,13 +77,13 @@ function Timeline({ incident }: { incident: IncidentDetail }) {
   const lines = [...incident.timeline].reverse();
   return (
     <Panel title="Timeline, newest first">
-      <ol className={alertClasses.steps}>
+      <ol className={stepLine.steps}>
         {lines.map((line, i) => (
           <li key={`${line.time}${i}`} className={classes.line} data-tone={lineTone(line.kind)} data-said={line.kind === 'comment'}>
             <span className={classes.when}><TimeText time={line.time} /></span>
             <b>{kindWord(line.kind)}</b>
             {line.who !== null && <span className="quiet"> {line.who}</span>}
-            {line.text !== '' && <span className={classes.text}>{line.text}</span>}
+            {line.text !== '' && <span className={joined(rows.text, classes.words)}>{line.text}</span>}
           </li>
         ))}
       </ol>
@@ -90,8 +94,8 @@ function Timeline({ incident }: { incident: IncidentDetail }) {
 
 /** The runbook of the probable cause; where it has none, that of the first alert that has one. */
 function RunbookOf({ alerts }: { alerts: IncidentAlert[] }) {
-  const alert = alerts.find(({ annotations, runbook_url: url }) => annotations.runbook !== undefined || url !== null) ?? alerts[0];
-  return alert === undefined ? null : <RunbookPanel text={alert.annotations.runbook ?? ''} url={alert.runbook_url} />;
+  const alert = alerts.find(({ annotations, runbook_url: url }) => runbookOf(annotations) !== '' || url !== null) ?? alerts[0];
+  return alert === undefined ? null : <RunbookPanel text={runbookOf(alert.annotations)} url={alert.runbook_url} />;
 }
 
 const Standings: Record<IncidentAlert['standing'], string> = {
@@ -109,7 +113,7 @@ function AlertsPanel({ alerts }: { alerts: IncidentAlert[] }) {
             <StateMark tone={alert.ends_at !== null ? 'good' : alert.severity === 'critical' ? 'critical' : 'warning'} word={alert.ends_at === null ? 'Firing' : 'Resolved'} />
             <span>
               <Link href={linkTo(`/alerts/${alert.fingerprint}`)}>{alert.name}</Link>
-              <span className={classes.text}>{alert.annotations.summary ?? ''}</span>
+              <span className={rows.text}>{alert.annotations.summary ?? ''}</span>
               <span className="quiet">{Standings[alert.standing]}, since <TimeText time={alert.starts_at} /></span>
             </span>
           </li>

@@ -2,7 +2,10 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useIncidents, type IncidentSummary } from '../../api/incidents';
+import { joined } from '../../components/joined';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
+import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
@@ -38,8 +41,8 @@ function IncidentList({ incidents, open }: { incidents: IncidentSummary[]; open:
   });
   return (
     <>
-      <p className={classes.summary}>{open === 0 ? 'None is open.' : `${open} ${open === 1 ? 'is' : 'are'} open.`} The last four weeks have {countOf(incidents.length, 'incident')}.</p>
-      <ul className={classes.list} aria-label="Incidents, open first">
+      <p className={layout.summary}>{open === 0 ? 'None is open.' : `${open} ${open === 1 ? 'is' : 'are'} open.`} The last four weeks have {countOf(incidents.length, 'incident')}.</p>
+      <ul className={rows.list} aria-label="Incidents, open first">
         {incidents.map((incident, i) => <Row key={incident.id} incident={incident} marked={i === marked} />)}
       </ul>
     </>
@@ -49,19 +52,19 @@ function IncidentList({ incidents, open }: { incidents: IncidentSummary[]; open:
 function Row({ incident, marked }: { incident: IncidentSummary; marked: boolean }) {
   const linkTo = useLinkTo();
   return (
-    <li className={classes.row} data-marked={marked}>
+    <li className={joined(rows.row, classes.row)} data-marked={marked}>
       <span className={classes.state}><StateMark {...incidentWords(incident.state, incident.severity)} /></span>
       <span className={classes.what}>
-        <Link href={linkTo(`/incidents/${encodeURIComponent(incident.id)}`)} className={classes.title}>{sentence(incident.title)}</Link>
+        <Link href={linkTo(`/incidents/${encodeURIComponent(incident.id)}`)} className={rows.name}>{sentence(incident.title)}</Link>
         <span className={classes.sub}>
-          <Link href={linkTo(modelPath(incident.model))} className={classes.model}>{incident.model}</Link>
+          <Link href={linkTo(modelPath(incident.model))} className={rows.model}>{incident.model}</Link>
           <span>{incident.severity}</span>
           <span>{countOf(incident.alert_count, 'alert')}{incident.firing_count === 0 ? '' : `, ${incident.firing_count} firing`}</span>
           {incident.acknowledged_by !== null && <span>{incident.acknowledged_by} has it</span>}
           {incident.verdict !== null && <span>{VerdictWords[incident.verdict]}</span>}
         </span>
       </span>
-      <span className={classes.since}><TimeText time={incident.started_at} /></span>
+      <span className={joined(rows.quiet, classes.since)}><TimeText time={incident.started_at} /></span>
     </li>
   );
 }

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentDetail } from '../../api/incidents';
 import { explainPath, type Explanation } from '../../api/explain';
 import type { Shift } from '../../api/oncall';
-import { DAY_MS } from '../../format/time';
+import { DAY_MS, formatDayTime } from '../../format/time';
 import { markupOf, textOf } from '../../testing/render';
 import { outcomeWords, Why } from '../alerts/WhyPanel';
-import { barsOf, colorsOf, midnightsOf } from '../oncall/calendar';
+import { barsOf, colorsOf, dragged, midnightsOf } from '../oncall/calendar';
 import { Ladder } from '../oncall/Ladder';
 import OnCallPage from '../oncall/OnCallPage';
 import { Acts } from './Acts';
@@ -64,8 +64,14 @@ describe('why', () => {
 
   it('names who was told and what held the rest', () => {
     const text = textOf(markupOf(<Why explanation={explanation} />));
-    expect(text).toMatch(/It fires, and one of two was told\..*Told page.*Held chat.*a silence holds it/);
+    expect(text).toMatch(/It fires, and one of two was told\..*Told page.*Held chat.*A silence holds it\./);
     expect([outcomeWords({ outcome: 'notified', delivery: 'failed' }).word, outcomeWords({ outcome: 'notified', delivery: 'pending' }).word]).toEqual(['Failed', 'On its way']);
+  });
+
+  it('writes instants by the clock of the viewer, with UTC on hover', () => {
+    const markup = markupOf(<Why explanation={{ ...explanation, alerts: explanation.alerts.map((alert) => ({ ...alert, summary: 'fires since 2026-03-01T10:00:00Z: 0.3' })) }} />);
+    expect(textOf(markup)).toContain(`Fires since ${formatDayTime(Date.UTC(2026, 2, 1, 10))} : 0.3.`);
+    expect(markup).toContain('2026-03-01 10:00:00 UTC');
   });
 
   it('says how near the rule was where there is no alert', () => {
@@ -88,6 +94,14 @@ describe('on call', () => {
   it('cuts shifts at the ends of the two weeks and leaves out what lies outside', () => {
     const bars = barsOf([shift('ana', -3, 7), shift('ben', 7, null), shift('old', -9, -3), shift('far', 20, 30)], start);
     expect(bars.map(({ shift: { person }, from, width }) => [person, from, width])).toEqual([['ana', 0, 0.5], ['ben', 0.5, 0.5]]);
+  });
+
+  it('takes the whole hours that were dragged over, either way, within the two weeks', () => {
+    const hour = (ms: number | undefined): number => ((ms ?? NaN) - start) / (DAY_MS / 24);
+    const [forth, back, out] = [dragged(0.25, 0.5, start), dragged(0.5, 0.25, start), dragged(0.9, 1.4, start)];
+    expect([hour(forth?.fromMs), hour(forth?.toMs), hour(out?.toMs)]).toEqual([84, 168, 336]);
+    expect(back).toEqual(forth);
+    expect(dragged(0.25, 0.251, start)).toBeNull();
   });
 
   it('marks every midnight of the viewer within them', () => {

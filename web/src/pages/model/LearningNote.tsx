@@ -1,4 +1,5 @@
 import type { ModelSummary } from '../../api/types';
+import { Progress } from '../../components/Progress';
 import { spanWords } from '../../format/time';
 import { sentence } from '../../format/words';
 import classes from './LearningNote.module.css';
@@ -11,9 +12,7 @@ export function LearningNote({ learning }: { learning: NonNullable<ModelSummary[
   return (
     <section className={classes.note} aria-label="Learning its baseline">
       <p><b>Learning its baseline: {percent}&nbsp;%</b> of the first {span}. Until then nothing is compared, so there are no figures of drift.</p>
-      <div className={classes.track} role="progressbar" aria-label="Learned" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
-        <i style={{ width: `${percent}%` }} />
-      </div>
+      <Progress label="Learned" done={percent} of={100} />
       {problem !== null && <p className={classes.problem}>It learns for longer: {sentence(problem)}</p>}
     </section>
   );

@@ -1,15 +1,15 @@
 import { lazy, Suspense, type ReactNode } from 'react';
-import { Link } from 'wouter';
 
 import { useModel } from '../../api/hooks';
 import type { ModelDetail } from '../../api/types';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
+import { TabBar } from '../../components/TabBar';
 import { TimeText } from '../../components/TimeText';
 import { formatBytes, formatCount } from '../../format/number';
 import { formatDayTime, spanWords } from '../../format/time';
 import { causeSentence, ModelWords } from '../../format/words';
-import { modelPath, useLinkTo } from '../../state/address';
+import { modelPath } from '../../state/address';
 import { FourPanels } from '../health/FourPanels';
 import { LearningNote } from './LearningNote';
 import classes from './ModelPage.module.css';
@@ -29,7 +29,7 @@ export default function ModelPage({ name, tab }: { name: string; tab: string }) 
         <>
           <Head model={model} />
           {model.learning != null && <LearningNote learning={model.learning} />}
-          <TabBar name={name} tab={tab} drifting={model.drifting_features.length} />
+          <ModelNav name={name} tab={tab} drifting={model.drifting_features.length} />
           <Suspense fallback={<Skeleton height={320} />}>{tabOf(tab, model)}</Suspense>
         </>
       )}
@@ -56,7 +56,7 @@ function tabOf(tab: string, model: ModelDetail): ReactNode {
 
 function Head({ model }: { model: ModelDetail }) {
   return (
-    <header className={classes.head}>
+    <header>
       <div className={classes.names}>
         <h1>{model.name}</h1>
         <StateMark {...ModelWords[model.state]} pill />
@@ -70,18 +70,14 @@ function Head({ model }: { model: ModelDetail }) {
   );
 }
 
-function TabBar({ name, tab, drifting }: { name: string; tab: string; drifting: number }) {
-  const linkTo = useLinkTo();
+function ModelNav({ name, tab, drifting }: { name: string; tab: string; drifting: number }) {
+  const pathOf = (key: string): string => modelPath(name, key === 'overview' ? undefined : key);
+  const count = drifting > 0 && <span className={classes.count} aria-label={`${drifting} drifting`}>{drifting}</span>;
   return (
-    <nav className={classes.tabs} aria-label={`Pages of ${name}`}>
-      {Object.entries(Tabs).map(([key, word]) => (
-        <Link key={key} href={linkTo(modelPath(name, key === 'overview' ? undefined : key))} aria-current={key === tab ? 'page' : undefined}>
-          {word}
-          {key === 'drift' && drifting > 0 && <span className={classes.count} aria-label={`${drifting} drifting`}>{drifting}</span>}
-        </Link>
-      ))}
-      <Link href={linkTo(`/objectives/${encodeURIComponent(name)}`)}>Objectives</Link>
-    </nav>
+    <TabBar label={`Pages of ${name}`} current={pathOf(tab)} tabs={[
+      ...Object.entries(Tabs).map(([key, word]) => ({ path: pathOf(key), word, aside: key === 'drift' ? count : null })),
+      { path: `/objectives/${encodeURIComponent(name)}`, word: 'Objectives' },
+    ]} />
   );
 }
 

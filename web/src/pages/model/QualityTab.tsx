@@ -20,7 +20,7 @@ import { WorstSegments } from './WorstSegments';
 const DrawnClasses = 5;
 
 export default function QualityTab({ model }: { model: ModelDetail }) {
-  const marks = useMarks(model.deployments);
+  const marks = useMarks(model.name, model.deployments);
   const metric = model.quality?.metric ?? model.segments[0]?.metric;
   const segments = model.segments.filter((each) => each.metric === metric);
   return (

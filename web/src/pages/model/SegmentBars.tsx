@@ -1,5 +1,6 @@
 import type { SegmentQuality } from '../../api/types';
 import { formatCount, formatQuality, isRatioMetric } from '../../format/number';
+import { IntervalBar } from './IntervalBar';
 import classes from './SegmentBars.module.css';
 
 /** The name under which the figure of the whole model stands among the segments. */
@@ -10,7 +11,6 @@ export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] 
   const higherIsBetter = isRatioMetric(segments[0]?.metric ?? '');
   const rows = [...segments].sort((a, b) => order(a, higherIsBetter) - order(b, higherIsBetter));
   const top = higherIsBetter ? 1 : Math.max(1e-9, ...rows.flatMap(({ value, upper, baseline }) => [value ?? 0, upper ?? 0, baseline ?? 0]));
-  const at = (value: number): string => `${Math.min(100, (value / top) * 100)}%`;
   return (
     <table className={classes.segments}>
       <colgroup>
@@ -24,12 +24,9 @@ export function SegmentBars({ segments }: { segments: readonly SegmentQuality[] 
         {rows.map(({ segment, metric, value, lower, upper, n, baseline }) => (
           <tr key={`${segment}${metric}`}>
             <th scope="row" className="ellipsis" title={segment}>{segment === WholeModel ? 'all labelled records' : segment}</th>
-            <td className={classes.cell}>
-              <div className={classes.track}>
-                {value !== null && <div className={classes.bar} style={{ width: at(value) }} />}
-                {lower !== null && upper !== null && <div className={classes.interval} style={{ left: at(lower), right: `calc(100% - ${at(upper)})` }} />}
-                {baseline !== null && <div className={classes.baseline} style={{ left: at(baseline) }} title={`baseline ${formatQuality(metric, baseline)}`} />}
-              </div>
+            <td>
+              <IntervalBar value={value} lower={lower} upper={upper} top={top}
+                baseline={baseline === null ? undefined : { value: baseline, text: `baseline ${formatQuality(metric, baseline)}` }} />
             </td>
             <td className="number"><b>{formatQuality(metric, value)}</b></td>
             <td className={classes.range}>{lower === null || upper === null ? 'too few labels' : `${formatQuality(metric, lower)} to ${formatQuality(metric, upper)}`}</td>

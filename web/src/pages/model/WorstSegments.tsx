@@ -1,12 +1,12 @@
 import type { ModelDetail, WorstSegment } from '../../api/types';
 import { formatCount, formatPValue, formatScore } from '../../format/number';
+import { IntervalBar } from './IntervalBar';
 import classes from './WorstSegments.module.css';
 
 /** Parts of the labelled predictions on which the model does worse than on the rest: the excess with its interval, the worst first. */
 export function WorstSegments({ model }: { model: Pick<ModelDetail, 'type' | 'worst_segments'> }) {
   const rows = [...model.worst_segments].sort((a, b) => (b.excess ?? 0) - (a.excess ?? 0));
   const top = Math.max(1e-9, ...rows.flatMap(({ excess, upper }) => [excess ?? 0, upper ?? 0]));
-  const at = (value: number): string => `${Math.min(100, Math.max(0, (value / top) * 100))}%`;
   const unit = model.type === 'regression' ? 'mean absolute error above that of the rest' : 'more often wrong than the rest';
   return (
     <>
@@ -20,10 +20,7 @@ export function WorstSegments({ model }: { model: Pick<ModelDetail, 'type' | 'wo
             <tr key={row.segment}>
               <th scope="row">{row.segment}</th>
               <td>
-                <div className={classes.track}>
-                  {row.excess !== null && <div className={classes.bar} style={{ width: at(row.excess) }} />}
-                  {row.lower !== null && row.upper !== null && <div className={classes.interval} style={{ left: at(row.lower), right: `calc(100% - ${at(row.upper)})` }} />}
-                </div>
+                <IntervalBar value={row.excess} lower={row.lower} upper={row.upper} top={top} second />
               </td>
               <td className="number"><b>{excessText(model.type, row)}</b></td>
               <td className="number quiet">n = {formatCount(row.n)}</td>

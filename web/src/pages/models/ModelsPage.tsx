@@ -1,15 +1,24 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { useModels } from '../../api/hooks';
 import type { ModelSummary } from '../../api/types';
+import fields from '../../components/fields.module.css';
+import { ModelFilters, useModelFilter } from '../../components/ModelFilters';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
+import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { formatCount, formatQuality, formatRatio, formatSeconds } from '../../format/number';
-import { compareModels, ModelWords } from '../../format/words';
+import { ModelWords } from '../../format/words';
 import { modelPath, useLinkTo } from '../../state/address';
 import { useListKeys } from '../../state/keys';
+
+/** Rows that are drawn at first, and that each click adds. */
+const PageRows = 100;
+
+/** So many models need no filter. */
+const FewModels = 5;
 
 export default function ModelsPage() {
   const answer = useModels();
@@ -29,13 +38,31 @@ function ModelsTable({ models }: { models: ModelSummary[] }) {
   const [, navigate] = useLocation();
   const linkTo = useLinkTo();
   const [marked, setMarked] = useState(0);
-  const rows = useMemo(() => [...models].sort(compareModels), [models]);
-  useListKeys(rows.length, marked, setMarked, () => {
-    const row = rows[marked];
+  const [most, setMost] = useState(PageRows);
+  const filter = useModelFilter(models);
+  const drawn = filter.shown.slice(0, most);
+  useListKeys(drawn.length, marked, setMarked, () => {
+    const row = drawn[marked];
     if (row !== undefined) {
       navigate(linkTo(modelPath(row.name)));
     }
   });
+  return (
+    <>
+      {models.length > FewModels && <ModelFilters models={models} filter={filter} />}
+      {drawn.length === 0
+        ? <Empty why="No model matches" fill={<button type="button" className={fields.button} onClick={filter.clear}>Show all {models.length}</button>} height={160} />
+        : <Rows models={drawn} marked={marked} />}
+      {filter.shown.length > most && (
+        <button type="button" className={rows.more} onClick={() => setMost(most + PageRows)}>Show {Math.min(PageRows, filter.shown.length - most)} more of {filter.shown.length}</button>
+      )}
+    </>
+  );
+}
+
+function Rows({ models, marked }: { models: ModelSummary[]; marked: number }) {
+  const [, navigate] = useLocation();
+  const linkTo = useLinkTo();
   return (
     <div className={table.wrap}>
       <table className={table.table}>
@@ -47,7 +74,7 @@ function ModelsTable({ models }: { models: ModelSummary[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((model, i) => (
+          {models.map((model, i) => (
             <tr key={model.name} className={table.row} data-marked={i === marked} onClick={() => navigate(linkTo(modelPath(model.name)))}>
               <td>
                 <Link href={linkTo(modelPath(model.name))} className={table.main} onClick={(event) => event.stopPropagation()}>{model.name}</Link>

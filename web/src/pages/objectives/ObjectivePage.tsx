@@ -8,6 +8,7 @@ import { SeriesColors, type ChartModel } from '../../charts/model';
 import { budgetLeft, burnRates } from '../../charts/promql';
 import { ChartPoints, chooseWindow } from '../../charts/window';
 import { CopyButton } from '../../components/CopyButton';
+import layout from '../../components/layout.module.css';
 import { Answered, Panel, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
@@ -27,13 +28,13 @@ export default function ObjectivePage({ model, name }: { model: string; name: st
       {(slo) => (
         <>
           <Head slo={slo} />
-          <div className={classes.columns}>
-            <div className={classes.stack}>
+          <div className={layout.columns}>
+            <div className={layout.stack}>
               <BudgetPanel slo={slo} />
               <Panel title="Pairs of windows that alert"><BurnPairs pairs={slo.pairs} burns={slo.burns} /></Panel>
               <BurnPanel slo={slo} />
             </div>
-            <div className={classes.stack}>
+            <div className={layout.stack}>
               <GatePanel model={model} name={name} />
               <FactsPanel slo={slo} />
             </div>
@@ -48,7 +49,7 @@ export default function ObjectivePage({ model, name }: { model: string; name: st
 function Head({ slo }: { slo: SloDetail }) {
   const linkTo = useLinkTo();
   return (
-    <header className={classes.head}>
+    <header className={layout.head}>
       <h1>{slo.name}</h1>
       <StateMark {...SloWords[slo.state]} pill />
       <Link href={linkTo(modelPath(slo.model))}>{slo.model}</Link>

@@ -6,7 +6,10 @@ import { useSlos, type SloSummary } from '../../api/slos';
 import { budgetsLeft } from '../../charts/promql';
 import { Sparkline } from '../../charts/Sparkline';
 import { SparkPoints } from '../../charts/window';
+import { joined } from '../../components/joined';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
+import rows from '../../components/rows.module.css';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { formatDuration, spanWords } from '../../format/time';
@@ -38,10 +41,10 @@ export default function ObjectivesPage({ model }: { model: string | null }) {
 function ObjectiveList({ slos, model }: { slos: SloSummary[]; model: string | null }) {
   const [, navigate] = useLocation();
   const linkTo = useLinkTo();
-  const [rows, setRows] = useState(PageRows);
+  const [most, setMost] = useState(PageRows);
   const [marked, setMarked] = useState(0);
   const chosen = useMemo(() => (model === null ? slos : slos.filter((slo) => slo.model === model)), [slos, model]);
-  const shown = chosen.slice(0, rows);
+  const shown = chosen.slice(0, most);
   const courses = useCourses(shown);
   useListKeys(shown.length, marked, setMarked, () => {
     const slo = shown[marked];
@@ -51,11 +54,11 @@ function ObjectiveList({ slos, model }: { slos: SloSummary[]; model: string | nu
   });
   return (
     <>
-      <p className={classes.summary}>
+      <p className={layout.summary}>
         {summaryOf(chosen)}
         {model !== null && <> Only those of <b>{model}</b>. <Link href={linkTo('/objectives')}>Show all {slos.length}</Link></>}
       </p>
-      <div className={classes.box}>
+      <div className={rows.list}>
         <div className={classes.columns} aria-hidden="true">
           <span>State</span><span>Objective</span><span>Budget left</span><span>Over the range</span><span>Burns now</span><span>Lasts</span><span>Gate</span>
         </div>
@@ -65,9 +68,9 @@ function ObjectiveList({ slos, model }: { slos: SloSummary[]; model: string | nu
           ))}
         </ul>
       </div>
-      {chosen.length > rows && (
-        <button type="button" className={classes.more} onClick={() => setRows(rows + PageRows)}>
-          Show {Math.min(PageRows, chosen.length - rows)} more of {chosen.length}
+      {chosen.length > most && (
+        <button type="button" className={rows.more} onClick={() => setMost(most + PageRows)}>
+          Show {Math.min(PageRows, chosen.length - most)} more of {chosen.length}
         </button>
       )}
     </>
@@ -86,12 +89,12 @@ function Row({ slo, marked, course }: { slo: SloSummary; marked: boolean; course
   const linkTo = useLinkTo();
   const spent = slo.budget_remaining_ratio !== null && slo.budget_remaining_ratio <= 0;
   return (
-    <li className={classes.row} data-marked={marked}>
+    <li className={joined(rows.row, classes.row)} data-marked={marked}>
       <span className={classes.state}><StateMark {...SloWords[slo.state]} /></span>
       <span className={classes.what}>
-        <Link href={linkTo(objectivePath(slo.model, slo.name))} className={classes.name}>{slo.name}</Link>
-        <Link href={linkTo(modelPath(slo.model))} className={classes.model}>{slo.model}</Link>
-        <span className={classes.promise}>
+        <Link href={linkTo(objectivePath(slo.model, slo.name))} className={rows.name}>{slo.name}</Link>
+        <Link href={linkTo(modelPath(slo.model))} className={rows.beside}>{slo.model}</Link>
+        <span className={rows.note}>
           {slo.description === '' ? '' : `${slo.description}, `}{formatTarget(slo.target)} over {slo.period_start === null ? '' : 'a calendar period of '}{spanWords(slo.window)}
           {slo.in_maintenance && ', in maintenance: nothing is counted'}
         </span>

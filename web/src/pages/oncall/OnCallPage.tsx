@@ -1,8 +1,14 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+
 import { useEscalations, useOnCall, type OnCallNow, type ScheduleNow, type Shift } from '../../api/oncall';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatAbsolute } from '../../format/time';
+import { useLinkTo } from '../../state/address';
+import type { Picked } from './calendar';
 import { Calendar } from './Calendar';
 import { Ladder } from './Ladder';
 import classes from './OnCallPage.module.css';
@@ -10,9 +16,13 @@ import { Overrides } from './OverrideForm';
 
 export default function OnCallPage() {
   const answer = useOnCall();
+  const linkTo = useLinkTo();
   return (
     <>
-      <h1 className={table.title}>On call</h1>
+      <div className={layout.bar}>
+        <h1 className={table.title}>On call</h1>
+        <Link href={linkTo('/oncall/noise')}>Noise report: was it worth it?</Link>
+      </div>
       <Answered answer={answer} skeleton={<Skeleton height={320} />}>
         {(now) => now.schedules.length === 0
           ? <Empty why="Nobody is on call" height={280} fill={<>Name a file of people, schedules and policies with <code>oncall: oncall.yml</code> in heed.yml.</>} />
@@ -23,14 +33,17 @@ export default function OnCallPage() {
 }
 
 function OnCall({ now }: { now: OnCallNow }) {
+  const [picked, setPicked] = useState<Picked | null>(null);
   return (
-    <div className={classes.stack}>
+    <div className={layout.stack}>
       <ul className={classes.cards} aria-label="Now and next">
         {now.schedules.map((schedule) => <NowCard key={schedule.name} schedule={schedule} people={now.people} />)}
       </ul>
-      <Panel title="Two weeks from now"><Calendar now={now} /></Panel>
-      <div className={classes.columns}>
-        <Overrides now={now} />
+      <Panel title="Two weeks from now" aside={<span className={classes.hint}>Drag over a band to let somebody stand in for that time.</span>}>
+        <Calendar now={now} pick={setPicked} />
+      </Panel>
+      <div className={layout.halves}>
+        <Overrides now={now} picked={picked} />
         <Escalations />
       </div>
     </div>

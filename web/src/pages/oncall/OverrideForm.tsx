@@ -2,14 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { addOverride, removeOverride, useOverrides, type OnCallNow } from '../../api/oncall';
+import fields from '../../components/fields.module.css';
 import { Panel } from '../../components/Panel';
 import { PersonField } from '../../components/PersonField';
-import { formatDayTime } from '../../format/time';
+import { formatDayTime, localInput } from '../../format/time';
 import { usePerson } from '../../state/person';
+import type { Picked } from './calendar';
 import classes from './OnCallPage.module.css';
 
 /** Somebody stands in for a time; and what stands in now, with how to end it. */
-export function Overrides({ now }: { now: OnCallNow }) {
+export function Overrides({ now, picked }: { now: OnCallNow; picked: Picked | null }) {
   const client = useQueryClient();
   const known = useOverrides();
   const refresh = (): void => {
@@ -20,13 +22,13 @@ export function Overrides({ now }: { now: OnCallNow }) {
   const end = useMutation({ mutationFn: removeOverride, onSuccess: refresh });
   return (
     <Panel title="Somebody stands in" actions={<PersonField />}>
-      <OverrideForm now={now} done={refresh} />
+      <OverrideForm key={JSON.stringify(picked)} now={now} picked={picked} done={refresh} />
       <ul className={classes.overrides}>
         {(known.data?.overrides ?? []).map((item) => (
           <li key={item.id}>
             <span><b>{item.person}</b> for {item.schedule}, {formatDayTime(Date.parse(item.from))} to {formatDayTime(Date.parse(item.to))}
               <span className="quiet"> {item.comment}{item.created_by === '' ? '' : ` (${item.created_by})`}</span></span>
-            <button type="button" disabled={end.isPending} onClick={() => end.mutate(item.id)}>End it</button>
+            <button type="button" className={fields.button} disabled={end.isPending} onClick={() => end.mutate(item.id)}>End it</button>
           </li>
         ))}
       </ul>
@@ -35,14 +37,15 @@ export function Overrides({ now }: { now: OnCallNow }) {
   );
 }
 
-function OverrideForm({ now, done }: { now: OnCallNow; done: () => void }) {
+function OverrideForm({ now, picked, done }: { now: OnCallNow; picked: Picked | null; done: () => void }) {
   const by = usePerson();
-  const [schedule, setSchedule] = useState(now.schedules[0]?.name ?? '');
+  const [schedule, setSchedule] = useState(picked?.schedule ?? now.schedules[0]?.name ?? '');
   const [person, setPerson] = useState(now.people[0]?.name ?? '');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const zoneOf = (asked: string): string => now.schedules.find(({ name }) => name === asked)?.time_zone ?? 'UTC';
+  const [from, setFrom] = useState(() => (picked === null ? '' : localInput(picked.fromMs, zoneOf(picked.schedule))));
+  const [to, setTo] = useState(() => (picked === null ? '' : localInput(picked.toMs, zoneOf(picked.schedule))));
   const [comment, setComment] = useState('');
-  const zone = now.schedules.find(({ name }) => name === schedule)?.time_zone ?? '';
+  const zone = zoneOf(schedule);
   const add = useMutation({
     mutationFn: () => addOverride(schedule, { person, from: from.replace('T', ' '), to: to.replace('T', ' '), by, comment }),
     onSuccess: () => {
@@ -55,12 +58,12 @@ function OverrideForm({ now, done }: { now: OnCallNow; done: () => void }) {
       event.preventDefault();
       add.mutate();
     }}>
-      <label>Who<select value={person} onChange={(event) => setPerson(event.target.value)}>{now.people.map(({ name, full_name: full }) => <option key={name} value={name}>{full}</option>)}</select></label>
-      <label>Schedule<select value={schedule} onChange={(event) => setSchedule(event.target.value)}>{now.schedules.map(({ name }) => <option key={name} value={name}>{name}</option>)}</select></label>
-      <label>From, {zone}<input type="datetime-local" value={from} required onChange={(event) => setFrom(event.target.value)} /></label>
-      <label>To, {zone}<input type="datetime-local" value={to} required onChange={(event) => setTo(event.target.value)} /></label>
-      <label>Why<input value={comment} maxLength={500} onChange={(event) => setComment(event.target.value)} /></label>
-      <button type="submit" disabled={add.isPending || from === '' || to === ''}>Stand in</button>
+      <label className={fields.field}>Who<select className={fields.control} value={person} onChange={(event) => setPerson(event.target.value)}>{now.people.map(({ name, full_name: full }) => <option key={name} value={name}>{full}</option>)}</select></label>
+      <label className={fields.field}>Schedule<select className={fields.control} value={schedule} onChange={(event) => setSchedule(event.target.value)}>{now.schedules.map(({ name }) => <option key={name} value={name}>{name}</option>)}</select></label>
+      <label className={fields.field}>From, {zone}<input className={fields.control} type="datetime-local" value={from} required onChange={(event) => setFrom(event.target.value)} /></label>
+      <label className={fields.field}>To, {zone}<input className={fields.control} type="datetime-local" value={to} required onChange={(event) => setTo(event.target.value)} /></label>
+      <label className={fields.field}>Why<input className={fields.control} value={comment} maxLength={500} onChange={(event) => setComment(event.target.value)} /></label>
+      <button type="submit" className={fields.button} disabled={add.isPending || from === '' || to === ''}>Stand in</button>
       <p role="status">{add.error?.message ?? ''}</p>
     </form>
   );

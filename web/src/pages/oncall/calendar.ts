@@ -1,6 +1,6 @@
 import type { Shift } from '../../api/oncall';
 import { SeriesColors, type SeriesColor } from '../../charts/model';
-import { DAY_MS } from '../../format/time';
+import { DAY_MS, HOUR_MS } from '../../format/time';
 
 /** The calendar shows two weeks from now on. */
 export const SpanMs = 14 * DAY_MS;
@@ -20,6 +20,25 @@ export function barsOf(shifts: readonly Shift[], startMs: number): Bar[] {
     const to = share(shift.to === null ? Infinity : Date.parse(shift.to));
     return to > from ? [{ shift, from, width: to - from }] : [];
   });
+}
+
+/** A time of one schedule that was dragged over. */
+export interface Picked {
+  schedule: string;
+  fromMs: number;
+  toMs: number;
+}
+
+/** Less than this share of the span, about an hour, is a click and no drag. */
+const LeastDrag = 0.003;
+
+/** The whole hours that a drag between two shares of the span covers, whichever way it went; null where it was a click. */
+export function dragged(from: number, to: number, startMs: number): { fromMs: number; toMs: number } | null {
+  const [first, last] = [Math.max(0, Math.min(from, to)), Math.min(1, Math.max(from, to))];
+  return last - first < LeastDrag ? null : {
+    fromMs: Math.floor((startMs + first * SpanMs) / HOUR_MS) * HOUR_MS,
+    toMs: Math.ceil((startMs + last * SpanMs) / HOUR_MS) * HOUR_MS,
+  };
 }
 
 /** The midnights of the viewer's zone within the span. */

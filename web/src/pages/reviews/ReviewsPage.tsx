@@ -4,8 +4,12 @@ import { useState } from 'react';
 import { useModel, useModels } from '../../api/hooks';
 import { HttpFailure } from '../../api/http';
 import { answerReview, useReviews, type Answer, type Review } from '../../api/reviews';
+import fields from '../../components/fields.module.css';
+import { joined } from '../../components/joined';
+import layout from '../../components/layout.module.css';
 import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { PersonField } from '../../components/PersonField';
+import { Progress } from '../../components/Progress';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
 import { formatRatio } from '../../format/number';
@@ -26,7 +30,7 @@ export default function ReviewsPage() {
   const reviewer = usePerson();
   return (
     <>
-      <div className={classes.head}>
+      <div className={layout.bar}>
         <h1 className={table.title}>Reviews</h1>
         <ModelChoice model={model} />
         <PersonField />
@@ -53,7 +57,7 @@ function ModelChoice({ model }: { model: string | null }) {
   const setParams = useSetParams();
   const names = (useModels().data?.models ?? []).map(({ name }) => name).sort();
   return names.length < 2 ? null : (
-    <select value={model ?? ''} aria-label="Model" onChange={(event) => setParams({ model: event.target.value === '' ? null : event.target.value })}>
+    <select className={fields.control} value={model ?? ''} aria-label="Model" onChange={(event) => setParams({ model: event.target.value === '' ? null : event.target.value })}>
       <option value="">All models</option>
       {names.map((name) => <option key={name} value={name}>{name}</option>)}
     </select>
@@ -86,7 +90,7 @@ function Desk({ review, open, session, setSession, reviewer }: DeskProps) {
     },
   });
   return (
-    <div className={classes.columns}>
+    <div className={layout.columns}>
       <Panel title={`A prediction of ${review.model}`} aside={<span className="quiet"><TimeText time={review.time} />, {whyText(review)}</span>}>
         <FeatureRows review={review} />
         <div className={classes.question}>
@@ -107,8 +111,8 @@ function Desk({ review, open, session, setSession, reviewer }: DeskProps) {
           )}
         <p className={classes.said} role="status">{saidText(session, give.error)}</p>
       </Panel>
-      <div className={classes.stack}>
-        <Progress open={open} session={session} />
+      <div className={layout.stack}>
+        <SessionPanel open={open} session={session} />
         <ReviewedQuality model={review.model} type={model.data?.type} />
       </div>
     </div>
@@ -133,19 +137,16 @@ export function saidText({ last }: Session, error: Error | null): string {
   return last === null ? '' : `Kept: ${String(last.label)}. The model said ${wordOf(last.review.prediction)}${last.agreed ? ', too' : ''}.`;
 }
 
-function Progress({ open, session }: { open: number; session: Session }) {
+function SessionPanel({ open, session }: { open: number; session: Session }) {
   const { answered, agreed } = session;
-  const share = answered + open === 0 ? 0 : answered / (answered + open);
   return (
     <Panel title="Progress">
-      <div className={classes.figures}>
+      <div className={joined(layout.figures, classes.figures)}>
         <span><b>{open.toLocaleString('en-US')}</b> wait</span>
         <span><b>{answered}</b> answered by you now</span>
         <span><b>{answered === 0 ? '–' : formatRatio(agreed / answered)}</b> as the model</span>
       </div>
-      <div className={classes.track} role="progressbar" aria-label="Answered" aria-valuemin={0} aria-valuemax={answered + open} aria-valuenow={answered}>
-        <i style={{ width: `${share * 100}%` }} />
-      </div>
+      <Progress label="Answered" done={answered} of={answered + open} />
     </Panel>
   );
 }

@@ -1,0 +1,34 @@
+namespace Heed.Server.State;
+
+/// <summary>
+/// The state's tables. SQLite numbers rows by itself under the name <c>rowid</c>; another database gets a column of that name, so that
+/// the questions are the same. Texts are compared byte by byte everywhere.
+/// </summary>
+internal static class StateSchema
+{
+    /// <summary>Raised with every change that an older version of the program cannot read.</summary>
+    public const int Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE IF NOT EXISTS documents (
+            kind {text} NOT NULL, key {text} NOT NULL, body {text} NOT NULL, PRIMARY KEY (kind, key));
+        CREATE TABLE IF NOT EXISTS notifications ({row}
+            id {text} PRIMARY KEY, time_ms BIGINT NOT NULL, receiver {text} NOT NULL, integration {text} NOT NULL, body {text} NOT NULL,
+            state {text} NOT NULL, attempts BIGINT NOT NULL, sent_at_ms BIGINT, error {text}, title {text} NOT NULL, text {text} NOT NULL);
+        CREATE INDEX IF NOT EXISTS notifications_by_time ON notifications (time_ms DESC);
+        CREATE INDEX IF NOT EXISTS notifications_pending ON notifications (state) WHERE state = 'pending';
+        CREATE TABLE IF NOT EXISTS alert_pages (number BIGINT PRIMARY KEY, saved_at_ms BIGINT NOT NULL, body {bytes} NOT NULL);
+        CREATE TABLE IF NOT EXISTS journal_blocks (
+            number BIGINT PRIMARY KEY, level BIGINT NOT NULL, from_ms BIGINT NOT NULL, to_ms BIGINT NOT NULL, row_count BIGINT NOT NULL,
+            subjects {bytes} NOT NULL, names {bytes} NOT NULL, body {bytes} NOT NULL);
+        """;
+
+    public static string ForSqlite { get; } = Write("TEXT", "BLOB", "");
+
+    public static string ForPostgres { get; } = Write("TEXT COLLATE \"C\"", "BYTEA", "rowid BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,");
+
+    private static string Write(string text, string bytes, string row) => Tables
+        .Replace("{text}", text, StringComparison.Ordinal)
+        .Replace("{bytes}", bytes, StringComparison.Ordinal)
+        .Replace("{row}", row, StringComparison.Ordinal);
+}
