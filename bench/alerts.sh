@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Alerts with 50 inhibition rules, 100 silences and 585 groups: Heed beside Alertmanager, one after the other in each round. Processor
-# time is each server's own, so that other load on the machine tells little; of each figure the best round counts.
-# usage: bench/alerts.sh [ROUNDS [ALERTS]]      writes bench/results/alerts.tsv
+# time is each server's own, so that other load on the machine tells little; of each figure the best round counts. Two rounds take about three minutes.
+# usage: bench/alerts.sh [ROUNDS [ALERTS]]      writes bench/results/alerts.tsv; HEED_PROGRAM names another program than the one that ./heed builds
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/servers.sh"
-rounds=${1:-3}; alerts=${2:-100000}
+rounds=${1:-2}; alerts=${2:-100000}; program=${HEED_PROGRAM:-$root/artifacts/heed/heed}
 command -v prometheus-alertmanager >/dev/null || { echo "expected prometheus-alertmanager: apt-get install prometheus-alertmanager" >&2; exit 1; }
-"$root/heed" --version >/dev/null
+[ -n "${HEED_PROGRAM:-}" ] || "$root/heed" --version >/dev/null
 dotnet build "$root/bench/Heed.Load" -c Release --nologo -v quiet
 
 {
@@ -24,7 +24,7 @@ printf 'alertmanager: am.yml\nmodels: []\n' >"$work/heed.yml"
 # begin NAME ROUND: sets server (the process) and url
 begin() {
   case $1 in
-    heed) "$root/artifacts/heed/heed" serve "$work/heed.yml" --port 19433 --data "$work/$1-$2" >"$work/$1.log" 2>&1 & url=http://127.0.0.1:19433 ;;
+    heed) "$program" serve "$work/heed.yml" --port 19433 --data "$work/$1-$2" >"$work/$1.log" 2>&1 & url=http://127.0.0.1:19433 ;;
     alertmanager) prometheus-alertmanager --config.file="$work/am.yml" --storage.path="$work/$1-$2" --web.listen-address=127.0.0.1:19093 --cluster.listen-address= --log.level=error \
       >"$work/$1.log" 2>&1 & url=http://127.0.0.1:19093 ;;
   esac

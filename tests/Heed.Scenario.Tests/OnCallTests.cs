@@ -42,6 +42,25 @@ public sealed class OnCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_a_reload_the_new_file_says_who_is_paged_and_a_broken_one_changes_nothing()
+    {
+        _config = _folder.Write("heed.yml", "server: { admin_api: true }\nalertmanager: am.yml\noncall: oncall.yml\nmodels: []\n");
+        await using RunningServer server = await StartAsync();
+        string before = File.ReadAllText(_folder.File("oncall.yml"));
+        _folder.Write("oncall.yml", before.Replace("people: [ana, ben]", "people: [ana, nobody]", StringComparison.Ordinal));
+        using HttpResponseMessage refused = await PostAsync(server, "-/reload", "");
+        Assert.Contains("oncall.yml:", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("ana", OnCallOf(await server.GetAsync("v1/oncall")));
+
+        _folder.Write("oncall.yml", before.Replace("name: ben", "name: eve", StringComparison.Ordinal).Replace("people: [ana, ben]", "people: [eve, ana]", StringComparison.Ordinal));
+        using HttpResponseMessage reloaded = await PostAsync(server, "-/reload", "");
+        Assert.Equal(HttpStatusCode.OK, reloaded.StatusCode);
+        Assert.Equal("eve", OnCallOf(await server.GetAsync("v1/oncall")));
+        await FireAsync(server);
+        Assert.Equal("oncall/eve/1", (await PageAsync(server, TimeSpan.FromSeconds(11))).GetProperty("receiver").GetString());
+    }
+
+    [Fact]
     public async Task A_page_carries_a_link_that_acknowledges_when_its_button_is_pressed_and_not_when_it_is_opened()
     {
         await using RunningServer server = await StartAsync();
@@ -187,6 +206,8 @@ public sealed class OnCallTests : IAsyncLifetime
     }
 
     private async Task<RunningServer> StartAsync(string? data = null) => await RunningServer.StartAsync(_config, Start, data);
+
+    private static string? OnCallOf(JsonElement now) => now.GetProperty("schedules")[0].GetProperty("now").GetProperty("person").GetString();
 
     private static async Task FireAsync(RunningServer server, DateTimeOffset? ends = null)
     {

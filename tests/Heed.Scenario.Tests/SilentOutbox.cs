@@ -1,5 +1,6 @@
 using Heed.Alerting.Notifications;
 using Heed.Server.Hosting;
+using Heed.Server.Journal;
 using Heed.Server.State;
 
 namespace Heed.Scenario.Tests;
@@ -9,7 +10,7 @@ internal sealed class SilentOutbox(StateDatabase state) : INotificationOutbox
 {
     public DeliveryAnswer Deliver(Notification notification) => DeliveryAnswer.Delivered;
 
-    public void Settle(IReadOnlyList<DocumentChange> changes)
+    public void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal)
     {
     }
 

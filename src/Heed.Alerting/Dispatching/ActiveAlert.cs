@@ -10,6 +10,10 @@ namespace Heed.Alerting.Dispatching;
 /// <param name="routes">Where its labels lead: they never change, so neither does this.</param>
 internal sealed class ActiveAlert(Alert alert, bool isTimeout, IReadOnlyList<Route> routes)
 {
+    /// <summary>Most alerts are in one group: the list is for the others.</summary>
+    private AggregationGroup? _group;
+    private List<AggregationGroup>? _moreGroups;
+
     /// <summary>In its newest form.</summary>
     public Alert Alert { get; set; } = alert;
 
@@ -30,18 +34,39 @@ internal sealed class ActiveAlert(Alert alert, bool isTimeout, IReadOnlyList<Rou
     /// <summary>Whether the journal tells of its end.</summary>
     public bool EndIsNoted { get; set; }
 
-    /// <summary>Those that it is in: at most one a route.</summary>
-    public List<AggregationGroup> Groups { get; } = new(1);
+    /// <summary>How many groups it is in: at most one a route.</summary>
+    public int GroupCount => _group is null ? 0 : 1 + (_moreGroups?.Count ?? 0);
+
+    /// <param name="index">Below <see cref="GroupCount"/>.</param>
+    public AggregationGroup GroupAt(int index) => index == 0 ? _group! : _moreGroups![index - 1];
 
     /// <summary>The one of a route; null for none.</summary>
     public AggregationGroup? GroupIn(Route route)
     {
-        foreach (AggregationGroup group in Groups)
+        for (int i = 0; i < GroupCount; i++)
         {
-            if (group.Route == route) return group;
+            if (GroupAt(i).Route == route) return GroupAt(i);
         }
 
         return null;
+    }
+
+    public void Joined(AggregationGroup group)
+    {
+        if (_group is null) _group = group;
+        else (_moreGroups ??= []).Add(group);
+    }
+
+    public void Left(AggregationGroup group)
+    {
+        if (_group != group)
+        {
+            _moreGroups?.Remove(group);
+            return;
+        }
+
+        _group = _moreGroups is { Count: > 0 } ? _moreGroups[0] : null;
+        if (_group is not null) _moreGroups!.RemoveAt(0);
     }
 
     /// <summary>The labels of the group that it belongs to in a route.</summary>

@@ -107,7 +107,7 @@ public sealed partial class AlertDispatcher
     private static bool RaisesSeverity(ActiveAlert active, long nowMs) =>
         active.Link is { Standing: AlertStanding.Waiting, Incident.OpenedAtMs: not null } link
         && !active.Alert.IsResolvedAt(nowMs)
-        && (link.Incident.ResolvedBy.Length > 0 || link.Incident.Covered(nowMs) is not { } covered || link.Severity > covered);
+        && (link.Incident.ResolvedBy.Length > 0 || !link.Incident.Covers(link.Severity, nowMs));
 
     private void TellWatchers()
     {

@@ -43,8 +43,8 @@ public sealed partial class AlertDispatcher
                 }
 
                 if (alerts.Count == 0) continue;
-                alerts.Sort(static (x, y) => AlertOrder.Instance.Compare(x.Alert.Labels, y.Alert.Labels));
-                groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts));
+                if (alerts.Count > 1) alerts.Sort(static (x, y) => AlertOrder.Instance.Compare(x.Alert.Labels, y.Alert.Labels));
+                groups.Add(new KnownGroup(group.Key, group.Labels, group.Receiver.Name, alerts) { RouteLabels = group.Route.Settings.Labels });
             }
         }
 

@@ -31,17 +31,32 @@ public sealed partial class AlertDispatcher
     }
 
     /// <summary>
-    /// Adds the records that changed since the last call, but for silences, of which there are few (<c>Silences.Revision</c>). Applied to
-    /// what was collected before they give what <see cref="ExportState"/> says, but for the ends of alerts that are only repeated.
-    /// Needs <c>DispatcherOptions.TracksChanges</c>.
+    /// Adds what changed since the last call, but for silences, of which there are few (<c>Silences.Revision</c>): alerts and open incidents
+    /// as pages for <see cref="KeptPages"/>, the rest as records. Applied to what was collected before they give what
+    /// <see cref="ExportState"/> says, but for the ends of alerts that are only repeated. Needs <c>DispatcherOptions.TracksChanges</c>.
     /// </summary>
-    public void CollectChanges(List<AlertingChange> changes)
+    public void CollectChanges(List<AlertingChange> changes, List<byte[]> pages)
     {
         lock (_gate)
         {
             if (_changes is null) throw new InvalidOperationException("expected options with TracksChanges");
-            _changes.Collect(_alerts, _groups, _log, changes);
-            _incidents?.Collect(changes);
+            _changes.Collect(_alerts, _groups, _log, _pages, changes);
+            _incidents?.Collect(_pages, changes);
+            _pages.Take(pages);
+        }
+    }
+
+    /// <summary>
+    /// Adds pages of every alert and open incident, which take the place of all pages before. What changed since changes were last collected
+    /// is in them, too.
+    /// </summary>
+    public void CollectWhole(List<byte[]> pages)
+    {
+        lock (_gate)
+        {
+            foreach (ActiveAlert active in _alerts.All) _pages.Alert(active);
+            _incidents?.Collect(_pages);
+            _pages.Take(pages);
         }
     }
 
@@ -130,12 +145,12 @@ public sealed partial class AlertDispatcher
     private void RestoreIncidents_NeedsLock(IReadOnlyList<IncidentRecord> records)
     {
         if (_incidents is null) return;
-        _incidents.Restore(records, r => _alerts.Find(LabelSet.From(r.Labels).Fingerprint)?.Alert ?? StateRecords.ToAlert(r));
+        _incidents.Restore(records, r => _alerts.Find(r.Labels.Fingerprint)?.Alert ?? StateRecords.ToAlert(r));
         foreach (OpenIncident incident in _incidents.All)
         {
             foreach (IncidentLink link in incident.Links)
             {
-                if (_alerts.Find(link.Alert.Fingerprint) is not { } active) continue;
+                if (link.IsDetached || _alerts.Find(link.Alert.Fingerprint) is not { } active) continue;
                 if (active.Link is null or { Incident.IsClosed: true }) active.Link = link;
                 foreach (Route route in active.Routes) incident.GroupLabels(route, link.Alert);
             }

@@ -7,6 +7,7 @@ using Heed.Alerting.Log;
 using Heed.Alerting.Notifications;
 using Heed.Alerting.Routing;
 using Heed.Alerting.Silences;
+using Heed.Alerting.State;
 using Heed.Model.Alerts;
 using Heed.Model.Labels;
 using Heed.Model.Time;
@@ -31,6 +32,7 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
     private readonly IncidentBook? _incidents;
     private readonly ChangedRecords? _changes;
     private readonly DecisionJournal? _journal;
+    private readonly StatePages _pages = new();
 
     /// <summary>Notifications that the sink is being handed, and how their delivery ended if it says so at once.</summary>
     private readonly Dictionary<string, bool?> _offered = [];
@@ -287,10 +289,11 @@ public sealed partial class AlertDispatcher : IScheduled, IAlertSink
         }
 
         _incidents?.Forget(nowMs);
-        foreach (Alert alert in _alerts.RemoveEnded(nowMs - (long)_options.ResolvedRetention.TotalMilliseconds))
+        foreach (ActiveAlert active in _alerts.RemoveEnded(nowMs - (long)_options.ResolvedRetention.TotalMilliseconds))
         {
-            _inhibitor.Remove(alert);
-            _changes?.Alert(alert.Fingerprint);
+            _inhibitor.Remove(active.Alert);
+            _changes?.Alert(active.Alert.Fingerprint);
+            if (active.Link is { } link) _incidents?.Detach(link);
         }
 
         _log.Forget(nowMs);

@@ -29,9 +29,9 @@ public sealed record AlertFilter
     /// <summary>Whether the labels are asked for.</summary>
     public bool Matches(LabelSet labels)
     {
-        foreach (LabelMatcher matcher in Matchers)
+        for (int i = 0; i < Matchers.Count; i++)
         {
-            if (!matcher.Matches(labels)) return false;
+            if (!Matchers[i].Matches(labels)) return false;
         }
 
         return true;

@@ -24,7 +24,8 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
         bool isTimeout = alert.EndsAtMs == 0;
         long start = alert.StartsAtMs > 0 ? alert.StartsAtMs : isTimeout ? alert.UpdatedAtMs : alert.EndsAtMs;
         long end = isTimeout ? alert.UpdatedAtMs + (long)resolveTimeout.TotalMilliseconds : alert.EndsAtMs;
-        Alert complete = alert with { StartsAtMs = start, EndsAtMs = end };
+        bool isComplete = start == alert.StartsAtMs && end == alert.EndsAtMs;
+        Alert complete = isComplete ? alert : alert with { StartsAtMs = start, EndsAtMs = end };
         if (_alerts.TryGetValue(alert.Fingerprint, out ActiveAlert? known))
         {
             long now = alert.UpdatedAtMs;
@@ -45,15 +46,15 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
     }
 
     /// <summary>Removes the alerts that are in no group and ended before a time.</summary>
-    public List<Alert> RemoveEnded(long beforeMs)
+    public List<ActiveAlert> RemoveEnded(long beforeMs)
     {
-        List<Alert> ended = [];
+        List<ActiveAlert> ended = [];
         foreach (ActiveAlert active in _alerts.Values)
         {
-            if (active.Groups.Count == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active.Alert);
+            if (active.GroupCount == 0 && active.Alert.EndsAtMs <= beforeMs) ended.Add(active);
         }
 
-        foreach (Alert alert in ended) _alerts.Remove(alert.Fingerprint);
+        foreach (ActiveAlert active in ended) _alerts.Remove(active.Alert.Fingerprint);
         return ended;
     }
 

@@ -14,13 +14,13 @@ internal sealed class ChangedRecords
 
     public void Group(AggregationGroup group) => _groups.Add((group.Key, group.Receiver.Name));
 
-    /// <summary>Adds what changed since the last call, ordered by kind and key.</summary>
-    public void Collect(AlertStore alerts, GroupTable groups, NotificationLog log, List<AlertingChange> changes)
+    /// <summary>Adds what changed since the last call, ordered by kind and key: alerts to the pages, the others as records of their own.</summary>
+    public void Collect(AlertStore alerts, GroupTable groups, NotificationLog log, StatePages pages, List<AlertingChange> changes)
     {
         foreach (ulong fingerprint in _alerts.Order())
         {
-            AlertRecord? record = alerts.Find(fingerprint) is { } active ? StateRecords.ToRecord(active) : null;
-            changes.Add(new AlertingChange(AlertingRecordKind.Alert, FormattableString.Invariant($"{fingerprint:x16}"), record));
+            if (alerts.Find(fingerprint) is { } active) pages.Alert(active);
+            else pages.AlertGone(fingerprint);
         }
 
         IEnumerable<(string Key, string Receiver)> ordered =

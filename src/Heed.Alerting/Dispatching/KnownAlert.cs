@@ -1,3 +1,4 @@
+using Heed.Alerting.Notifications;
 using Heed.Model.Alerts;
 
 namespace Heed.Alerting.Dispatching;
@@ -11,6 +12,9 @@ namespace Heed.Alerting.Dispatching;
 public sealed record KnownAlert(
     Alert Alert, IReadOnlyList<string> Receivers, Alert? InhibitedBy, IReadOnlyList<string> SilencedBy, IReadOnlyList<string> MutedBy)
 {
+    /// <summary>Alertmanager's.</summary>
+    public ulong ApiFingerprint { get; } = AlertFingerprint.NumberOf(Alert.Labels);
+
     public AlertCondition Condition =>
         InhibitedBy is null && SilencedBy.Count == 0 && MutedBy.Count == 0 ? AlertCondition.Active : AlertCondition.Suppressed;
 }

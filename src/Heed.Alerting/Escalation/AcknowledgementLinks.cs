@@ -23,8 +23,7 @@ public sealed class AcknowledgementLinks
 
     private readonly byte[] _key;
     private readonly string _externalUrl;
-    private readonly long _lifetimeMs;
-    private readonly bool _callsBack;
+    private volatile Terms _terms;
 
     /// <param name="key">Secret; <see cref="KeyBytes"/> random bytes, the same after a restart.</param>
     /// <param name="externalUrl">Where people find this server; no slash at its end.</param>
@@ -35,16 +34,19 @@ public sealed class AcknowledgementLinks
         if (key.Length != KeyBytes) throw new ArgumentException($"expected {KeyBytes} bytes, found {key.Length}", nameof(key));
         _key = key.ToArray();
         _externalUrl = externalUrl;
-        _lifetimeMs = (long)lifetime.TotalMilliseconds;
-        _callsBack = callsBack;
+        _terms = new Terms((long)lifetime.TotalMilliseconds, callsBack);
     }
+
+    /// <summary>For links that are made from now on.</summary>
+    public void Reconfigure(TimeSpan lifetime, bool callsBack) => _terms = new Terms((long)lifetime.TotalMilliseconds, callsBack);
 
     public AcknowledgementLink Create(string incidentId, string person, long nowMs)
     {
-        string end = (nowMs + _lifetimeMs).ToString(CultureInfo.InvariantCulture);
+        Terms terms = _terms;
+        string end = (nowMs + terms.LifetimeMs).ToString(CultureInfo.InvariantCulture);
         byte[] content = Encoding.UTF8.GetBytes(string.Join('\n', Version, incidentId, person, end));
         string token = Base64Url.EncodeToString(content) + "." + Base64Url.EncodeToString(HMACSHA256.HashData(_key, content));
-        return new AcknowledgementLink($"{_externalUrl}{Path}?token={token}", token, _callsBack);
+        return new AcknowledgementLink($"{_externalUrl}{Path}?token={token}", token, terms.CallsBack);
     }
 
     /// <summary>Whose acknowledgement of what a token is; both are empty unless it is valid or only expired.</summary>
@@ -68,4 +70,6 @@ public sealed class AcknowledgementLinks
         bytes = Base64Url.DecodeFromChars(text);
         return true;
     }
+
+    private sealed record Terms(long LifetimeMs, bool CallsBack);
 }

@@ -12,10 +12,9 @@ namespace Heed.Alerting.Escalation;
 public sealed class EscalationEngine : IScheduled
 {
     private readonly Lock _gate = new();
-    private readonly OnCallConfiguration _configuration;
+    private readonly OverrideStore _overrides;
     private readonly INotificationSink _sink;
     private readonly EscalationOptions _options;
-    private readonly EscalationSteps _steps;
     private readonly PageWriter _writer;
     private readonly SortedDictionary<string, EscalationState> _escalations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _turns = new(StringComparer.Ordinal);
@@ -23,6 +22,8 @@ public sealed class EscalationEngine : IScheduled
     /// <summary>Notices whose delivery is awaited, and the incident of each.</summary>
     private readonly Dictionary<string, string> _awaited = new(StringComparer.Ordinal);
     private readonly List<(string IncidentId, string Who)> _expired = [];
+    private OnCallConfiguration _configuration;
+    private EscalationSteps _steps;
     private EscalationCounters _counters;
 
     /// <summary>Null where it has to be found out anew.</summary>
@@ -38,6 +39,7 @@ public sealed class EscalationEngine : IScheduled
         OnCallConfiguration configuration, OverrideStore overrides, INotificationSink sink, AcknowledgementLinks? links, EscalationOptions options)
     {
         _configuration = configuration;
+        _overrides = overrides;
         _sink = sink;
         _options = options;
         _steps = new EscalationSteps(new RecipientFinder(configuration, overrides));
@@ -284,6 +286,19 @@ public sealed class EscalationEngine : IScheduled
                     Held = [.. state.Held.Select(h => h with { DueMs = Math.Max(h.DueMs, nowMs) })],
                 });
             }
+        }
+    }
+
+    /// <summary>
+    /// Another file is in force: who is paged from now on is its choice. Escalations that run keep the policy that they were opened with.
+    /// </summary>
+    public void Reconfigure(OnCallConfiguration configuration)
+    {
+        lock (_gate)
+        {
+            _configuration = configuration;
+            _steps = new EscalationSteps(new RecipientFinder(configuration, _overrides));
+            Changed_NeedsLock();
         }
     }
 

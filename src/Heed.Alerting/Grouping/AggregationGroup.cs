@@ -41,7 +41,7 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
     public bool Add(ActiveAlert active)
     {
         if (!Members.TryAdd(active.Alert.Fingerprint, new GroupMember(active))) return false;
-        active.Groups.Add(this);
+        active.Joined(this);
         return true;
     }
 
@@ -64,7 +64,7 @@ internal sealed class AggregationGroup(Route route, ReceiverConfiguration receiv
         foreach (ulong fingerprint in resolved)
         {
             Members.Remove(fingerprint, out GroupMember? member);
-            member!.Active.Groups.Remove(this);
+            member!.Active.Left(this);
             changes?.Alert(fingerprint);
         }
     }

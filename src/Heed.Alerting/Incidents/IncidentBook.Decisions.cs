@@ -25,15 +25,17 @@ internal sealed partial class IncidentBook
         if (!reachesSomebody || !links.Any(l => l.Standing == AlertStanding.Waiting)) return;
         IncidentLink before = incident.Cause;
         AlertSeverity? covered = incident.ResolvedBy.Length > 0 ? null : incident.Covered(nowMs);
+        string joined = "";
         foreach (IncidentLink link in links)
         {
             if (link.Standing != AlertStanding.Waiting) continue;
             bool isNews = covered is null || link.Severity > covered;
             link.Standing = isNews ? AlertStanding.Announced : AlertStanding.Joined;
             if (isNews) Announce(link, nowMs);
-            else Join(link, nowMs);
+            else joined = Join(link, nowMs);
         }
 
+        if (joined.Length > 0) Happened(incident, IncidentEventKind.Updated, nowMs, "", joined);
         IncidentLink cause = incident.Cause;
         if (cause.Alert.Name == before.Alert.Name) return;
         string text = $"the probable cause is {OpenIncident.Words(cause.Alert)}";
@@ -60,11 +62,13 @@ internal sealed partial class IncidentBook
         Happened(incident, IncidentEventKind.Opened, TimelineKind.Opened, nowMs, "", OpenIncident.Words(incident.Cause.Alert));
     }
 
-    private void Join(IncidentLink link, long nowMs)
+    /// <summary>For the timeline alone: those who watch are told once of all that join at a time, since each telling shows the whole incident.</summary>
+    private string Join(IncidentLink link, long nowMs)
     {
         Counters = Counters with { AlertsJoined = Counters.AlertsJoined + 1 };
         string text = $"{link.Alert.Name} joins without another interruption";
-        Happened(link.Incident, IncidentEventKind.Updated, TimelineKind.AlertJoined, nowMs, "", text);
+        Tell(link.Incident, nowMs, TimelineKind.AlertJoined, "", text);
+        return text;
     }
 
     private void Announce(IncidentLink link, long nowMs)

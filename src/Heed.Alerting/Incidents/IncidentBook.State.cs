@@ -32,16 +32,41 @@ internal sealed partial class IncidentBook
     }
 
     /// <summary>
-    /// Adds what changed since the last call. An incident that only gathered and is over is gone; one that was closed stays.
+    /// Adds what changed since the last call: open incidents to the pages, closed ones as records of their own. One that only gathered and
+    /// is over is gone.
     /// </summary>
-    public void Collect(List<AlertingChange> changes)
+    public void Collect(StatePages pages, List<AlertingChange> changes)
     {
         foreach (string id in _dirty.Order(StringComparer.Ordinal))
         {
-            IncidentRecord? record = Find(id) is { } incident ? IncidentRecords.ToRecord(incident) : null;
-            changes.Add(new AlertingChange(AlertingRecordKind.Incident, id, record));
+            OpenIncident? incident = Find(id);
+            if (incident is { IsClosed: false })
+            {
+                pages.Incident(incident, whole: false);
+                continue;
+            }
+
+            pages.IncidentGone(id);
+            if (incident is not null) changes.Add(new AlertingChange(AlertingRecordKind.Incident, id, IncidentRecords.ToRecord(incident)));
         }
 
         _dirty.Clear();
+    }
+
+    /// <summary>Writes every open incident as a whole.</summary>
+    public void Collect(StatePages pages)
+    {
+        foreach (OpenIncident incident in _incidents.Values)
+        {
+            if (!incident.IsClosed) pages.Incident(incident, whole: true);
+        }
+    }
+
+    /// <summary>An alert is forgotten: where its incident goes on, that keeps all of it from now on.</summary>
+    public void Detach(IncidentLink link)
+    {
+        if (link.Incident.IsClosed) return;
+        link.IsDetached = true;
+        Changed(link.Incident);
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class IncidentBook(IncidentOptions options)
     /// <summary>May hold entries of another time than the incident's own by now; they are skipped.</summary>
     private readonly PriorityQueue<OpenIncident, (long DueMs, string Id)> _timers = new();
     private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
+    private readonly RankMemory _ranks = new(options.Chain);
     private List<IncidentEvent> _events = [];
 
     public long CloseAfterMs { get; } = (long)options.CloseAfter.TotalMilliseconds;
@@ -44,7 +45,7 @@ internal sealed partial class IncidentBook(IncidentOptions options)
         }
 
         if (alert.IsResolvedAt(nowMs) || !Applies(alert.Labels)) return link;
-        int rank = options.Chain.RankOf(alert.Labels);
+        int rank = _ranks.Of(alert.Labels);
         OpenIncident? incident = Matching(alert, rank, nowMs) ?? Begin(alert, nowMs);
         if (incident is null || incident.Links.Count >= options.MaxAlerts)
         {
@@ -52,8 +53,7 @@ internal sealed partial class IncidentBook(IncidentOptions options)
             return null;
         }
 
-        IncidentLink added = new(incident, alert, rank);
-        incident.Links.Add(added);
+        IncidentLink added = incident.Add(alert, rank);
         incident.LastLinkedAtMs = nowMs;
         incident.Severity = incident.OpenedAtMs is null && added.Severity > incident.Severity ? added.Severity : incident.Severity;
         Tell(incident, nowMs, TimelineKind.AlertFired, "", FiredText(alert));
@@ -100,7 +100,7 @@ internal sealed partial class IncidentBook(IncidentOptions options)
         for (int i = open.Count - 1; i >= 0; i--)
         {
             if (nowMs - open[i].LastLinkedAtMs <= withinMs) return open[i];
-            if (options.Chain.IsLast(rank) && open[i].Links.Exists(l => l.Rank < rank && !l.Alert.IsResolvedAt(nowMs))) return open[i];
+            if (options.Chain.IsLast(rank) && open[i].Links.Any(l => l.Rank < rank && !l.Alert.IsResolvedAt(nowMs))) return open[i];
         }
 
         return null;
@@ -162,6 +162,11 @@ internal sealed partial class IncidentBook(IncidentOptions options)
     private void Happened(OpenIncident incident, IncidentEventKind kind, TimelineKind line, long nowMs, string who, string text)
     {
         Tell(incident, nowMs, line, who, text);
+        Happened(incident, kind, nowMs, who, text);
+    }
+
+    private void Happened(OpenIncident incident, IncidentEventKind kind, long nowMs, string who, string text)
+    {
         if (incident.OpenedAtMs is not null) _events.Add(new IncidentEvent(kind, nowMs, incident.ToIncident(nowMs), who, text));
     }
 

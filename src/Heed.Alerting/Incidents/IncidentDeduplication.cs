@@ -129,12 +129,14 @@ internal sealed class IncidentDeduplication
     private ulong HashShown()
     {
         StableHash hash = new(0);
+        Dictionary<OpenIncident, ulong> causes = [];
         foreach (FlushedAlert alert in _alerts)
         {
             if (alert.Link is not { } link) continue;
+            if (!causes.TryGetValue(link.Incident, out ulong cause)) causes[link.Incident] = cause = link.Incident.Cause.Alert.Fingerprint;
             hash.Add(alert.Alert.Fingerprint);
             hash.Add(alert.IsResolved ? 1UL : 0);
-            hash.Add(link.Incident.Cause.Alert.Fingerprint);
+            hash.Add(cause);
         }
 
         return hash.ToUInt64();

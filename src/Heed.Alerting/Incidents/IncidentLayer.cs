@@ -7,6 +7,9 @@ namespace Heed.Alerting.Incidents;
 /// <param name="Matchers">An alert is here where all matchers of any of these sets hold.</param>
 public sealed record IncidentLayer(string Name, IReadOnlyList<IReadOnlyList<LabelMatcher>> Matchers)
 {
+    /// <summary>The labels that decide whether an alert is here.</summary>
+    public IEnumerable<string> MatcherNames => Matchers.SelectMany(set => set.Select(m => m.Name));
+
     public bool Matches(LabelSet labels)
     {
         foreach (IReadOnlyList<LabelMatcher> set in Matchers)

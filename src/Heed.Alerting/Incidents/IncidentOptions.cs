@@ -5,7 +5,7 @@ public sealed record IncidentOptions
 {
     public const int DefaultMaxIncidents = 10_000;
     public const int DefaultMaxAlerts = 10_000;
-    public const int DefaultMaxTimeline = 500;
+    public const int DefaultMaxTimeline = 200;
 
     /// <summary>Longer than two flushes of a group, so that an alert which flaps stays one incident.</summary>
     public static readonly TimeSpan DefaultCloseAfter = TimeSpan.FromMinutes(15);

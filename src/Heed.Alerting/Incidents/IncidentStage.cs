@@ -22,7 +22,7 @@ internal sealed class IncidentStage(IncidentBook book)
         foreach (FlushedAlert alert in alerts)
         {
             if (alert.Link is not { } link) continue;
-            _causes.TryAdd(link.Incident, link.Incident.Cause);
+            if (!_causes.ContainsKey(link.Incident)) _causes.Add(link.Incident, link.Incident.Cause);
             bool came = link.Standing != AlertStanding.Waiting;
             bool isOver = _ends[link.Incident] + book.CloseAfterMs <= nowMs;
             alert.Member.MayReopen = alert.IsResolved && came && !isOver;

@@ -7,8 +7,12 @@ namespace Heed.Alerting.Incidents;
 /// <summary>An incident as its book keeps it. Its owner holds the lock.</summary>
 internal sealed class OpenIncident(string id, string model, string team, IncidentOptions options)
 {
+    private const int SharedLines = 32;
+
     private readonly Dictionary<Route, LabelSet> _groupLabels = [];
     private readonly List<TimelineEntry> _timeline = [];
+    private readonly List<IncidentLink> _links = [];
+    private readonly List<IncidentLink> _changedLinks = [];
     private Incident? _told;
 
     public string Id { get; } = id;
@@ -18,7 +22,13 @@ internal sealed class OpenIncident(string id, string model, string team, Inciden
     public string Team { get; } = team;
 
     /// <summary>In the order in which they were linked: the first that a route takes makes the incident's group there.</summary>
-    public List<IncidentLink> Links { get; } = [];
+    public IReadOnlyList<IncidentLink> Links => _links;
+
+    /// <summary>Those that are kept otherwise than they are.</summary>
+    public IReadOnlyList<IncidentLink> ChangedLinks => _changedLinks;
+
+    /// <summary>How many lines of the timeline are kept.</summary>
+    public int SavedLines { get; set; }
 
     public AlertSeverity Severity { get; set; }
 
@@ -91,6 +101,18 @@ internal sealed class OpenIncident(string id, string model, string team, Inciden
         return covered;
     }
 
+    /// <summary>Whether people may count on knowing of a severity: <see cref="Covered"/> is not below it.</summary>
+    public bool Covers(AlertSeverity severity, long nowMs)
+    {
+        long closeAfterMs = (long)options.CloseAfter.TotalMilliseconds;
+        foreach (IncidentLink link in _links)
+        {
+            if (link.Severity >= severity && link.Covers(nowMs, closeAfterMs)) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The labels of the group that its alerts have in a route: those of the first alert that the route takes.</summary>
     public LabelSet GroupLabels(Route route, Alert alert)
     {
@@ -102,10 +124,44 @@ internal sealed class OpenIncident(string id, string model, string team, Inciden
     {
         bool byPerson = kind is TimelineKind.Acknowledged or TimelineKind.Unacknowledged or TimelineKind.Comment or TimelineKind.Verdict;
         if (_timeline.Count >= (byPerson ? 2 : 1) * options.MaxTimeline) TimelineDropped++;
-        else _timeline.Add(new TimelineEntry(timeMs, kind, who, text));
+        else _timeline.Add(new TimelineEntry(timeMs, kind, who, Shared(text)));
+    }
+
+    /// <summary>Alerts of a rule say the same of one model: lately told texts are in memory once.</summary>
+    private string Shared(string text)
+    {
+        for (int i = _timeline.Count - 1; i >= Math.Max(0, _timeline.Count - SharedLines); i--)
+        {
+            if (_timeline[i].Text == text) return _timeline[i].Text;
+        }
+
+        return text;
     }
 
     public void Restore(IEnumerable<TimelineEntry> timeline) => _timeline.AddRange(timeline);
+
+    public IncidentLink Add(Alert alert, int rank)
+    {
+        IncidentLink link = new(this, _links.Count, alert, rank);
+        _links.Add(link);
+        Changed(link);
+        return link;
+    }
+
+    /// <summary>A link differs from what is kept of it.</summary>
+    public void Changed(IncidentLink link)
+    {
+        if (link.IsChanged) return;
+        link.IsChanged = true;
+        _changedLinks.Add(link);
+    }
+
+    /// <summary>All links are kept as they are.</summary>
+    public void LinksSaved()
+    {
+        foreach (IncidentLink link in _changedLinks) link.IsChanged = false;
+        _changedLinks.Clear();
+    }
 
     /// <summary>It differs from what <see cref="ToIncident"/> said last.</summary>
     public void Changed() => _told = null;

@@ -12,19 +12,19 @@ public sealed record InhibitionRule(IReadOnlyList<LabelMatcher> Source, IReadOnl
 
     public bool IsTarget(LabelSet labels) => All(Target, labels);
 
-    /// <summary>What a source and its targets have in common.</summary>
-    internal LabelSet Shared(LabelSet labels)
+    /// <summary>The same for a source and its targets: a hash of the values that they have in common, names in the rule's order.</summary>
+    internal ulong Shared(LabelSet labels)
     {
-        LabelSetBuilder shared = new();
-        foreach (string name in Equal) shared.Set(name, labels.Get(name));
-        return shared.Build();
+        StableHash shared = new(0);
+        for (int i = 0; i < Equal.Count; i++) shared.Add(labels.Get(Equal[i]));
+        return shared.ToUInt64();
     }
 
     private static bool All(IReadOnlyList<LabelMatcher> matchers, LabelSet labels)
     {
-        foreach (LabelMatcher matcher in matchers)
+        for (int i = 0; i < matchers.Count; i++)
         {
-            if (!matcher.Matches(labels)) return false;
+            if (!matchers[i].Matches(labels)) return false;
         }
 
         return true;

@@ -11,8 +11,8 @@ namespace Heed.Alerting.Inhibition;
 /// </summary>
 public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
 {
-    private readonly Dictionary<LabelSet, Dictionary<ulong, Source>>[] _sources =
-        [.. rules.Select(_ => new Dictionary<LabelSet, Dictionary<ulong, Source>>())];
+    private readonly Dictionary<ulong, Dictionary<ulong, Source>>[] _sources =
+        [.. rules.Select(_ => new Dictionary<ulong, Dictionary<ulong, Source>>())];
 
     private readonly MatcherIndex _bySource = new(rules.Select(r => r.Source));
     private readonly MatcherIndex _byTarget = new(rules.Select(r => r.Target));
@@ -26,7 +26,7 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
         {
             InhibitionRule rule = rules[i];
             if (!rule.IsSource(alert.Labels)) continue;
-            LabelSet shared = rule.Shared(alert.Labels);
+            ulong shared = rule.Shared(alert.Labels);
             if (!_sources[i].TryGetValue(shared, out Dictionary<ulong, Source>? sources)) _sources[i].Add(shared, sources = []);
             sources[alert.Fingerprint] = new Source(alert, rule.IsTarget(alert.Labels));
         }
@@ -39,7 +39,7 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
         foreach (int i in _candidates)
         {
             if (!rules[i].IsSource(alert.Labels)) continue;
-            LabelSet shared = rules[i].Shared(alert.Labels);
+            ulong shared = rules[i].Shared(alert.Labels);
             if (!_sources[i].TryGetValue(shared, out Dictionary<ulong, Source>? sources)) continue;
             sources.Remove(alert.Fingerprint);
             if (sources.Count == 0) _sources[i].Remove(shared);

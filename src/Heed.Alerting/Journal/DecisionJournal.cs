@@ -14,15 +14,15 @@ internal sealed class DecisionJournal
     /// <summary>Entries that may wait to be taken; more are dropped and counted.</summary>
     public const int Capacity = 200_000;
 
-    private List<JournalEntry> _entries = [];
+    private readonly List<JournalEntry> _entries = [];
 
     public long Dropped { get; private set; }
 
     public IReadOnlyList<JournalEntry> Take()
     {
         if (_entries.Count == 0) return [];
-        List<JournalEntry> taken = _entries;
-        _entries = [];
+        JournalEntry[] taken = [.. _entries];
+        _entries.Clear();
         return taken;
     }
 

@@ -10,7 +10,7 @@ namespace Heed.Alerting.Journal;
 /// <param name="Receiver">Whose; empty for steps that concern no receiver.</param>
 /// <param name="Integration">As <c>slack[0]</c>; empty where no integration has been asked.</param>
 /// <param name="Decision">Why, with the cause; the default where the step says all.</param>
-public sealed record JournalEntry(long TimeMs, LabelSet Labels, JournalStep Step, string Receiver, string Integration, Decision Decision)
+public readonly record struct JournalEntry(long TimeMs, LabelSet Labels, JournalStep Step, string Receiver, string Integration, Decision Decision)
 {
     /// <summary>Of the group that decided; empty for none.</summary>
     public string GroupKey { get; init; } = "";

@@ -14,7 +14,9 @@ public static class AlertFingerprint
     private const ulong OffsetBasis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
 
-    public static string Of(LabelSet labels)
+    public static string Of(LabelSet labels) => NumberOf(labels).ToString("x16", CultureInfo.InvariantCulture);
+
+    public static ulong NumberOf(LabelSet labels)
     {
         ulong hash = OffsetBasis;
         foreach (Label label in labels.Labels)
@@ -23,10 +25,21 @@ public static class AlertFingerprint
             hash = Add(hash, label.Value);
         }
 
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
+        return hash;
     }
 
     private static ulong Add(ulong hash, string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] > 127) return AddRunes(hash, text.AsSpan(i));
+            hash = (hash ^ text[i]) * Prime;
+        }
+
+        return (hash ^ 255) * Prime;
+    }
+
+    private static ulong AddRunes(ulong hash, ReadOnlySpan<char> text)
     {
         Span<byte> utf8 = stackalloc byte[4];
         foreach (Rune rune in text.EnumerateRunes())

@@ -13,6 +13,7 @@ public sealed class OverrideStore(OnCallConfiguration configuration)
 
     private readonly Lock _gate = new();
     private readonly List<Override> _overrides = [];
+    private volatile OnCallConfiguration _configuration = configuration;
     private long _sequence;
     private long _revision;
     private long _refused;
@@ -45,7 +46,7 @@ public sealed class OverrideStore(OnCallConfiguration configuration)
 
     /// <summary>The schedule with the overrides of the file and these; null for an unknown one.</summary>
     public Timetable? Timetable(string schedule) =>
-        configuration.FindSchedule(schedule) is { } found ? new Timetable(found, All) : null;
+        _configuration.FindSchedule(schedule) is { } found ? new Timetable(found, All) : null;
 
     /// <param name="wanted">Its id is given here. One that began in the past begins now: who was on call stays true.</param>
     /// <param name="nowMs">The time of asking.</param>
@@ -53,8 +54,8 @@ public sealed class OverrideStore(OnCallConfiguration configuration)
     public OverrideOutcome Add(Override wanted, long nowMs, out Override made)
     {
         made = wanted with { FromMs = Math.Max(wanted.FromMs, nowMs) };
-        if (configuration.FindSchedule(wanted.Schedule) is null) return OverrideOutcome.UnknownSchedule;
-        if (configuration.FindPerson(wanted.Person) is null) return OverrideOutcome.UnknownPerson;
+        if (_configuration.FindSchedule(wanted.Schedule) is null) return OverrideOutcome.UnknownSchedule;
+        if (_configuration.FindPerson(wanted.Person) is null) return OverrideOutcome.UnknownPerson;
         if (made.ToMs <= made.FromMs) return OverrideOutcome.WrongTimes;
         lock (_gate)
         {
@@ -94,10 +95,23 @@ public sealed class OverrideStore(OnCallConfiguration configuration)
         lock (_gate)
         {
             _overrides.Clear();
-            _overrides.AddRange(overrides.Where(o => configuration.FindSchedule(o.Schedule) is not null && configuration.FindPerson(o.Person) is not null));
+            _overrides.AddRange(overrides.Where(IsKnown));
             _revision++;
         }
     }
+
+    /// <summary>Another file is in force: overrides of schedules and people that it does not have go, as at a restart.</summary>
+    public void Reconfigure(OnCallConfiguration configuration)
+    {
+        lock (_gate)
+        {
+            _configuration = configuration;
+            if (_overrides.RemoveAll(o => !IsKnown(o)) > 0) _revision++;
+        }
+    }
+
+    private bool IsKnown(Override wanted) =>
+        _configuration.FindSchedule(wanted.Schedule) is not null && _configuration.FindPerson(wanted.Person) is not null;
 
     /// <summary>Made of the override itself, so that replays agree.</summary>
     private string NextId_NeedsLock(Override made)

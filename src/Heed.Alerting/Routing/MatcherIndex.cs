@@ -1,20 +1,30 @@
+using System.Runtime.InteropServices;
+
 using Heed.Model.Labels;
 
 namespace Heed.Alerting.Routing;
 
 /// <summary>
 /// Finds which of many lists of matchers may hold for a set of labels without asking each of them: a list with an equality is looked up
-/// by the label that it asks for, the others are always asked. What is found still has to be matched. Never changes once built.
+/// by the label that it asks for (of several the one that the fewest others ask for), the others are always asked. What is found still
+/// has to be matched. Never changes once built.
 /// </summary>
 public sealed class MatcherIndex
 {
-    private readonly Dictionary<Label, List<int>> _byLabel = [];
+    private readonly List<(string Name, Dictionary<string, List<int>> ByValue)> _names = [];
     private readonly List<int> _others = [];
 
     public MatcherIndex(IEnumerable<IReadOnlyList<LabelMatcher>> lists)
     {
-        int position = 0;
-        foreach (IReadOnlyList<LabelMatcher> matchers in lists) Add(matchers, position++);
+        IReadOnlyList<LabelMatcher>[] all = [.. lists];
+        Dictionary<Label, int> uses = [];
+        foreach (LabelMatcher matcher in all.SelectMany(matchers => matchers.Where(IsEquality).Distinct()))
+        {
+            Label label = new(matcher.Name, matcher.Value);
+            uses[label] = uses.GetValueOrDefault(label) + 1;
+        }
+
+        for (int i = 0; i < all.Length; i++) Add(all[i], i, uses);
     }
 
     /// <summary>Replaces the content of a list by the positions of the candidates, ascending.</summary>
@@ -22,28 +32,40 @@ public sealed class MatcherIndex
     {
         candidates.Clear();
         candidates.AddRange(_others);
-        if (_byLabel.Count > 0)
+        foreach ((string name, Dictionary<string, List<int>> byValue) in CollectionsMarshal.AsSpan(_names))
         {
-            foreach (Label label in labels.Labels)
-            {
-                if (_byLabel.TryGetValue(label, out List<int>? positions)) candidates.AddRange(positions);
-            }
+            string value = labels.Get(name);
+            if (value.Length > 0 && byValue.TryGetValue(value, out List<int>? positions)) candidates.AddRange(positions);
         }
 
-        candidates.Sort();
+        if (candidates.Count > 1) candidates.Sort();
     }
 
-    private void Add(IReadOnlyList<LabelMatcher> matchers, int position)
+    private static bool IsEquality(LabelMatcher matcher) => matcher.Operator == MatchOperator.Equal && matcher.Value.Length > 0;
+
+    private void Add(IReadOnlyList<LabelMatcher> matchers, int position, Dictionary<Label, int> uses)
     {
-        foreach (LabelMatcher matcher in matchers)
+        LabelMatcher? rarest = matchers.Where(IsEquality).MinBy(m => uses[new Label(m.Name, m.Value)]);
+        if (rarest is null)
         {
-            if (matcher.Operator != MatchOperator.Equal || matcher.Value.Length == 0) continue;
-            Label key = new(matcher.Name, matcher.Value);
-            if (!_byLabel.TryGetValue(key, out List<int>? positions)) _byLabel.Add(key, positions = []);
-            positions.Add(position);
+            _others.Add(position);
             return;
         }
 
-        _others.Add(position);
+        Dictionary<string, List<int>> byValue = Of(rarest.Name);
+        if (!byValue.TryGetValue(rarest.Value, out List<int>? positions)) byValue.Add(rarest.Value, positions = []);
+        positions.Add(position);
+    }
+
+    private Dictionary<string, List<int>> Of(string name)
+    {
+        foreach ((string known, Dictionary<string, List<int>> byValue) in _names)
+        {
+            if (known == name) return byValue;
+        }
+
+        Dictionary<string, List<int>> added = new(StringComparer.Ordinal);
+        _names.Add((name, added));
+        return added;
     }
 }

@@ -7,6 +7,9 @@ public sealed class Route
 {
     private readonly HashSet<string>? _groupBy;
 
+    /// <summary>Most alerts are taken by one route: all of them share its list.</summary>
+    private readonly Route[] _alone;
+
     public Route(string key, IReadOnlyList<LabelMatcher> matchers, bool continues, RouteSettings settings, IReadOnlyList<Route> routes)
     {
         Key = key;
@@ -14,6 +17,7 @@ public sealed class Route
         Continues = continues;
         Settings = settings;
         Routes = routes;
+        _alone = [this];
         _groupBy = settings.GroupBy is null ? null : [.. settings.GroupBy];
     }
 
@@ -35,7 +39,7 @@ public sealed class Route
     {
         List<Route> taken = [];
         Collect(labels, taken);
-        return taken;
+        return taken.Count == 1 ? taken[0]._alone : taken;
     }
 
     /// <summary>The labels of an alert that make its group.</summary>
@@ -53,9 +57,9 @@ public sealed class Route
 
     private bool Collect(LabelSet labels, List<Route> taken)
     {
-        foreach (LabelMatcher matcher in Matchers)
+        for (int i = 0; i < Matchers.Count; i++)
         {
-            if (!matcher.Matches(labels)) return false;
+            if (!Matchers[i].Matches(labels)) return false;
         }
 
         bool below = false;

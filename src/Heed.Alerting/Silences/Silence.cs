@@ -24,9 +24,9 @@ public sealed record Silence(
 
     public bool Matches(LabelSet labels)
     {
-        foreach (LabelMatcher matcher in Matchers)
+        for (int i = 0; i < Matchers.Count; i++)
         {
-            if (!matcher.Matches(labels)) return false;
+            if (!Matchers[i].Matches(labels)) return false;
         }
 
         return true;

@@ -22,6 +22,7 @@ public sealed class SilenceKeeper(AlertDispatcher dispatcher, OnCallConfiguratio
 
     private readonly Dictionary<string, long> _matchedMs = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _reminded = new(StringComparer.Ordinal);
+    private OnCallConfiguration _configuration = configuration;
     private long _nowMs;
     private long _seenRevision = -1;
     private bool _isWanted;
@@ -57,6 +58,13 @@ public sealed class SilenceKeeper(AlertDispatcher dispatcher, OnCallConfiguratio
         foreach (Silence silence in dispatcher.Silences.All) _matchedMs[silence.Id] = nowMs;
     }
 
+    /// <summary>Another file says from now on whom to remind, and when.</summary>
+    public void Reconfigure(OnCallConfiguration configuration)
+    {
+        _configuration = configuration;
+        _seenRevision = -1;
+    }
+
     /// <summary>Leaves out the time in which nobody looked.</summary>
     public void SkipTo(long nowMs) => _nowMs = Math.Max(_nowMs, nowMs);
 
@@ -80,7 +88,7 @@ public sealed class SilenceKeeper(AlertDispatcher dispatcher, OnCallConfiguratio
     private bool IsKept(Silence silence) => silence.ExpireUnmatchedMs > 0 || RemindBeforeMs(silence) > 0;
 
     private long RemindBeforeMs(Silence silence) =>
-        silence.RemindBeforeMs > 0 ? silence.RemindBeforeMs : (long)configuration.SilenceReminder.TotalMilliseconds;
+        silence.RemindBeforeMs > 0 ? silence.RemindBeforeMs : (long)_configuration.SilenceReminder.TotalMilliseconds;
 
     private void Look(Silence silence, long nowMs)
     {
@@ -103,10 +111,10 @@ public sealed class SilenceKeeper(AlertDispatcher dispatcher, OnCallConfiguratio
     private void Remind(Silence silence, IReadOnlyList<KnownAlert> matched, long nowMs)
     {
         _reminded[silence.Id] = silence.EndsAtMs;
-        Person? person = configuration.People.FirstOrDefault(
+        Person? person = _configuration.People.FirstOrDefault(
             p => p.Name == silence.CreatedBy || p.FullName == silence.CreatedBy || (p.Email.Length > 0 && p.Email == silence.CreatedBy));
         IEnumerable<ReceiverConfiguration> receivers = person?.Contacts.Select(c => c.Receiver).DistinctBy(r => r.Name) ?? [];
-        if (person is null && configuration.SilenceReceiver is { } room) receivers = [room];
+        if (person is null && _configuration.SilenceReceiver is { } room) receivers = [room];
         foreach (ReceiverConfiguration receiver in receivers)
         {
             foreach (IntegrationOptions integration in receiver.Integrations)

@@ -1,10 +1,12 @@
+using Heed.Model.Labels;
+
 namespace Heed.Alerting.State;
 
-/// <summary>An alert as it is kept over a restart.</summary>
+/// <summary>An alert as it is kept over a restart. As JSON it takes a <see cref="LabelSetConverter"/>.</summary>
 /// <param name="IsTimeout">Whether its end is only what the resolve timeout says.</param>
 public sealed record AlertRecord(
-    IReadOnlyDictionary<string, string> Labels,
-    IReadOnlyDictionary<string, string> Annotations,
+    LabelSet Labels,
+    LabelSet Annotations,
     long StartsAtMs,
     long EndsAtMs,
     long UpdatedAtMs,

@@ -3,9 +3,9 @@ namespace Heed.Alerting.State;
 /// <summary>The kinds of records that alerting's state is made of.</summary>
 public enum AlertingRecordKind
 {
-    Alert,
     Group,
     Log,
-    Silence,
+
+    /// <summary>One that is closed.</summary>
     Incident,
 }

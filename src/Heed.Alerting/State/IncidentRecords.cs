@@ -32,7 +32,7 @@ public static class IncidentRecords
     };
 
     private static LinkRecord ToRecord(IncidentLink link) =>
-        new(StateRecords.ToRecord(link.Alert, isTimeout: false), link.FirstStartsAtMs, link.Standing, link.EndIsTold);
+        new(StateRecords.ToRecord(link.Alert, isTimeout: false), link.FirstStartsAtMs, link.Standing, link.EndIsTold) { IsDetached = link.IsDetached };
 
     internal static OpenIncident ToOpen(IncidentRecord record, IncidentOptions options, Func<AlertRecord, Model.Alerts.Alert> alertOf)
     {
@@ -56,12 +56,11 @@ public static class IncidentRecords
         foreach (LinkRecord link in record.Links)
         {
             Model.Alerts.Alert alert = alertOf(link.Alert);
-            incident.Links.Add(new IncidentLink(incident, alert, options.Chain.RankOf(alert.Labels))
-            {
-                FirstStartsAtMs = link.FirstStartsAtMs,
-                Standing = link.Standing,
-                EndIsTold = link.EndIsTold,
-            });
+            IncidentLink restored = incident.Add(alert, options.Chain.RankOf(alert.Labels));
+            restored.FirstStartsAtMs = link.FirstStartsAtMs;
+            restored.Standing = link.Standing;
+            restored.EndIsTold = link.EndIsTold;
+            restored.IsDetached = link.IsDetached;
         }
 
         return incident;

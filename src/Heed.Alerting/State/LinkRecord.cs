@@ -7,4 +7,8 @@ namespace Heed.Alerting.State;
 /// <param name="FirstStartsAtMs">When it began to fire for the first time in this incident.</param>
 /// <param name="Standing">Whether it interrupted somebody.</param>
 /// <param name="EndIsTold">Whether the timeline tells of its end.</param>
-public sealed record LinkRecord(AlertRecord Alert, long FirstStartsAtMs, AlertStanding Standing, bool EndIsTold);
+public sealed record LinkRecord(AlertRecord Alert, long FirstStartsAtMs, AlertStanding Standing, bool EndIsTold)
+{
+    /// <summary>Whether the alert itself has been forgotten, and only its incident remembers it.</summary>
+    public bool IsDetached { get; init; }
+}

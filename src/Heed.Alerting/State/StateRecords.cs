@@ -19,13 +19,16 @@ internal static class StateRecords
     }
 
     public static AlertRecord ToRecord(Alert alert, bool isTimeout) => new(
-        ToRecord(alert.Labels), ToRecord(alert.Annotations), alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs,
-        alert.GeneratorUrl, isTimeout);
+        alert.Labels, alert.Annotations, alert.StartsAtMs, alert.EndsAtMs, alert.UpdatedAtMs, alert.GeneratorUrl, isTimeout);
 
     public static AlertRecord ToRecord(ActiveAlert active) => ToRecord(active.Alert, active.IsTimeout) with
     {
         IsRepeated = active.IsRepeated,
-        Groups = [.. active.Groups.Select(g => GroupRecord.IdOf(g.Key, g.Receiver.Name)).Order(StringComparer.Ordinal)],
+        Groups =
+        [
+            .. Enumerable.Range(0, active.GroupCount).Select(active.GroupAt).Select(g => GroupRecord.IdOf(g.Key, g.Receiver.Name))
+                .Order(StringComparer.Ordinal),
+        ],
     };
 
     public static GroupRecord ToRecord(AggregationGroup group) =>
@@ -35,8 +38,7 @@ internal static class StateRecords
         new(key.GroupKey, key.Receiver, key.Integration.Kind, key.Integration.Index, entry);
 
     public static Alert ToAlert(AlertRecord record) => new(
-        LabelSet.From(record.Labels), LabelSet.From(record.Annotations), record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs,
-        record.GeneratorUrl);
+        record.Labels, record.Annotations, record.StartsAtMs, record.EndsAtMs, record.UpdatedAtMs, record.GeneratorUrl);
 
     public static SilenceRecord ToRecord(Silence silence) => new(
         silence.Id,

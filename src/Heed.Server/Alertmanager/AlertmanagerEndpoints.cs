@@ -61,7 +61,7 @@ internal static class AlertmanagerEndpoints
         ParseResult<AlertFilter> filter = AlertQuestion.Read(context.Request.Query);
         if (!filter.IsSuccess) return ApiAnswers.RefuseAsync(context, filter.Error!.Message);
         IReadOnlyList<KnownAlert> alerts = station.Alerts.Known(filter.Value, clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return ApiAnswers.WriteAsync(context, writer => AlertAnswers.Write(writer, alerts));
+        return AlertAnswers.WriteAsync(context, alerts);
     }
 
     private static Task GroupsAsync(HttpContext context, Station station, TimeProvider clock)
@@ -69,11 +69,11 @@ internal static class AlertmanagerEndpoints
         ParseResult<AlertFilter> filter = AlertQuestion.Read(context.Request.Query);
         if (!filter.IsSuccess) return ApiAnswers.RefuseAsync(context, filter.Error!.Message);
         IReadOnlyList<KnownGroup> groups = station.Alerts.Groups(filter.Value, clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return ApiAnswers.WriteAsync(context, writer => AlertAnswers.Write(writer, groups));
+        return AlertAnswers.WriteAsync(context, groups);
     }
 
     /// <summary>
-    /// Answers once the alerts are in their groups. What can be used is taken, even where the answer is 400 for the rest.
+    /// Answers once the alerts are in their groups and on the disk. What can be used is taken, even where the answer is 400 for the rest.
     /// </summary>
     private static async Task PostAsync(
         HttpContext context, Station station, EngineLoop loop, AlertmanagerFigures figures, TimeProvider clock)
@@ -84,7 +84,7 @@ internal static class AlertmanagerEndpoints
         figures.Count(posted);
         if (posted.Alerts.Count > 0)
         {
-            await loop.AskAsync(
+            await loop.ChangeAsync(
                 _ =>
                 {
                     station.Alerts.Accept(posted.Alerts);

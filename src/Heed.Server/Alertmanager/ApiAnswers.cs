@@ -11,13 +11,26 @@ namespace Heed.Server.Alertmanager;
 internal static class ApiAnswers
 {
     private static readonly JsonWriterOptions Json =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    public static Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write) => WriteAsync(context, writer =>
+    {
+        write(writer);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>For what is long: <paramref name="write"/> calls <see cref="FlushAsync"/> in between.</summary>
+    public static async Task WriteAsync(HttpContext context, Func<Utf8JsonWriter, Task> write)
     {
         context.Response.ContentType = "application/json";
         await using Utf8JsonWriter writer = new(context.Response.BodyWriter, Json);
-        write(writer);
+        await write(writer).ConfigureAwait(false);
+        await FlushAsync(context, writer).ConfigureAwait(false);
+    }
+
+    /// <summary>What was written leaves; this waits for a client that reads slowly.</summary>
+    public static async Task FlushAsync(HttpContext context, Utf8JsonWriter writer)
+    {
         await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }

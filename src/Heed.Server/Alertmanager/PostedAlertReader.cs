@@ -17,7 +17,10 @@ internal sealed class PostedAlertReader
 {
     private static readonly ConcurrentBag<PostedAlertReader> Spare = [];
 
+    private const int MostShared = 5_000;
+
     private readonly TextPool _pool = new();
+    private readonly HashSet<LabelSet> _shared = [];
     private readonly List<Label> _pairs = [];
     private readonly List<Alert> _alerts = [];
     private string _error = "";
@@ -77,7 +80,7 @@ internal sealed class PostedAlertReader
         while (json.Read() && json.TokenType != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("labels"u8)) labels = ReadPairs(ref json, checksNames: true, ref error);
-            else if (json.ValueTextEquals("annotations"u8)) annotations = ReadPairs(ref json, checksNames: false, ref error);
+            else if (json.ValueTextEquals("annotations"u8)) annotations = Shared(ReadPairs(ref json, checksNames: false, ref error));
             else if (json.ValueTextEquals("startsAt"u8)) starts = ReadTime(ref json, ref error);
             else if (json.ValueTextEquals("endsAt"u8)) ends = ReadTime(ref json, ref error);
             else if (json.ValueTextEquals("generatorURL"u8)) generator = ReadText(ref json);
@@ -120,6 +123,15 @@ internal sealed class PostedAlertReader
         return LabelSet.FromOrdered(pairs);
     }
 
+    /// <summary>Alerts of a rule mostly have the same annotations: they are in memory once. Bounded: when it is full it begins anew.</summary>
+    private LabelSet Shared(LabelSet annotations)
+    {
+        if (_shared.TryGetValue(annotations, out LabelSet? known)) return known;
+        if (_shared.Count >= MostShared) _shared.Clear();
+        _shared.Add(annotations);
+        return annotations;
+    }
+
     private static bool HasLoneSurrogate(string text)
     {
         foreach (Rune rune in text.EnumerateRunes())
@@ -143,10 +155,10 @@ internal sealed class PostedAlertReader
         return 0;
     }
 
-    private static string ReadText(ref Utf8JsonReader json)
+    private string ReadText(ref Utf8JsonReader json)
     {
         json.Read();
-        return json.TokenType == JsonTokenType.Null ? "" : json.GetString()!;
+        return json.TokenType == JsonTokenType.Null ? "" : _pool.Read(json);
     }
 
     private static void Skip(ref Utf8JsonReader json)

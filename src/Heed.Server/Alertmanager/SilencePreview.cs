@@ -26,6 +26,6 @@ internal static class SilencePreview
 
         AlertFilter filter = new() { Matchers = matchers.Value };
         long nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        return ApiAnswers.WriteAsync(context, writer => AlertAnswers.Write(writer, station.Alerts.Known(filter, nowMs)));
+        return AlertAnswers.WriteAsync(context, station.Alerts.Known(filter, nowMs));
     }
 }

@@ -8,7 +8,7 @@ namespace Heed.Server.Alertmanager;
 /// </summary>
 internal sealed class TextPool
 {
-    public const int MostTexts = 20_000;
+    public const int MostTexts = 5_000;
     public const int LongestText = 200;
 
     private readonly HashSet<string> _texts = new(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 using Heed.Alerting.Dispatching;
@@ -20,6 +21,9 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
     public const int MostAlerts = 50;
     private const int MostRows = 500;
 
+    /// <summary>A delivery is given up long before, unless the server was away in between.</summary>
+    private const long LongestDeliveryMs = 7 * 86_400_000L;
+
     /// <param name="alert">A name or a fingerprint.</param>
     /// <param name="labels">Alerts that contradict them are left out.</param>
     /// <param name="atMs">The time that it is about.</param>
@@ -29,10 +33,9 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         List<AlertExplanation> alerts = [];
         foreach (JournalSubject subject in state.AskJournal(j => j.Find(alert, MostAlerts)))
         {
-            LabelSet known = JsonSerializer.Deserialize<LabelSet>(subject.Labels, StateJson.Options)!;
-            if (!Has(known, labels)) continue;
-            IReadOnlyList<JournalRow> rows = state.AskJournal(j => j.Read(subject.Subject, atMs, MostRows));
-            if (rows.Count > 0) alerts.Add(Explain(subject, known, rows, atMs, isNow));
+            if (!Has(subject.Labels, labels)) continue;
+            IReadOnlyList<JournalRow> rows = state.AskJournal(j => j.Read(subject.Key, long.MinValue, atMs, MostRows));
+            if (rows.Count > 0) alerts.Add(Explain(subject, rows, atMs, isNow));
         }
 
         return new ExplainAnswer { At = Time(atMs), Alerts = alerts, Rules = Rules(alerts, alert, labels, atMs) };
@@ -48,15 +51,16 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         return true;
     }
 
-    private AlertExplanation Explain(in JournalSubject subject, LabelSet labels, IReadOnlyList<JournalRow> rows, long atMs, bool isNow)
+    private AlertExplanation Explain(in JournalSubject subject, IReadOnlyList<JournalRow> rows, long atMs, bool isNow)
     {
+        LabelSet labels = subject.Labels;
         (string word, long? sinceMs) = StateOf(rows);
         IReadOnlyList<ReceiverExplanation> receivers = Receivers(rows, labels, atMs, isNow && word == "firing");
         IncidentExplanation? incident = Incident(rows, atMs);
         AlertingRule? rule = RuleOf(subject.Name, labels)?.Rule as AlertingRule;
         return new AlertExplanation
         {
-            Fingerprint = subject.Subject,
+            Fingerprint = subject.Key.ToString("x16", CultureInfo.InvariantCulture),
             Name = subject.Name,
             Labels = Map(labels),
             State = word,
@@ -97,7 +101,7 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
         foreach (JournalRow row in rows)
         {
             if (row.Kind is not ("held" or "notified")) continue;
-            JournalBody body = JournalJson.Read(row.Body);
+            JournalBody body = row.Body;
             (string, string) key = (body.Receiver ?? "", body.Integration ?? "");
 
             // Who was told still knows: that there was nothing to add is no answer.
@@ -128,8 +132,8 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
 
     private ReceiverExplanation Decided(in JournalRow row, JournalBody body, long atMs)
     {
-        JournalRow? end = body.Notification is { } id ? EndOf(id, atMs) : null;
-        JournalBody? receipt = end is { } ended ? JournalJson.Read(ended.Body) : null;
+        JournalRow? end = body.Notification is { } id ? EndOf(id, row.TimeMs, atMs) : null;
+        JournalBody? receipt = end?.Body;
         return new ReceiverExplanation
         {
             Receiver = body.Receiver ?? "",
@@ -145,13 +149,16 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
     }
 
     /// <summary>How a delivery ended by a time; null where it had not.</summary>
-    private JournalRow? EndOf(string notification, long atMs) =>
-        state.AskJournal(j => j.Read(notification, atMs, 1)) is [JournalRow end] ? end : null;
+    private JournalRow? EndOf(string notification, long decidedAtMs, long atMs)
+    {
+        long toMs = Math.Min(atMs, decidedAtMs + LongestDeliveryMs);
+        return state.AskJournal(j => j.Read(JournalSubject.OfNotification(notification), decidedAtMs, toMs, 1)) is [JournalRow end] ? end : null;
+    }
 
     private IncidentExplanation? Incident(IReadOnlyList<JournalRow> rows, long atMs)
     {
         string? id = null;
-        foreach (JournalRow row in rows) id = JournalJson.Read(row.Body).Incident ?? id;
+        foreach (JournalRow row in rows) id = row.Body.Incident ?? id;
         if (id is null || incidents.Find(id) is not { OpenedAtMs: { } openedAtMs } incident || openedAtMs > atMs) return null;
         bool acknowledged = incident.FirstAcknowledgedAtMs <= atMs;
         return new IncidentExplanation(
@@ -164,7 +171,7 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
 
     private static ExplainStep Step(JournalRow row)
     {
-        JournalBody body = JournalJson.Read(row.Body);
+        JournalBody body = row.Body;
         string value = body.Value is { } number ? $" at {number:G6}" : "";
         string text = row.Kind switch
         {
@@ -182,9 +189,9 @@ internal sealed class AlertExplainer(Station station, StateDatabase state, Incid
     {
         foreach (JournalRow row in rows)
         {
-            JournalBody body = JournalJson.Read(row.Body);
-            if (body.Notification is not { } id || EndOf(id, atMs) is not { } end) continue;
-            JournalBody ended = JournalJson.Read(end.Body);
+            JournalBody body = row.Body;
+            if (body.Notification is not { } id || EndOf(id, row.TimeMs, atMs) is not { } end) continue;
+            JournalBody ended = end.Body;
             string attempts = ended.Attempts > 1 ? $" after {ended.Attempts} attempts" : "";
             string text = (ended.Receipt ?? ended.Error ?? "") + attempts;
             yield return new ExplainStep(Time(end.TimeMs), end.Kind, $"{body.Receiver} {body.Integration}".TrimEnd(), text);

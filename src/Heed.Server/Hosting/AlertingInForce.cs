@@ -6,13 +6,12 @@ using Heed.Receivers.Http;
 namespace Heed.Server.Hosting;
 
 /// <summary>
-/// Alertmanager's file as it is in force, with what is made of it; a reload replaces all of it at once. Safe for use by several
-/// threads.
+/// Alertmanager's file as it is in force, with what is made of it and of the receivers of people on call; a reload replaces all of it at
+/// once. Safe for use by several threads.
 /// </summary>
 public sealed class AlertingInForce
 {
     private readonly Func<NoticeTemplates, ReceiverSurroundings> _surroundings;
-    private readonly IReadOnlyList<ReceiverConfiguration> _people;
     private volatile Parts _parts;
 
     /// <param name="configuration">What the server starts with.</param>
@@ -27,10 +26,9 @@ public sealed class AlertingInForce
         HttpSender http,
         TimeProvider wallClock)
     {
-        _people = people;
         RecentMemory memory = new(RecentMemory.DefaultCapacity);
         _surroundings = used => new ReceiverSurroundings(http, used, wallClock, memory);
-        _parts = Make(configuration, templates);
+        _parts = Make(configuration, people, templates);
     }
 
     public AlertmanagerConfiguration Configuration => _parts.Configuration;
@@ -39,10 +37,11 @@ public sealed class AlertingInForce
 
     public ReceiverRegistry Receivers => _parts.Receivers;
 
-    public void Replace(AlertmanagerConfiguration configuration, NoticeTemplates templates) => _parts = Make(configuration, templates);
+    public void Replace(AlertmanagerConfiguration configuration, IReadOnlyList<ReceiverConfiguration> people, NoticeTemplates templates) =>
+        _parts = Make(configuration, people, templates);
 
-    private Parts Make(AlertmanagerConfiguration configuration, NoticeTemplates templates) =>
-        new(configuration, templates, ReceiverRegistry.Create(configuration.Receivers.Concat(_people).DistinctBy(r => r.Name), _surroundings(templates)));
+    private Parts Make(AlertmanagerConfiguration configuration, IReadOnlyList<ReceiverConfiguration> people, NoticeTemplates templates) =>
+        new(configuration, templates, ReceiverRegistry.Create(configuration.Receivers.Concat(people).DistinctBy(r => r.Name), _surroundings(templates)));
 
     private sealed record Parts(AlertmanagerConfiguration Configuration, NoticeTemplates Templates, ReceiverRegistry Receivers);
 }

@@ -29,6 +29,7 @@ public sealed class EngineLoop : BackgroundService
     private readonly bool _followsClock;
     private readonly ILogger<EngineLoop> _log;
     private readonly List<EngineWork.Events> _group = [];
+    private readonly List<EngineWork.Change> _changes = [];
 
     /// <param name="station">The engine and what it stands on.</param>
     /// <param name="clock">The engine's time in a live server.</param>
@@ -88,17 +89,35 @@ public sealed class EngineLoop : BackgroundService
     }
 
     /// <summary>
-    /// Changes something of the engine's state, in turn with everything else; the answer comes when that is kept.
+    /// Changes the engine's state, in turn with everything else, and gives the result once the change is on the disk: one commit keeps what
+    /// all who wait have changed. Where it cannot be kept, that is the task's error.
     /// </summary>
     /// <exception cref="LeadershipLostException">Another server leads by now; nothing was kept.</exception>
-    public Task<T> ChangeAsync<T>(Func<Engine, T> change, CancellationToken cancellation) => AskAsync(
-        engine =>
-        {
-            T outcome = change(engine);
-            _station.AfterTurn();
-            return _station.IsLeading ? outcome : throw new LeadershipLostException();
-        },
-        cancellation);
+    public async Task<T> ChangeAsync<T>(Func<Engine, T> change, CancellationToken cancellation)
+    {
+        TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        T result = default!;
+        Exception? failure = null;
+        EngineWork.Change work = new(
+            engine =>
+            {
+                try
+                {
+                    result = change(engine);
+                }
+                catch (Exception error)
+                {
+                    failure = error;
+                }
+            },
+            notKept =>
+            {
+                if ((failure ?? notKept) is { } error) answer.SetException(error);
+                else answer.SetResult(result);
+            });
+        await _queue.Writer.WriteAsync(work, cancellation).ConfigureAwait(false);
+        return await answer.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Moves the engine of a recorded stream to a time.</summary>
     public ValueTask TickAsync(long timeMs, CancellationToken cancellation) =>
@@ -114,6 +133,7 @@ public sealed class EngineLoop : BackgroundService
                 Drain();
                 FollowClock();
                 _station.AfterTurn();
+                AnswerChanges(null);
                 await WaitForWorkAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -122,6 +142,7 @@ public sealed class EngineLoop : BackgroundService
             }
             catch (Exception error)
             {
+                AnswerChanges(error);
                 ServerLog.TurnFailed(_log, error);
                 _station.Figures.EngineFailures.Increment();
                 await PauseAsync(stoppingToken).ConfigureAwait(false);
@@ -131,6 +152,7 @@ public sealed class EngineLoop : BackgroundService
         _queue.Writer.TryComplete();
         Drain();
         _station.Close();
+        AnswerChanges(null);
     }
 
     /// <summary>What fails now will probably fail at once again: a full disk is not to fill the log, too.</summary>
@@ -148,7 +170,7 @@ public sealed class EngineLoop : BackgroundService
 
     private void Drain()
     {
-        while (_queue.Reader.TryRead(out EngineWork? work))
+        while (_changes.Count < QueueLimit && _queue.Reader.TryRead(out EngineWork? work))
         {
             if (work is EngineWork.Events events)
             {
@@ -159,7 +181,22 @@ public sealed class EngineLoop : BackgroundService
             CommitGroup();
             if (work is EngineWork.Tick tick) Engine.AdvanceTo(tick.TimeMs);
             else if (work is EngineWork.Question question) question.Answer(Engine);
+            else if (work is EngineWork.Change change) Make(change);
         }
+    }
+
+    private void Make(EngineWork.Change change)
+    {
+        change.Make(Engine);
+        _changes.Add(change);
+    }
+
+    private void AnswerChanges(Exception? failure)
+    {
+        if (_changes.Count == 0) return;
+        if (failure is null && !_station.IsLeading) failure = new LeadershipLostException();
+        foreach (EngineWork.Change change in _changes) change.Answer(failure);
+        _changes.Clear();
     }
 
     private void CommitGroup()

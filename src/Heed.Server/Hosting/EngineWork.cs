@@ -12,6 +12,9 @@ internal abstract record EngineWork
     /// <summary>A question about the engine's state, answered by its owner.</summary>
     internal sealed record Question(Action<Engine> Answer) : EngineWork;
 
+    /// <summary>A change of the engine's state: done by its owner, and answered once it is kept or could not be.</summary>
+    internal sealed record Change(Action<Engine> Make, Action<Exception?> Answer) : EngineWork;
+
     /// <summary>A recorded stream's clock has come to a time.</summary>
     internal sealed record Tick(long TimeMs) : EngineWork;
 }

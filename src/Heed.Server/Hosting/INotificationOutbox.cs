@@ -22,8 +22,5 @@ public interface INotificationOutbox : INotificationSink, IDisposable
     /// The engine has done what was due: its notifications and the state that they were decided from are kept, all or nothing, and
     /// only then may they leave.
     /// </summary>
-    void Settle(IReadOnlyList<DocumentChange> changes);
-
-    /// <summary>As <see cref="Settle(IReadOnlyList{DocumentChange})"/>, with what the journal says of it; an outbox that keeps no journal drops that.</summary>
-    void Settle(IReadOnlyList<DocumentChange> changes, JournalBatch journal) => Settle(changes);
+    void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal);
 }

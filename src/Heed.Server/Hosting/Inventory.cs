@@ -97,7 +97,8 @@ public sealed record Inventory(
         return AlertmanagerFile.Parse(Shown(file), text, ReceiverRegistry.Kinds, context, diagnostics);
     }
 
-    private static OnCallConfiguration? ReadOnCall(HeedOptions options, AlertmanagerConfiguration alertmanager, Diagnostics diagnostics)
+    /// <summary>The file of people on call, or nobody where there is none. Also what a reload reads.</summary>
+    public static OnCallConfiguration? ReadOnCall(HeedOptions options, AlertmanagerConfiguration alertmanager, Diagnostics diagnostics)
     {
         if (options.OnCallFile is not { } file) return OnCallConfiguration.Empty;
         if (options.Incidents is null) diagnostics.Add(new Diagnostic(Shown(options.File), 0, 0, "oncall", "expected incidents, which page people on call, found them switched off"));

@@ -68,12 +68,10 @@ public sealed class Outbox : INotificationOutbox
         _waiting.Clear();
     }
 
-    public void Settle(IReadOnlyList<DocumentChange> changes) => Settle(changes, JournalBatch.Empty);
-
-    public void Settle(IReadOnlyList<DocumentChange> changes, JournalBatch journal)
+    public void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal)
     {
-        if (_term is not { } term || (changes.Count == 0 && _new.Count == 0 && journal.IsEmpty)) return;
-        if (_state.Save(changes, _new, journal) == WriteOutcome.Superseded)
+        if (_term is not { } term || (changes.Count == 0 && pages.IsEmpty && _new.Count == 0 && journal.IsEmpty)) return;
+        if (_state.Save(changes, pages, _new, journal) == WriteOutcome.Superseded)
         {
             term.End();
             return;
@@ -99,7 +97,7 @@ public sealed class Outbox : INotificationOutbox
             Receipt = receipt,
             Error = entry.Error,
         };
-        WriteOutcome outcome = _state.Update(entry, new JournalRow(entry.Notification.Id, timeMs, entry.State.Word(), JournalJson.Write(body)));
+        WriteOutcome outcome = _state.Update(entry, new JournalRow(JournalSubject.OfNotification(entry.Notification.Id), timeMs, entry.State.Word(), body));
         if (outcome == WriteOutcome.Kept)
         {
             _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 0, (_, count) => Math.Max(0, count - 1));

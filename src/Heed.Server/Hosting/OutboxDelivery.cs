@@ -213,6 +213,9 @@ public sealed class OutboxDelivery : BackgroundService
         }
     }
 
-    private void Publish(OutboxEntry entry) =>
+    private void Publish(OutboxEntry entry)
+    {
+        if (!_feed.HasWatchers) return;
         _feed.Publish(new FeedItem("notification", JsonSerializer.Serialize(AlertViews.Notification(entry), ApiJson.Default.NotificationFigure)));
+    }
 }

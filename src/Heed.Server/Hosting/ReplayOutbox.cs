@@ -1,5 +1,6 @@
 using Heed.Alerting.Notifications;
 using Heed.Receivers.File;
+using Heed.Server.Journal;
 using Heed.Server.State;
 
 namespace Heed.Server.Hosting;
@@ -17,7 +18,7 @@ internal sealed class ReplayOutbox(Stream target, StateDatabase state) : INotifi
         return DeliveryAnswer.Delivered;
     }
 
-    public void Settle(IReadOnlyList<DocumentChange> changes)
+    public void Settle(IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, JournalBatch journal)
     {
         // Nothing is kept: a replay ends with its process.
     }

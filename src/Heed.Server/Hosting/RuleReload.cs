@@ -1,4 +1,5 @@
 using Heed.Alerting.Configuration;
+using Heed.Alerting.OnCall;
 using Heed.Alerting.Templating;
 using Heed.Documents;
 using Heed.Rules.Groups;
@@ -58,17 +59,20 @@ public sealed class RuleReload
         if (options is null) return null;
         IReadOnlyList<RuleGroup> groups = Inventory.ReadGroups(options, _station.Objectives, diagnostics);
         AlertmanagerConfiguration? alertmanager = Inventory.ReadAlertmanager(options, diagnostics);
+        OnCallConfiguration? onCall = alertmanager is null ? null : Inventory.ReadOnCall(options, alertmanager, diagnostics);
         NoticeTemplates templates = NoticeTemplates.Load(alertmanager?.TemplateFiles ?? [], diagnostics);
-        return diagnostics.HasErrors || alertmanager is null ? null : new Reading(groups, alertmanager, templates);
+        return diagnostics.HasErrors || alertmanager is null || onCall is null ? null : new Reading(groups, alertmanager, onCall, templates);
     }
 
     private bool Replace(Engine engine, Reading read)
     {
         _station.Rules.ReplaceGroups(read.Groups, engine.NowMs);
         _station.Reconfigure(read.Alertmanager);
-        _alerting.Replace(read.Alertmanager, read.Templates);
+        _alerting.Replace(read.Alertmanager, read.OnCall.Receivers, read.Templates);
+        _station.OnCall.Reconfigure(read.OnCall, engine.NowMs);
         return true;
     }
 
-    private sealed record Reading(IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager, NoticeTemplates Templates);
+    private sealed record Reading(
+        IReadOnlyList<RuleGroup> Groups, AlertmanagerConfiguration Alertmanager, OnCallConfiguration OnCall, NoticeTemplates Templates);
 }

@@ -161,8 +161,8 @@ public sealed class Station
         // A list that could not be written stays: the next turn adds to it and tries again.
         state.Collect(Engine.NowMs, _changes);
         OnCall.Collect(_changes);
-        Outbox.Settle(_changes, state.WaitingJournal(Engine.NowMs));
-        state.JournalKept();
+        Outbox.Settle(_changes, state.WaitingPages(Engine.NowMs), state.WaitingJournal(Engine.NowMs));
+        state.Kept();
         _changes.Clear();
     }
 }

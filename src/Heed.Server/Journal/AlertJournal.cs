@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 using Heed.Alerting.Dispatching;
 using Heed.Alerting.Journal;
 using Heed.Alerting.Notifications;
@@ -8,7 +5,6 @@ using Heed.Model.Alerts;
 using Heed.Model.Labels;
 using Heed.Rules.State;
 using Heed.Server.Hosting;
-using Heed.Server.State;
 
 namespace Heed.Server.Journal;
 
@@ -18,6 +14,9 @@ namespace Heed.Server.Journal;
 /// </summary>
 internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
 {
+    /// <summary>The kind of line that tells that routing took an alert in.</summary>
+    public const string Routed = "routed";
+
     /// <summary>Lines that may wait for the disk.</summary>
     private const int Capacity = 200_000;
 
@@ -30,8 +29,6 @@ internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
 
     /// <summary>Lines that were lost because the disk took none for long.</summary>
     public long Dropped { get; private set; }
-
-    public static string SubjectOf(LabelSet labels) => labels.Fingerprint.ToString("x16", CultureInfo.InvariantCulture);
 
     /// <summary>What rules said before a restart is no news.</summary>
     public void Restore(IReadOnlyList<RuleState> rules)
@@ -51,7 +48,7 @@ internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
         foreach (ulong gone in _states.Keys.Where(f => !_seen.Contains(f)).ToArray())
         {
             // A pending alert that is not there any more never fired: its condition ceased to hold before its time.
-            if (_states[gone] == AlertState.Pending) Add(gone.ToString("x16", CultureInfo.InvariantCulture), nowMs, "inactive", GivenUp);
+            if (_states[gone] == AlertState.Pending) Add(gone, nowMs, "inactive", GivenUp);
             _states.Remove(gone);
         }
     }
@@ -87,17 +84,16 @@ internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
             AlertState.Firing => ("firing", alert.FiredAtMs ?? nowMs),
             _ => ("resolved", alert.ResolvedAtMs ?? nowMs),
         };
-        Add(SubjectOf(labels), timeMs, kind, new JournalBody { Value = double.IsFinite(alert.Value) ? alert.Value : null });
+        Add(labels.Fingerprint, timeMs, kind, new JournalBody { Value = double.IsFinite(alert.Value) ? alert.Value : null });
     }
 
     private void Begin(LabelSet labels, long nowMs)
     {
         if (_subjects.Count >= Capacity) return;
-        string json = JsonSerializer.Serialize(labels, StateJson.Options);
-        _subjects.Add(new JournalSubject(SubjectOf(labels), labels.Get(LabelNames.AlertName), json, nowMs));
+        _subjects.Add(new JournalSubject(labels.Fingerprint, labels, nowMs));
     }
 
-    private void Add(JournalEntry entry)
+    private void Add(in JournalEntry entry)
     {
         if (entry.Step == JournalStep.Fired) Begin(entry.Labels, entry.TimeMs);
         Decision decision = entry.Decision;
@@ -114,17 +110,17 @@ internal sealed class AlertJournal(AlertDispatcher alerts, LabelSet external)
         };
         string kind = entry.Step switch
         {
-            JournalStep.Fired => "routed",
+            JournalStep.Fired => Routed,
             JournalStep.Ended => "ended",
             JournalStep.Notified => "notified",
             _ => "held",
         };
-        Add(SubjectOf(entry.Labels), entry.TimeMs, kind, body);
+        Add(entry.Labels.Fingerprint, entry.TimeMs, kind, body);
     }
 
-    private void Add(string subject, long timeMs, string kind, JournalBody body)
+    private void Add(ulong subject, long timeMs, string kind, JournalBody body)
     {
-        if (_rows.Count < Capacity) _rows.Add(new JournalRow(subject, timeMs, kind, JournalJson.Write(body)));
+        if (_rows.Count < Capacity) _rows.Add(new JournalRow(subject, timeMs, kind, body));
         else Dropped++;
     }
 

@@ -1,8 +1,10 @@
 namespace Heed.Server.Journal;
 
-/// <summary>The JSON of a line of the journal; what does not apply is left out.</summary>
+/// <summary>What a line of the journal says beside its time and kind; what does not apply is null.</summary>
 public sealed record JournalBody
 {
+    public static readonly JournalBody Empty = new();
+
     public string? Receiver { get; init; }
 
     public string? Integration { get; init; }

@@ -21,7 +21,7 @@ internal sealed class NoiseReport(Station station, StateDatabase state, Incident
         int notices = state.VisitNotifications(fromMs, toMs, MostNotices, tally.Add);
         Incident[] opened = [.. incidents.List(fromMs, null).Where(i => i.OpenedAtMs >= fromMs && i.OpenedAtMs < toMs)];
         foreach (Incident incident in opened) tally.Add(incident);
-        IReadOnlyDictionary<string, int> fired = state.AskJournal(j => j.CountByName("routed", fromMs, toMs));
+        IReadOnlyDictionary<string, int> fired = state.AskJournal(j => j.CountRouted(fromMs, toMs));
         (RuleReport Rule, RuleGroupReport Group)[] rules =
             [.. station.Rules.Report().SelectMany(g => g.Rules.Where(r => r.Rule is AlertingRule).Select(r => (r, g)))];
         return new NoiseAnswer

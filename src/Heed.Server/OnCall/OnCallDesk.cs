@@ -27,6 +27,7 @@ public sealed class OnCallDesk
     private readonly DocumentSet<PolicyTurn> _turns;
     private readonly DocumentSet<OverrideList> _overrides;
     private readonly DocumentSet<SilenceReminder> _reminders;
+    private volatile OnCallConfiguration _configuration;
     private long _escalationRevision;
     private long _overrideRevision;
     private long _sentReminders;
@@ -34,7 +35,7 @@ public sealed class OnCallDesk
     internal OnCallDesk(Inventory inventory, StateDatabase state, INotificationSink sink, AlertDispatcher alerts)
     {
         _alerts = alerts;
-        Configuration = inventory.OnCall;
+        _configuration = inventory.OnCall;
         Overrides = new OverrideStore(Configuration);
         string url = inventory.Options.Server.ExternalUrl;
         Links = new AcknowledgementLinks(ReadKey(state), url, Configuration.LinkLifetime, Configuration.SlackSigningSecret is not null);
@@ -47,7 +48,8 @@ public sealed class OnCallDesk
         _overrides = new DocumentSet<OverrideList>("override", state);
     }
 
-    public OnCallConfiguration Configuration { get; }
+    /// <summary>In force now.</summary>
+    public OnCallConfiguration Configuration => _configuration;
 
     public OverrideStore Overrides { get; }
 
@@ -74,6 +76,20 @@ public sealed class OnCallDesk
     /// <summary>As <see cref="Acknowledge"/>.</summary>
     public EscalationOutcome Unacknowledge(string incident, string by, long nowMs, string note) =>
         ToOutcome(_alerts.Unacknowledge(incident, by, nowMs, note));
+
+    /// <summary>
+    /// Puts another file in the place of the present one, as a restart with it would: incidents that are open and paged nobody are taken up,
+    /// escalations that run go on by their own policy.
+    /// </summary>
+    internal void Reconfigure(OnCallConfiguration configuration, long nowMs)
+    {
+        _configuration = configuration;
+        Overrides.Reconfigure(configuration);
+        Links.Reconfigure(configuration.LinkLifetime, configuration.SlackSigningSecret is not null);
+        Escalations.Reconfigure(configuration);
+        Silences.Reconfigure(configuration);
+        Pager.Reconcile(nowMs);
+    }
 
     internal void Restore(long nowMs)
     {
@@ -141,7 +157,7 @@ public sealed class OnCallDesk
     {
         if (state.ReadDocuments(SecretKind).TryGetValue(LinkKey, out string? kept)) return Convert.FromBase64String(kept);
         byte[] made = RandomNumberGenerator.GetBytes(AcknowledgementLinks.KeyBytes);
-        state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], [], JournalBatch.Empty);
+        state.Save([new DocumentChange(SecretKind, LinkKey, Convert.ToBase64String(made))], AlertPageBatch.Empty, [], JournalBatch.Empty);
         return made;
     }
 

@@ -7,15 +7,17 @@ using Heed.Alerting.State;
 namespace Heed.Server.State;
 
 /// <summary>
-/// The state of alert routing in the database, a document a record: an alert, a group, a log entry, a silence, an incident. Only what
-/// changed is written, so that a thousand alerts that go on firing cost nothing. Owned by the engine's owner.
+/// The state of alert routing in the database: alerts and open incidents as pages, a page a turn; a group, a log entry, a silence, a closed
+/// incident as a document each. Only what changed is written, so that a thousand alerts that go on firing cost nothing. Owned by the
+/// engine's owner.
 /// </summary>
 internal sealed class AlertingDocuments
 {
-    public const string OpenIncidents = "incident";
     public const string ClosedIncidents = "incident_closed";
 
-    private const string Alerts = "alert";
+    /// <summary>Pages of so many bytes more than twice what all alerts take are written anew: reading them takes under a second.</summary>
+    public const long MostPageBytes = 32L << 20;
+
     private const string Groups = "alert_group";
     private const string Log = "notice_log";
     private const string SavedAt = "alerting_time";
@@ -27,6 +29,10 @@ internal sealed class AlertingDocuments
     private readonly AlertDispatcher _alerts;
     private readonly DocumentSet<SilenceRecord> _silences;
     private readonly List<AlertingChange> _changes = [];
+    private readonly List<byte[]> _pages = [];
+    private bool _replacesAll;
+    private long _pageBytes;
+    private long _wholeBytes;
     private long _revision;
     private long _silenceRevision;
     private long _savedAtMs;
@@ -44,70 +50,87 @@ internal sealed class AlertingDocuments
     /// <summary>Hands over what was kept; before the engine's first work.</summary>
     public void Restore(long nowMs, TimeSpan closedFor)
     {
-        IReadOnlyDictionary<string, string> saved = _database.ReadDocuments(SavedAt);
-        if (saved.Count > 0)
+        KeptPages kept = new();
+        long savedAtMs = 0;
+        _database.VisitAlertPages((atMs, page) =>
+        {
+            kept.Apply(page);
+            savedAtMs = atMs;
+        });
+        foreach (string saved in _database.ReadDocuments(SavedAt).Values) savedAtMs = Math.Max(savedAtMs, JsonSerializer.Deserialize<long>(saved));
+        if (savedAtMs > 0)
         {
             string since = ClosedKey(Math.Max(0, nowMs - (long)closedFor.TotalMilliseconds), "");
             IEnumerable<IncidentRecord> closed = _database.ReadDocumentsFrom(ClosedIncidents, since).Select(Parse<IncidentRecord>);
-            AlertingState state = new(
-                JsonSerializer.Deserialize<long>(saved.Values.First()),
-                Read<AlertRecord>(Alerts),
-                Read<GroupRecord>(Groups),
-                Read<LogRecord>(Log),
-                _silences.Read())
+            AlertingState state = new(savedAtMs, kept.Alerts, Read<GroupRecord>(Groups), Read<LogRecord>(Log), _silences.Read())
             {
-                Incidents = [.. Read<IncidentRecord>(OpenIncidents), .. closed],
+                Incidents = [.. kept.Incidents, .. closed],
             };
             _alerts.RestoreState(state, nowMs);
+
+            // What a restart makes of the alerts' lives is written at once, as a whole.
+            _pageBytes = long.MaxValue;
         }
 
-        _changes.Clear();
-        _alerts.CollectChanges(_changes);
-        _revision = _alerts.Revision;
         _silenceRevision = _alerts.Silences.Revision;
+        if (savedAtMs == 0) _revision = _alerts.Revision;
     }
 
-    /// <summary>What changed since the last call.</summary>
+    /// <summary>What changed since the last call, but for <see cref="WaitingPages"/>.</summary>
     public void Collect(long nowMs, List<DocumentChange> changes)
     {
         bool changed = _alerts.Revision is long revision && revision != _revision;
         if (changed) CollectRecords(changes);
         if (!changed && (_revision == 0 || nowMs - _savedAtMs < SavedAtStepMs)) return;
         _savedAtMs = nowMs;
-        changes.Add(new DocumentChange(SavedAt, "last", JsonSerializer.Serialize(nowMs)));
+        if (_pages.Count == 0) changes.Add(new DocumentChange(SavedAt, "last", JsonSerializer.Serialize(nowMs)));
+    }
+
+    /// <summary>Pages that are not kept yet, after <see cref="Collect"/>.</summary>
+    public AlertPageBatch WaitingPages(long nowMs) =>
+        _pages.Count == 0 && !_replacesAll ? AlertPageBatch.Empty : new AlertPageBatch(_pages, _replacesAll, nowMs);
+
+    /// <summary>What waited is on the disk.</summary>
+    public void PagesKept()
+    {
+        _pages.Clear();
+        _replacesAll = false;
     }
 
     private void CollectRecords(List<DocumentChange> changes)
     {
         _revision = _alerts.Revision;
-        _alerts.CollectChanges(_changes);
+        int before = _pages.Count;
+        _alerts.CollectChanges(_changes, _pages);
         foreach (AlertingChange change in _changes) Add(change, changes);
         _changes.Clear();
+        for (int i = before; i < _pages.Count && _pageBytes < long.MaxValue; i++) _pageBytes += _pages[i].Length;
+        if (_pageBytes > MostPageBytes + (2 * _wholeBytes)) ReplaceAll();
         if (_alerts.Silences.Revision == _silenceRevision) return;
         _silenceRevision = _alerts.Silences.Revision;
         _silences.Replace(_alerts.ExportSilences(), s => s.Id, changes);
     }
 
+    private void ReplaceAll()
+    {
+        _pages.Clear();
+        _alerts.CollectWhole(_pages);
+        _replacesAll = true;
+        _wholeBytes = _pages.Sum(p => (long)p.Length);
+        _pageBytes = _wholeBytes;
+    }
+
     private static void Add(in AlertingChange change, List<DocumentChange> changes)
     {
         string? body = change.Record is null ? null : JsonSerializer.Serialize(change.Record, change.Record.GetType(), StateJson.Options);
-        if (change.Record is IncidentRecord { ClosedAtMs: { } closedAtMs })
+        (string kind, string key) = change switch
         {
-            changes.Add(new DocumentChange(OpenIncidents, change.Key, null));
-            changes.Add(new DocumentChange(ClosedIncidents, ClosedKey(closedAtMs, change.Key), body));
-            return;
-        }
-
-        changes.Add(new DocumentChange(KindOf(change.Kind), change.Key, body));
+            { Record: IncidentRecord closed } => (ClosedIncidents, ClosedKey(closed.ClosedAtMs ?? 0, change.Key)),
+            { Kind: AlertingRecordKind.Group } => (Groups, change.Key),
+            _ => (Log, change.Key),
+        };
+        changes.Add(new DocumentChange(kind, key, body));
     }
-
-    private static string KindOf(AlertingRecordKind kind) => kind switch
-    {
-        AlertingRecordKind.Alert => Alerts,
-        AlertingRecordKind.Group => Groups,
-        AlertingRecordKind.Log => Log,
-        _ => OpenIncidents,
-    };
 
     private List<T> Read<T>(string kind) =>
         [.. _database.ReadDocuments(kind).OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => Parse<T>(d.Value))];

@@ -73,8 +73,15 @@ public sealed class EngineState
     /// <summary>What was decided and is not kept yet, after <see cref="Collect"/>.</summary>
     public JournalBatch WaitingJournal(long nowMs) => _journal.Waiting(nowMs);
 
+    /// <summary>Alerts and incidents that are not kept as they are, after <see cref="Collect"/>.</summary>
+    public AlertPageBatch WaitingPages(long nowMs) => _alerting.WaitingPages(nowMs);
+
     /// <summary>What waited is on the disk.</summary>
-    public void JournalKept() => _journal.Kept();
+    public void Kept()
+    {
+        _journal.Kept();
+        _alerting.PagesKept();
+    }
 
     /// <summary>
     /// What rules know that no state was kept of, since they were evaluated while this server followed: nobody was told of their alerts.

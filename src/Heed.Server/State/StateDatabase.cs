@@ -86,10 +86,21 @@ public sealed class StateDatabase : IDisposable
     }
 
     /// <summary>Writes all of it or nothing.</summary>
-    public WriteOutcome Save(IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries, JournalBatch journal) =>
-        changes.Count == 0 && entries.Count == 0 && journal.IsEmpty
-            ? WriteOutcome.Kept
-            : _store.Write(Statements(changes, entries, journal), out _);
+    /// <param name="changes">Documents.</param>
+    /// <param name="pages">Alerts and open incidents.</param>
+    /// <param name="entries">Notices that were decided.</param>
+    /// <param name="journal">What was decided, and why.</param>
+    public WriteOutcome Save(
+        IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
+    {
+        if (changes.Count == 0 && pages.IsEmpty && entries.Count == 0 && journal.IsEmpty) return WriteOutcome.Kept;
+        WriteOutcome outcome = _store.Write(Statements(changes, pages, entries, journal), out _);
+        if (outcome == WriteOutcome.Kept) _journal.Written(journal.Rows.Count);
+        return outcome;
+    }
+
+    /// <summary>Shows every page of alerts with the time when it was saved, in order.</summary>
+    internal void VisitAlertPages(Action<long, byte[]> visit) => AlertPageTable.Visit(_store, visit);
 
     /// <summary>Asks the journal.</summary>
     internal T AskJournal<T>(Func<JournalTable, T> question) => question(_journal);
@@ -97,7 +108,7 @@ public sealed class StateDatabase : IDisposable
     /// <summary>Lets go what is older than the retention: lines of the journal, closed incidents.</summary>
     internal void Upkeep(long nowMs, TimeSpan retention)
     {
-        _journal.Upkeep(nowMs, retention);
+        if (!_journal.Upkeep(nowMs, retention)) return;
         string before = AlertingDocuments.ClosedKey(Math.Max(0, nowMs - (long)retention.TotalMilliseconds), "");
         _store.Write([DeleteBelow.With(AlertingDocuments.ClosedIncidents, before)], out _);
     }
@@ -108,7 +119,10 @@ public sealed class StateDatabase : IDisposable
     public WriteOutcome Update(OutboxEntry entry, JournalRow? ended = null)
     {
         StateStatement update = UpdateNotice.With(entry.State.Word(), entry.Attempts, entry.SentAtMs, entry.Error, entry.Notification.Id);
-        return _store.Write(ended is { } row ? [update, JournalTable.Insert(row)] : [update], out _);
+        if (ended is not { } row) return _store.Write([update], out _);
+        WriteOutcome outcome = _store.Write([update, .. JournalTable.Insert(new JournalBatch([], [row], row.TimeMs))], out _);
+        if (outcome == WriteOutcome.Kept) _journal.Written(1);
+        return outcome;
     }
 
     /// <summary>The newest entries, newest first.</summary>
@@ -132,8 +146,9 @@ public sealed class StateDatabase : IDisposable
     public void Dispose() => _store.Dispose();
 
     private static IEnumerable<StateStatement> Statements(
-        IReadOnlyList<DocumentChange> changes, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
+        IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
     {
+        foreach (StateStatement page in AlertPageTable.Insert(pages)) yield return page;
         foreach (DocumentChange change in changes)
         {
             yield return change.Body is null ? Delete.With(change.Kind, change.Key) : Upsert.With(change.Kind, change.Key, change.Body);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
+using Heed.Alerting.State;
+
 namespace Heed.Server.State;
 
 /// <summary>How kept state is written as JSON: members in snake_case, numbers that JSON lacks as texts.</summary>

@@ -17,19 +17,18 @@ internal static class StateSchema
             state {text} NOT NULL, attempts BIGINT NOT NULL, sent_at_ms BIGINT, error {text}, title {text} NOT NULL, text {text} NOT NULL);
         CREATE INDEX IF NOT EXISTS notifications_by_time ON notifications (time_ms DESC);
         CREATE INDEX IF NOT EXISTS notifications_pending ON notifications (state) WHERE state = 'pending';
-        CREATE TABLE IF NOT EXISTS journal ({row}
-            subject {text} NOT NULL, time_ms BIGINT NOT NULL, kind {text} NOT NULL, body {text} NOT NULL);
-        CREATE INDEX IF NOT EXISTS journal_by_subject ON journal (subject, time_ms);
-        CREATE INDEX IF NOT EXISTS journal_by_time ON journal (time_ms);
-        CREATE TABLE IF NOT EXISTS journal_subjects (
-            subject {text} PRIMARY KEY, name {text} NOT NULL, labels {text} NOT NULL, last_ms BIGINT NOT NULL);
-        CREATE INDEX IF NOT EXISTS journal_subjects_by_name ON journal_subjects (name, last_ms DESC);
+        CREATE TABLE IF NOT EXISTS alert_pages (number BIGINT PRIMARY KEY, saved_at_ms BIGINT NOT NULL, body {bytes} NOT NULL);
+        CREATE TABLE IF NOT EXISTS journal_blocks (
+            number BIGINT PRIMARY KEY, level BIGINT NOT NULL, from_ms BIGINT NOT NULL, to_ms BIGINT NOT NULL, row_count BIGINT NOT NULL,
+            subjects {bytes} NOT NULL, names {bytes} NOT NULL, body {bytes} NOT NULL);
         """;
 
-    public static string ForSqlite { get; } = Write("TEXT", "");
+    public static string ForSqlite { get; } = Write("TEXT", "BLOB", "");
 
-    public static string ForPostgres { get; } = Write("TEXT COLLATE \"C\"", "rowid BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,");
+    public static string ForPostgres { get; } = Write("TEXT COLLATE \"C\"", "BYTEA", "rowid BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,");
 
-    private static string Write(string text, string row) =>
-        Tables.Replace("{text}", text, StringComparison.Ordinal).Replace("{row}", row, StringComparison.Ordinal);
+    private static string Write(string text, string bytes, string row) => Tables
+        .Replace("{text}", text, StringComparison.Ordinal)
+        .Replace("{bytes}", bytes, StringComparison.Ordinal)
+        .Replace("{row}", row, StringComparison.Ordinal);
 }

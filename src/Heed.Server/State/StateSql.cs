@@ -11,6 +11,6 @@ internal sealed class StateSql(string text, params string[] parameters)
     /// <summary>The names, with their <c>@</c>, in the order in which values are given.</summary>
     public IReadOnlyList<string> Parameters => parameters;
 
-    /// <summary>With a value for each parameter: a text, a number, or null.</summary>
+    /// <summary>With a value for each parameter: a text, a number, bytes, or null.</summary>
     public StateStatement With(params object?[] values) => new(this, values);
 }

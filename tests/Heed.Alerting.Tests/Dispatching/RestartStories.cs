@@ -24,6 +24,8 @@ public sealed class RestartStories
           - { name: chat, webhook_configs: [{ url: http://localhost/ }] }
         """;
 
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new LabelSetConverter() } };
+
     [Fact]
     public void After_a_restart_nobody_is_told_twice_and_the_timers_go_on()
     {
@@ -110,7 +112,7 @@ public sealed class RestartStories
         before.Fire(0, "A severity=critical").Fire(0, "B severity=warning").RunTo(40).Fire(41, "C");
         AlertStory after = Restart(before, Two, at: 41);
 
-        Assert.Equal(JsonSerializer.Serialize(before.Dispatcher.ExportState()), JsonSerializer.Serialize(after.Dispatcher.ExportState()));
+        Assert.Equal(JsonSerializer.Serialize(before.Dispatcher.ExportState(), Json), JsonSerializer.Serialize(after.Dispatcher.ExportState(), Json));
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class RestartStories
     private static AlertStory Restart(AlertStory before, string configuration, long at)
     {
         AlertStory after = new(configuration);
-        AlertingState state = JsonSerializer.Deserialize<AlertingState>(JsonSerializer.Serialize(before.Dispatcher.ExportState()))!;
+        AlertingState state = JsonSerializer.Deserialize<AlertingState>(JsonSerializer.Serialize(before.Dispatcher.ExportState(), Json), Json)!;
         after.Dispatcher.RestoreState(state, AlertStory.StartMs + (at * 1000));
         return after.RunTo(at - 1).RunTo(at);
     }

@@ -170,7 +170,7 @@ public sealed class PostgresLeaseTests(PostgresFixture fixture) : IAsyncDisposab
         yield return insert.With("end");
     }
 
-    private static WriteOutcome Save(SharedState shared, string body) => shared.Database.Save([new DocumentChange("k", "a", body)], [], JournalBatch.Empty);
+    private static WriteOutcome Save(SharedState shared, string body) => shared.Database.Save([new DocumentChange("k", "a", body)], AlertPageBatch.Empty, [], JournalBatch.Empty);
 
     private static async Task<long?> LeadAsync(SharedState shared) =>
         shared.Store.Term = await shared.Lease.TakeAsync(await shared.Lease.LookAsync(Stop), Stop);

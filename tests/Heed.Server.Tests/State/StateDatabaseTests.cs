@@ -41,8 +41,10 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     public async Task A_write_that_fails_in_the_middle_leaves_nothing(string store)
     {
         using StateDatabase state = await OpenAsync(store);
-        JournalRow broken = new("s", 1, null!, "{}");
-        Assert.ThrowsAny<System.Data.Common.DbException>(() => state.Save([new("k", "a", "1")], [Entry("1", 5)], new JournalBatch([], [broken], 1)));
+        OutboxEntry broken = Entry("2", 5) with { Title = null! };
+        Assert.ThrowsAny<System.Data.Common.DbException>(
+            () => state.Save([new("k", "a", "1")], new AlertPageBatch([[1]], false, 1), [Entry("1", 5), broken], JournalBatch.Empty));
+        Assert.Empty(Pages(state));
         Assert.Empty(state.ReadDocuments("k"));
         Assert.Empty(state.ReadPending());
         Save(state, new DocumentChange("k", "a", "2"));
@@ -55,8 +57,8 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     {
         using StateDatabase state = await OpenAsync(store);
         string[] ids = ["z", "m", "a", "b", "y"];
-        state.Save([], [.. ids.Select(id => Entry(id, 1000))], JournalBatch.Empty);
-        state.Save([], [Entry("early", 999), Entry("z", 1000)], JournalBatch.Empty);
+        state.Save([], AlertPageBatch.Empty, [.. ids.Select(id => Entry(id, 1000))], JournalBatch.Empty);
+        state.Save([], AlertPageBatch.Empty, [Entry("early", 999), Entry("z", 1000)], JournalBatch.Empty);
         Assert.Equal(["early", .. ids], state.ReadPending().Select(e => e.Notification.Id));
         Assert.Equal([.. ids.Reverse(), "early"], state.ReadNewest(10).Select(e => e.Notification.Id));
         Assert.Equal(["y", "b"], state.ReadNewest(2).Select(e => e.Notification.Id));
@@ -68,16 +70,16 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     {
         using StateDatabase state = await OpenAsync(store);
         OutboxEntry entry = Entry("1", 1000);
-        state.Save([], [entry, Entry("2", 1001)], JournalBatch.Empty);
+        state.Save([], AlertPageBatch.Empty, [entry, Entry("2", 1001)], JournalBatch.Empty);
         state.Update(entry with { Attempts = 1, Error = "no answer" });
         OutboxEntry tried = state.ReadPending()[0];
         Assert.Equal((1, "no answer", null), (tried.Attempts, tried.Error, tried.SentAtMs));
-        state.Update(entry with { State = DeliveryState.Sent, Attempts = 2, SentAtMs = 1234 }, new JournalRow("1", 1234, "sent", "{}"));
+        state.Update(entry with { State = DeliveryState.Sent, Attempts = 2, SentAtMs = 1234 }, new JournalRow(1, 1234, "sent", JournalBody.Empty));
         Assert.Equal("2", Assert.Single(state.ReadPending()).Notification.Id);
         OutboxEntry sent = state.ReadNewest(10)[1];
         Assert.Equal((DeliveryState.Sent, 2, 1234L, null), (sent.State, sent.Attempts, sent.SentAtMs, sent.Error));
         Assert.Equal((entry.Title, entry.Text, "Slow"), (sent.Title, sent.Text, sent.Notification.CommonLabels.Get("alertname")));
-        Assert.Equal("sent", Assert.Single(state.AskJournal(j => j.Read("1", long.MaxValue, 10))).Kind);
+        Assert.Equal("sent", Assert.Single(state.AskJournal(j => j.Read(1, 0, long.MaxValue, 10))).Kind);
         state.DeleteBefore(1002);
         Assert.Equal("2", Assert.Single(state.ReadNewest(10)).Notification.Id);
     }
@@ -87,7 +89,7 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     public async Task Notices_between_two_times_are_shown_newest_first(string store)
     {
         using StateDatabase state = await OpenAsync(store);
-        state.Save([], [.. Enumerable.Range(0, 10).Select(i => Entry(FormattableString.Invariant($"{i}"), i))], JournalBatch.Empty);
+        state.Save([], AlertPageBatch.Empty, [.. Enumerable.Range(0, 10).Select(i => Entry(FormattableString.Invariant($"{i}"), i))], JournalBatch.Empty);
         List<string> seen = [];
         Assert.Equal(3, state.VisitNotifications(2, 5, 100, n => seen.Add(n.Id)));
         Assert.Equal(["4", "3", "2"], seen);
@@ -99,16 +101,20 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     public async Task The_journal_answers_by_name_by_fingerprint_and_in_order_of_time(string store)
     {
         using StateDatabase state = await OpenAsync(store);
-        JournalSubject slow = new("00000000000000aa", "Slow", "{}", 10);
-        JournalSubject other = slow with { Subject = "00000000000000ab", LastMs = 20 };
-        JournalRow[] rows = [new(slow.Subject, 10, "firing", "1"), new(slow.Subject, 10, "routed", "2"), new(slow.Subject, 30, "ended", "3"), new(other.Subject, 20, "routed", "4")];
-        state.Save([], [], new JournalBatch([slow, other], rows, 30));
-        state.Save([], [], new JournalBatch([slow with { LastMs = 40 }], [], 40));
-        Assert.Equal([slow.Subject, other.Subject], state.AskJournal(j => j.Find("Slow", 10)).Select(s => s.Subject));
-        Assert.Equal(20, Assert.Single(state.AskJournal(j => j.Find(other.Subject, 10))).LastMs);
-        Assert.Equal(["1", "2"], state.AskJournal(j => j.Read(slow.Subject, 29, 10)).Select(r => r.Body));
-        Assert.Equal(["2", "3"], state.AskJournal(j => j.Read(slow.Subject, 30, 2)).Select(r => r.Body));
-        Assert.Equal(2, state.AskJournal(j => j.CountByName("routed", 10, 21))["Slow"]);
+        JournalSubject slow = new(0xaa, LabelSet.Of(("alertname", "Slow")), 10);
+        JournalSubject other = new(0xab, LabelSet.Of(("alertname", "Slow"), ("n", "2")), 20);
+        JournalRow[] rows =
+        [
+            new(slow.Key, 10, "firing", JournalBody.Empty), new(slow.Key, 10, "routed", JournalBody.Empty),
+            new(slow.Key, 30, "ended", JournalBody.Empty), new(other.Key, 20, "routed", JournalBody.Empty),
+        ];
+        Save(state, new JournalBatch([slow, other], rows, 30));
+        Save(state, new JournalBatch([slow with { LastMs = 40 }], [], 40));
+        Assert.Equal([slow.Key, other.Key], state.AskJournal(j => j.Find("Slow", 10)).Select(s => s.Key));
+        Assert.Equal(20, Assert.Single(state.AskJournal(j => j.Find("00000000000000ab", 10))).LastMs);
+        Assert.Equal(["firing", "routed"], state.AskJournal(j => j.Read(slow.Key, 0, 29, 10)).Select(r => r.Kind));
+        Assert.Equal(["routed", "ended"], state.AskJournal(j => j.Read(slow.Key, 0, 30, 2)).Select(r => r.Kind));
+        Assert.Equal(2, state.AskJournal(j => j.CountRouted(10, 21))["Slow"]);
     }
 
     [Theory]
@@ -117,12 +123,14 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     {
         using StateDatabase state = await OpenAsync(store);
         long nowMs = (long)TimeSpan.FromDays(400).TotalMilliseconds;
-        JournalSubject old = new("00000000000000aa", "Old", "{}", 10);
-        JournalSubject young = new("00000000000000ab", "Young", "{}", nowMs);
-        state.Save(
-            [new(AlertingDocuments.ClosedIncidents, AlertingDocuments.ClosedKey(5, "i1"), "gone"), new(AlertingDocuments.ClosedIncidents, AlertingDocuments.ClosedKey(nowMs, "i2"), "kept")],
-            [],
-            new JournalBatch([old, young], [new(old.Subject, 10, "firing", "{}"), new(young.Subject, nowMs, "firing", "{}")], nowMs));
+        JournalSubject old = new(0xaa, LabelSet.Of(("alertname", "Old")), 10);
+        JournalSubject young = new(0xab, LabelSet.Of(("alertname", "Young")), nowMs);
+        Save(
+            state,
+            new DocumentChange(AlertingDocuments.ClosedIncidents, AlertingDocuments.ClosedKey(5, "i1"), "gone"),
+            new DocumentChange(AlertingDocuments.ClosedIncidents, AlertingDocuments.ClosedKey(nowMs, "i2"), "kept"));
+        Save(state, new JournalBatch([old], [new(old.Key, 10, "firing", JournalBody.Empty)], 10));
+        Save(state, new JournalBatch([young], [new(young.Key, nowMs, "firing", JournalBody.Empty)], nowMs));
         state.Upkeep(nowMs, TimeSpan.FromDays(365));
         Assert.Empty(state.AskJournal(j => j.Find("Old", 10)));
         Assert.Single(state.AskJournal(j => j.Find("Young", 10)));
@@ -135,8 +143,21 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     public async Task Thousands_of_documents_are_one_write(string store)
     {
         using StateDatabase state = await OpenAsync(store);
-        state.Save([.. Enumerable.Range(0, 3001).Select(i => new DocumentChange("k", FormattableString.Invariant($"{i:D5}"), "body"))], [], JournalBatch.Empty);
+        state.Save([.. Enumerable.Range(0, 3001).Select(i => new DocumentChange("k", FormattableString.Invariant($"{i:D5}"), "body"))], AlertPageBatch.Empty, [], JournalBatch.Empty);
         Assert.Equal(3001, state.ReadDocuments("k").Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Pages_of_alerts_come_back_in_order_until_others_take_their_place(string store)
+    {
+        using StateDatabase state = await OpenAsync(store);
+        Save(state, new AlertPageBatch([[1], [2, 0]], false, 10));
+        Save(state, new AlertPageBatch([[3]], false, 20));
+        Assert.Equal([(10, "01"), (10, "0200"), (20, "03")], Pages(state));
+        Save(state, new AlertPageBatch([[4]], true, 30));
+        Save(state, new AlertPageBatch([[5]], false, 40));
+        Assert.Equal([(30, "04"), (40, "05")], Pages(state));
     }
 
     [Fact]
@@ -155,7 +176,20 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
     }
 
     private static void Save(StateDatabase state, params DocumentChange[] changes) =>
-        Assert.Equal(WriteOutcome.Kept, state.Save(changes, [], JournalBatch.Empty));
+        Assert.Equal(WriteOutcome.Kept, state.Save(changes, AlertPageBatch.Empty, [], JournalBatch.Empty));
+
+    private static void Save(StateDatabase state, JournalBatch journal) =>
+        Assert.Equal(WriteOutcome.Kept, state.Save([], AlertPageBatch.Empty, [], journal));
+
+    private static void Save(StateDatabase state, AlertPageBatch pages) =>
+        Assert.Equal(WriteOutcome.Kept, state.Save([], pages, [], JournalBatch.Empty));
+
+    private static List<(long SavedAtMs, string Body)> Pages(StateDatabase state)
+    {
+        List<(long SavedAtMs, string Body)> pages = [];
+        state.VisitAlertPages((savedAtMs, body) => pages.Add((savedAtMs, Convert.ToHexString(body))));
+        return pages;
+    }
 
     private static OutboxEntry Entry(string id, long timeMs) => new(
         new Notification(

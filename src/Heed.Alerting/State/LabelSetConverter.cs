@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 using Heed.Model.Labels;
 
-namespace Heed.Server.State;
+namespace Heed.Alerting.State;
 
 /// <summary>Label sets as JSON objects, ordered by name.</summary>
-internal sealed class LabelSetConverter : JsonConverter<LabelSet>
+public sealed class LabelSetConverter : JsonConverter<LabelSet>
 {
     public override LabelSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
