@@ -52,6 +52,9 @@ public sealed class StateDatabase : IDisposable
     private readonly IStateStore _store;
     private readonly JournalTable _journal;
 
+    /// <summary>Blocks of the journal are numbered by the one before: in a database that writes side by side, one is written at a time.</summary>
+    private readonly Lock _numbering = new();
+
     internal StateDatabase(IStateStore store)
     {
         _store = store;
@@ -94,7 +97,8 @@ public sealed class StateDatabase : IDisposable
         IReadOnlyList<DocumentChange> changes, AlertPageBatch pages, IReadOnlyList<OutboxEntry> entries, JournalBatch journal)
     {
         if (changes.Count == 0 && pages.IsEmpty && entries.Count == 0 && journal.IsEmpty) return WriteOutcome.Kept;
-        WriteOutcome outcome = _store.Write(Statements(changes, pages, entries, journal), out _);
+        WriteOutcome outcome;
+        lock (_numbering) outcome = _store.Write(Statements(changes, pages, entries, journal), out _);
         if (outcome == WriteOutcome.Kept) _journal.Written(journal.Rows.Count);
         return outcome;
     }
@@ -120,7 +124,8 @@ public sealed class StateDatabase : IDisposable
     {
         StateStatement update = UpdateNotice.With(entry.State.Word(), entry.Attempts, entry.SentAtMs, entry.Error, entry.Notification.Id);
         if (ended is not { } row) return _store.Write([update], out _);
-        WriteOutcome outcome = _store.Write([update, .. JournalTable.Insert(new JournalBatch([], [row], row.TimeMs))], out _);
+        WriteOutcome outcome;
+        lock (_numbering) outcome = _store.Write([update, .. JournalTable.Insert(new JournalBatch([], [row], row.TimeMs))], out _);
         if (outcome == WriteOutcome.Kept) _journal.Written(1);
         return outcome;
     }
