@@ -1,5 +1,6 @@
 using Heed.Statistics.Distances;
 using Heed.Statistics.Histograms;
+using Heed.Statistics.Hypothesis;
 using Heed.Statistics.Quantiles;
 
 namespace Heed.Statistics.Tests;
@@ -25,6 +26,30 @@ public sealed class CountedSampleTests
         IntervalCounts both = Counted(summary, values);
         Assert.Equal(both.Total, a.Total);
         for (int i = 0; i < both.Length; i++) Assert.Equal(both[i], a[i]);
+    }
+
+    [Theory]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    public void A_count_goes_on_where_fewer_bytes_would_not_hold_it(int count)
+    {
+        EcdfSummary summary = EcdfSummary.Of([.. Enumerable.Range(0, 101).Select(i => (double)i)]);
+        double[] values = [.. Enumerable.Repeat(50.0, count)];
+        IntervalCounts counts = new(summary.IntervalCount);
+        for (int i = 0; i < count; i += 100) counts.Add(summary, values.AsSpan(i, Math.Min(100, count - i)));
+        int[] copied = [.. Enumerable.Range(0, counts.Length).Select(i => counts[i])];
+        IntervalCounts twice = IntervalCounts.Of(copied);
+        twice.MergeFrom(counts);
+
+        int interval = summary.IntervalOf(50);
+        Assert.Equal((count, (long)count), (counts[interval], counts.Total));
+        Assert.Equal((2 * count, 2L * count), (twice[interval], twice.Total));
+        Assert.Equal(51.0 / 101 - (1.0 / 101), KolmogorovSmirnov.CompareCounted(summary, counts).D, 12);
+        counts.Clear();
+        counts.Add(summary, [50.0]);
+        Assert.Equal(1, counts[interval]);
     }
 
     [Fact]

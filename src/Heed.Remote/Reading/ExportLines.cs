@@ -64,7 +64,10 @@ internal sealed class ExportLines(int maxSeries, long maxSamples)
         return _times.Count == _values.Count && Add(labels.Build());
     }
 
-    /// <summary>A series may come in several lines, in any order: the store writes its blocks as its threads read them. A sample that was sent twice is there twice.</summary>
+    /// <summary>
+    /// A series may come in several lines, in any order: the store writes its blocks as its threads read them. A sample that was sent twice
+    /// is there twice.
+    /// </summary>
     private bool Add(LabelSet labels)
     {
         SampleBuffer line = new(_times.Count);

@@ -78,7 +78,9 @@ public sealed class BaselineFiles
     private static string KeptName(string file, ModelOptions options)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(options)));
+
+        // What the service promises is no part of a baseline.
+        hash.AppendData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(options with { Promise = default })));
         using FileStream stream = File.OpenRead(file);
         byte[] buffer = new byte[1 << 16];
         for (int read; (read = stream.Read(buffer)) > 0;) hash.AppendData(buffer, 0, read);

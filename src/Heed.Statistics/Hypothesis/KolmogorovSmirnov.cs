@@ -82,12 +82,11 @@ public static class KolmogorovSmirnov
         if (before.Total == 0 || counts.Total == 0) return new KsComparison(before.Total, counts.Total, double.NaN);
         double n = before.Total;
         double m = counts.Total;
-        double d = (before.IsWide, counts.IsWide) switch
+        double d = before.Width switch
         {
-            (false, false) => LargestDifference(before.Narrow, counts.Narrow, n, m),
-            (false, true) => LargestDifference(before.Narrow, counts.Wide, n, m),
-            (true, false) => LargestDifference(before.Wide, counts.Narrow, n, m),
-            _ => LargestDifference(before.Wide, counts.Wide, n, m),
+            sizeof(byte) => LargestDifference(before.Bytes, counts, n, m),
+            sizeof(ushort) => LargestDifference(before.Narrow, counts, n, m),
+            _ => LargestDifference(before.Wide, counts, n, m),
         };
         return new KsComparison(before.Total, counts.Total, d);
     }
@@ -161,6 +160,14 @@ public static class KolmogorovSmirnov
 
         return largest;
     }
+
+    private static double LargestDifference<T>(ReadOnlySpan<T> first, IntervalCounts second, double n, double m)
+        where T : struct, IBinaryInteger<T> => second.Width switch
+        {
+            sizeof(byte) => LargestDifference(first, second.Bytes, n, m),
+            sizeof(ushort) => LargestDifference(first, second.Narrow, n, m),
+            _ => LargestDifference(first, second.Wide, n, m),
+        };
 
     private static double LargestDifference<TFirst, TSecond>(ReadOnlySpan<TFirst> first, ReadOnlySpan<TSecond> second, double n, double m)
         where TFirst : struct, IBinaryInteger<TFirst>

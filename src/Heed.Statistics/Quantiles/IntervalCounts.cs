@@ -1,15 +1,20 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Heed.Statistics.Quantiles;
 
 /// <summary>
-/// How many values lie in each interval of an <see cref="EcdfSummary"/>. Takes two bytes an interval while no count can pass 65,535,
-/// then four; nothing before the first value.
+/// How many values lie in each interval of an <see cref="EcdfSummary"/>. Takes a byte an interval while no count can pass 255, two while none
+/// can pass 65,535, then four; nothing before the first value.
 /// </summary>
 public sealed class IntervalCounts(int length)
 {
+    private byte[]? _bytes;
     private ushort[]? _narrow;
     private int[]? _wide;
+
+    /// <summary>What no count is above.</summary>
+    private long _ceiling;
 
     /// <summary>Intervals.</summary>
     public int Length => length;
@@ -17,26 +22,31 @@ public sealed class IntervalCounts(int length)
     /// <summary>Values counted.</summary>
     public long Total { get; private set; }
 
-    internal bool IsWide => _wide is not null;
+    /// <summary>Bytes an interval.</summary>
+    internal int Width => _wide is not null ? sizeof(int) : _narrow is not null ? sizeof(ushort) : sizeof(byte);
+
+    internal ReadOnlySpan<byte> Bytes => _bytes;
 
     internal ReadOnlySpan<ushort> Narrow => _narrow;
 
     internal ReadOnlySpan<int> Wide => _wide;
 
-    public int this[int interval] => _wide is not null ? _wide[interval] : _narrow is not null ? _narrow[interval] : 0;
+    public int this[int interval] => _wide is not null ? _wide[interval]
+        : _narrow is not null ? _narrow[interval]
+        : _bytes is not null ? _bytes[interval] : 0;
 
     public static IntervalCounts Of(ReadOnlySpan<int> counts)
     {
         IntervalCounts result = new(counts.Length);
-        bool fits = true;
         foreach (int count in counts)
         {
             result.Total += count;
-            fits &= count <= ushort.MaxValue;
+            result._ceiling = Math.Max(result._ceiling, count);
         }
 
-        if (!fits) result._wide = counts.ToArray();
-        else if (result.Total > 0) result._narrow = Narrowed(counts);
+        if (result.Total == 0) return result;
+        result.Fit();
+        for (int i = 0; i < counts.Length; i++) result.Put(i, counts[i]);
         return result;
     }
 
@@ -44,9 +54,11 @@ public sealed class IntervalCounts(int length)
     public void Add(EcdfSummary summary, ReadOnlySpan<double> values)
     {
         Total += values.Length;
-        if (_wide is null && Total > ushort.MaxValue) Widen();
+        _ceiling += values.Length;
+        Fit();
         if (_wide is not null) summary.Count<int>(values, _wide);
-        else summary.Count<ushort>(values, _narrow ??= new ushort[length]);
+        else if (_narrow is not null) summary.Count<ushort>(values, _narrow);
+        else summary.Count<byte>(values, _bytes);
     }
 
     /// <summary>Adds what another one of the same length has counted: the counts of both samples together.</summary>
@@ -54,33 +66,49 @@ public sealed class IntervalCounts(int length)
     {
         if (other.Total == 0) return;
         Total += other.Total;
-        if (_wide is null && (Total > ushort.MaxValue || other._wide is not null)) Widen();
-        if (_wide is null) Merge<ushort>(other._narrow, _narrow ??= new ushort[length]);
-        else if (other._wide is not null) Merge<int>(other._wide, _wide);
-        else for (int i = 0; i < _wide.Length; i++) _wide[i] += other._narrow![i];
+        _ceiling += other._ceiling;
+        Fit();
+        if (other.Width != Width) for (int i = 0; i < length; i++) Put(i, this[i] + other[i]);
+        else if (_wide is not null) Merge<int>(other._wide, _wide);
+        else if (_narrow is not null) Merge<ushort>(other._narrow, _narrow);
+        else Merge<byte>(other._bytes, _bytes);
     }
 
     public void Clear()
     {
         Total = 0;
+        _ceiling = 0;
+        _bytes.AsSpan().Clear();
         _narrow.AsSpan().Clear();
         _wide.AsSpan().Clear();
     }
 
     private static void Merge<T>(ReadOnlySpan<T> from, Span<T> to)
-        where T : System.Numerics.INumberBase<T> => TensorPrimitives.Add(from, to, to);
+        where T : INumberBase<T> => TensorPrimitives.Add(from, to, to);
 
-    private static ushort[] Narrowed(ReadOnlySpan<int> counts)
+    private void Put(int interval, int count)
     {
-        ushort[] narrow = new ushort[counts.Length];
-        for (int i = 0; i < narrow.Length; i++) narrow[i] = (ushort)counts[i];
-        return narrow;
+        if (_wide is not null) _wide[interval] = count;
+        else if (_narrow is not null) _narrow[interval] = (ushort)count;
+        else _bytes![interval] = (byte)count;
     }
 
-    private void Widen()
+    /// <summary>Makes room for counts up to the ceiling, with what is counted already.</summary>
+    private void Fit()
     {
-        _wide = new int[length];
-        for (int i = 0; _narrow is not null && i < length; i++) _wide[i] = _narrow[i];
-        _narrow = null;
+        if (_wide is not null) return;
+        if (_ceiling > ushort.MaxValue)
+        {
+            int[] wide = new int[length];
+            for (int i = 0; i < length; i++) wide[i] = this[i];
+            (_bytes, _narrow, _wide) = (null, null, wide);
+        }
+        else if (_ceiling > byte.MaxValue && _narrow is null)
+        {
+            ushort[] narrow = new ushort[length];
+            for (int i = 0; i < length; i++) narrow[i] = (ushort)this[i];
+            (_bytes, _narrow) = (null, narrow);
+        }
+        else if (_narrow is null) _bytes ??= new byte[length];
     }
 }

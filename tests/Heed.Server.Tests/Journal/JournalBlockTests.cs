@@ -39,8 +39,17 @@ public sealed class JournalBlockTests
     {
         JournalBody body = new()
         {
-            Receiver = "r", Integration = "webhook[0]", Reason = "Silenced", Text = "ü", Group = "{}", Notification = "n", Incident = "i",
-            Value = double.NaN, Attempts = 0, Receipt = "", Error = "e",
+            Receiver = "r",
+            Integration = "webhook[0]",
+            Reason = "Silenced",
+            Text = "ü",
+            Group = "{}",
+            Notification = "n",
+            Incident = "i",
+            Value = double.NaN,
+            Attempts = 0,
+            Receipt = "",
+            Error = "e",
         };
         JournalRow row = new(ulong.MaxValue, -5, "failed", body);
         List<JournalSubject> subjects = [];
