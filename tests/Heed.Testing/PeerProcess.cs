@@ -8,6 +8,8 @@ namespace Heed.Testing;
 /// <summary>A server of somebody else's as a child process, on a free port of the loopback interface.</summary>
 public sealed class PeerProcess : IAsyncDisposable
 {
+    private const int Attempts = 3;
+
     private readonly Process _process;
     private readonly List<string> _errors;
 
@@ -32,7 +34,23 @@ public sealed class PeerProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The program is missing, or ended before it was ready; the message says what to do.</exception>
     public static async Task<PeerProcess> StartAsync(string program, string package, string readyPath, Func<int, string[]> arguments, int? at = null)
     {
-        int port = at ?? FreePort();
+        for (int attempt = 1; at is null && attempt < Attempts; attempt++)
+        {
+            try
+            {
+                return await StartOnAsync(program, package, readyPath, arguments, FreePort());
+            }
+            catch (InvalidOperationException ended) when (ended.InnerException is null)
+            {
+                // It did not get to be ready: somebody else may have taken the port in between.
+            }
+        }
+
+        return await StartOnAsync(program, package, readyPath, arguments, at ?? FreePort());
+    }
+
+    private static async Task<PeerProcess> StartOnAsync(string program, string package, string readyPath, Func<int, string[]> arguments, int port)
+    {
         ProcessStartInfo start = new(program, arguments(port)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         Process process;
         try

@@ -7,7 +7,7 @@ namespace Heed.Server.Signals;
 
 /// <summary>
 /// Holds the burn-rate alerts of a model's own requests to the evidence: at some requests a minute two failures burn fast, and a ratio over
-/// days goes on burning when all is well again. Where there is no evidence yet, they alert as they always do.
+/// days goes on burning when all is well again. Where there is no evidence, or its default alerts are switched off, they alert as they always do.
 /// </summary>
 internal static class EvidenceGate
 {
@@ -17,6 +17,8 @@ internal static class EvidenceGate
         ModelConfiguration? model = options.Models.FirstOrDefault(m => m.Objectives.All.Contains(objective));
         if (model is null || objective.Indicator is not EventIndicator) return group;
         bool isLatency = objective.Name.StartsWith("latency", StringComparison.Ordinal);
+        string[] alerts = isLatency ? [SignalNames.RequestsSlow, SignalNames.LatencyHigh] : [SignalNames.RequestsFailing, SignalNames.ErrorRateHigh];
+        if (alerts.All(options.Signals.Off.Contains)) return group;
         EvidenceKind kind = isLatency ? EvidenceKind.Latency : EvidenceKind.Errors;
         double pageShare = isLatency ? DefaultSignals.SlowShareOf(model) : DefaultSignals.FailingShareOf(model);
         return group with { Rules = [.. group.Rules.Select(r => r.IsAlert ? Hold(r, model.Options.Name, kind, pageShare) : r)] };

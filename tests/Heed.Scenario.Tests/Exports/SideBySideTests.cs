@@ -107,6 +107,7 @@ public sealed class SideBySideTests(ITestOutputHelper output)
             rules: [rules.yml]
             alertmanager: am.yml
             incidents: { link: false }
+            signals: { off: all }
             global: { sample_interval: 1s, evaluation_interval: 1s, external_labels: { site: here } }
 
             """);
