@@ -43,9 +43,9 @@ public sealed class StoredSeries : ISummarizedSeries
             return;
         }
 
-        if (head.FirstTimeMs(fromMs, toMs) > blocks.LastTimeMs)
+        // These very blocks: later ones may have what has left the head since.
+        if (head.FirstTimeMs(fromMs, toMs) > blocks.LastTimeMs && blocks.TryRead(fromMs, toMs, target))
         {
-            ReadBlocks(fromMs, toMs, target);
             head.Read(fromMs, toMs, target);
             return;
         }

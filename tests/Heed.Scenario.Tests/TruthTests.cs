@@ -27,6 +27,7 @@ public sealed class TruthTests
         int days = DateTime.DaysInMonth(year, month);
         string config = folder.Write("heed.yml", $$"""
             global: { sample_interval: 30m, evaluation_interval: 1h, lookback_delta: 1h, metric_aliases: false }
+            signals: { off: all }
             models:
               - name: housing
                 baseline: {{RepositoryFiles.Path("examples", "housing", "baseline.ndjson.gz")}}
@@ -50,6 +51,7 @@ public sealed class TruthTests
         using TemporaryFolder folder = new();
         string config = folder.Write("heed.yml", $$"""
             global: { sample_interval: 30m, evaluation_interval: 1h, lookback_delta: 1h, metric_aliases: false }
+            signals: { off: all }
             models:
               - name: bikes
                 baseline: {{RepositoryFiles.Path("examples", "bikes", "baseline.ndjson.gz")}}
