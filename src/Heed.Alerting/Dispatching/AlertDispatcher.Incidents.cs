@@ -29,16 +29,17 @@ public sealed partial class AlertDispatcher
         }
     }
 
-    /// <summary>How many somebody is to look at, of each model and severity that has any.</summary>
-    public Dictionary<(string Model, AlertSeverity Severity), int> IncidentsOn()
+    /// <summary>How many somebody is to look at or has, of each model and severity that has any.</summary>
+    public Dictionary<(string Model, AlertSeverity Severity, IncidentState State), int> IncidentsOn()
     {
-        Dictionary<(string, AlertSeverity), int> counts = [];
+        Dictionary<(string, AlertSeverity, IncidentState), int> counts = [];
         lock (_gate)
         {
             foreach (OpenIncident incident in _incidents?.All ?? [])
             {
                 if (incident.State is not (IncidentState.Open or IncidentState.Acknowledged)) continue;
-                counts[(incident.Model, incident.Severity)] = counts.GetValueOrDefault((incident.Model, incident.Severity)) + 1;
+                (string, AlertSeverity, IncidentState) key = (incident.Model, incident.Severity, incident.State);
+                counts[key] = counts.GetValueOrDefault(key) + 1;
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Heed.Model.Parsing;
@@ -12,25 +11,8 @@ public static class Re2
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
 
-    private const int KeptPatterns = 1024;
-    private const int LongestKept = 256;
-
-    /// <summary>
-    /// Selectors of templates and of requests come again and again with the same patterns, and making one costs more than most queries.
-    /// Emptied when it is full: what is in use comes back.
-    /// </summary>
-    private static readonly ConcurrentDictionary<string, Regex> Kept = new(StringComparer.Ordinal);
-
     /// <summary>A pattern that has to match the whole text; the dot matches a line break, too.</summary>
-    public static ParseResult<Regex> ParseAnchored(string pattern)
-    {
-        if (Kept.TryGetValue(pattern, out Regex? kept)) return ParseResult<Regex>.Success(kept);
-        ParseResult<Regex> made = Parse(pattern, "^(?s:", ")\\z", dotStops: false);
-        if (!made.IsSuccess || pattern.Length > LongestKept) return made;
-        if (Kept.Count >= KeptPatterns) Kept.Clear();
-        Kept.TryAdd(pattern, made.Value);
-        return made;
-    }
+    public static ParseResult<Regex> ParseAnchored(string pattern) => Parse(pattern, "^(?s:", ")\\z", dotStops: false);
 
     /// <summary>A pattern that may match anywhere, as in <c>reReplaceAll</c>.</summary>
     public static ParseResult<Regex> Parse(string pattern) => Parse(pattern, "", "", dotStops: true);

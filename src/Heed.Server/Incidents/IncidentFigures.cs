@@ -20,29 +20,33 @@ internal sealed class IncidentFigures(Func<AlertDispatcher> current) : ISampleSo
         Append("heed_incidents_closed_total", counters.Closed);
         Append("heed_incidents_joined_alerts_total", counters.AlertsJoined);
         Append("heed_incidents_unlinked_alerts_total", counters.UnlinkedAlerts);
-        IReadOnlyList<Incident> all = alerts.Incidents();
+        Dictionary<(string Model, AlertSeverity Severity, IncidentState State), int> on = alerts.IncidentsOn();
         foreach (AlertSeverity severity in Enum.GetValues<AlertSeverity>())
         {
-            int open = all.Count(i => i.Severity == severity && i.State == IncidentState.Open);
-            int acknowledged = all.Count(i => i.Severity == severity && i.State == IncidentState.Acknowledged);
-            Append("heed_incidents", open, ("state", "open"), ("severity", severity.Word()));
-            Append("heed_incidents", acknowledged, ("state", "acknowledged"), ("severity", severity.Word()));
+            Append("heed_incidents", Sum(severity, IncidentState.Open), ("state", "open"), ("severity", severity.Word()));
+            Append("heed_incidents", Sum(severity, IncidentState.Acknowledged), ("state", "acknowledged"), ("severity", severity.Word()));
         }
 
-        CollectModels(alerts.IncidentsOn(), nowMs, sink);
+        CollectModels(on, nowMs, sink);
+
+        int Sum(AlertSeverity severity, IncidentState state) => on.Where(c => c.Key.Severity == severity && c.Key.State == state).Sum(c => c.Value);
 
         void Append(string metric, double value, params ReadOnlySpan<(string, string)> labels) =>
             sink.Append(LabelSet.Of([(LabelNames.MetricName, metric), ("job", "heed"), .. labels]), nowMs, value);
     }
 
-    private void CollectModels(Dictionary<(string Model, AlertSeverity Severity), int> counts, long nowMs, ISampleSink sink)
+    private void CollectModels(Dictionary<(string Model, AlertSeverity Severity, IncidentState State), int> on, long nowMs, ISampleSink sink)
     {
-        foreach ((string Model, AlertSeverity Severity) key in counts.Keys.Where(k => !_ofModels.ContainsKey(k)))
+        foreach ((string Model, AlertSeverity Severity) key in on.Keys.Select(k => (k.Model, k.Severity)).Where(k => !_ofModels.ContainsKey(k)))
         {
-            _ofModels.Add(key, LabelSet.Of(
+            _ofModels.TryAdd(key, LabelSet.Of(
                 (LabelNames.MetricName, "ml_incidents"), ("model_name", key.Model), ("severity", key.Severity.Word())));
         }
 
-        foreach (((string, AlertSeverity) key, LabelSet labels) in _ofModels) sink.Append(labels, nowMs, counts.GetValueOrDefault(key));
+        foreach (((string Model, AlertSeverity Severity) key, LabelSet labels) in _ofModels)
+        {
+            int open = on.GetValueOrDefault((key.Model, key.Severity, IncidentState.Open));
+            sink.Append(labels, nowMs, open + on.GetValueOrDefault((key.Model, key.Severity, IncidentState.Acknowledged)));
+        }
     }
 }
