@@ -9,6 +9,9 @@ internal struct CounterSteps(double lost, int resets, int changes)
 
     public int Changes { get; private set; } = changes;
 
+    /// <summary>So many samples are greater than the one before.</summary>
+    public void Rise(int samples) => Changes += samples;
+
     /// <summary>A comparison with NaN is never a fall.</summary>
     public void Step(double previous, double current)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Heed.Model.Samples;
 
 /// <summary>The passes over a stretch of values that make its summary, each in the one order that defines its last bits.</summary>
@@ -30,8 +32,25 @@ internal static class SampleScan
     public static CounterSteps Steps(ReadOnlySpan<double> values)
     {
         CounterSteps steps = default;
-        for (int i = 1; i < values.Length; i++) steps.Step(values[i - 1], values[i]);
+        int width = Vector<double>.Count;
+        int next = 1;
+        for (; next + width <= values.Length; next += width)
+        {
+            Vector<double> previous = new(values[(next - 1)..]);
+            Vector<double> current = new(values[next..]);
+
+            // Most counters stay or grow. NaN is neither.
+            if (Vector.GreaterThanOrEqualAll(current, previous)) steps.Rise(width + (int)Vector.Sum(Vector.Equals(current, previous)));
+            else Step(ref steps, values.Slice(next - 1, width + 1));
+        }
+
+        Step(ref steps, values[Math.Min(next - 1, values.Length)..]);
         return steps;
+    }
+
+    private static void Step(ref CounterSteps steps, ReadOnlySpan<double> values)
+    {
+        for (int i = 1; i < values.Length; i++) steps.Step(values[i - 1], values[i]);
     }
 
     /// <summary>

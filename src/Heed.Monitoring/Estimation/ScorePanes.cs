@@ -18,6 +18,10 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
     private long _lastFromMs = Unused;
     private Pane? _last;
 
+    /// <summary>The sum of the panes before one, as long as only that one changes.</summary>
+    private Pane? _closed;
+    private long _closedBefore = Unused;
+
     /// <summary>Ignores a time whose pane has already been used for a newer one.</summary>
     public void Add(long timeMs, int cell, double score)
     {
@@ -34,11 +38,13 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
         if (number != _numbers[slot])
         {
             if (number < _numbers[slot]) return;
+            _closedBefore = Unused;
             _numbers[slot] = number;
             if (_panes[slot] is { } used) used.Clear();
             else _panes[slot] = new Pane(cells);
         }
 
+        if (number != _closedBefore) _closedBefore = Unused;
         _lastFromMs = number * width.Milliseconds;
         _last = _panes[slot]!;
         _last.Add(cell, score);
@@ -47,23 +53,26 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
     /// <summary>The pane that a window ends with.</summary>
     public long PaneOf(long endMs) => width.PaneOf(endMs);
 
-    /// <summary>Overwrites a tally by the window that ends with the pane of <paramref name="endMs"/>; returns its records.</summary>
+    /// <summary>
+    /// Overwrites a tally by the window that ends with the pane of <paramref name="endMs"/>; returns its records. The panes before that one
+    /// are summed first, then it, so that the last bits are the same whether the former were summed now or earlier.
+    /// </summary>
     public long Sum(long endMs, OutcomeTally tally, ProbabilityEstimate estimate)
     {
         tally.Clear();
+        if (_numbers.Length == 0) return 0;
         long records = 0;
         long end = width.PaneOf(endMs);
-        for (int slot = 0; slot < _numbers.Length; slot++)
+        if (_closedBefore != end) SumClosed(end);
+        Pane closed = _closed!;
+        Pane? newest = _numbers[SlotOf(end)] == end ? _panes[SlotOf(end)] : null;
+        for (int cell = 0; cell < cells; cell++)
         {
-            if (_numbers[slot] == Unused || _numbers[slot] > end || _numbers[slot] <= end - width.Count) continue;
-            Pane pane = _panes[slot]!;
-            for (int cell = 0; cell < cells; cell++)
-            {
-                int count = pane.Counts[cell];
-                if (count == 0) continue;
-                records += count;
-                tally.Cells[estimate.TallyCellOf(cell)] += new OutcomeCell(new Mass(count, count, count), pane.Sums[cell]);
-            }
+            int count = closed.Counts[cell] + (newest?.Counts[cell] ?? 0);
+            if (count == 0) continue;
+            records += count;
+            double sum = closed.Sums[cell] + (newest?.Sums[cell] ?? 0);
+            tally.Cells[estimate.TallyCellOf(cell)] += new OutcomeCell(new Mass(count, count, count), sum);
         }
 
         return records;
@@ -91,6 +100,7 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
     {
         _numbers = [];
         _panes = [];
+        _closedBefore = Unused;
         _lastFromMs = Unused;
         int used = reader.ReadInt32();
         if (used > 0) MakePanes();
@@ -107,6 +117,20 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
                 pane.Sums[cell] = pane.Counts[cell] > 0 ? reader.ReadDouble() : 0;
             }
         }
+    }
+
+    private void SumClosed(long end)
+    {
+        Pane closed = _closed ??= new Pane(cells);
+        closed.Clear();
+        for (int slot = 0; slot < _numbers.Length; slot++)
+        {
+            if (_numbers[slot] != Unused && _numbers[slot] < end && _numbers[slot] > end - width.Count) closed.Add(_panes[slot]!);
+        }
+
+        // The next answer says by its pane whether the sum stays.
+        _closedBefore = end;
+        _lastFromMs = Unused;
     }
 
     private int SlotOf(long number)
@@ -132,6 +156,15 @@ internal sealed class ScorePanes(PaneWidth width, int cells)
         {
             Counts[cell]++;
             Sums[cell] += score;
+        }
+
+        public void Add(Pane other)
+        {
+            for (int cell = 0; cell < Counts.Length; cell++)
+            {
+                Counts[cell] += other.Counts[cell];
+                Sums[cell] += other.Sums[cell];
+            }
         }
 
         public void Clear()

@@ -23,6 +23,15 @@ internal sealed class OutcomeTally(int cells, int means = 0)
         for (int i = 0; i < detail.Figures?.Length; i++) Means[i] += WeightedMean.Of(detail.Figures[i], detail.Weight);
     }
 
+    /// <summary>Takes over what a tally of the same shape holds.</summary>
+    public void CopyFrom(OutcomeTally other)
+    {
+        other.Cells.CopyTo(Cells, 0);
+        other.Means.CopyTo(Means, 0);
+        First = other.First;
+        Second = other.Second;
+    }
+
     public void Clear()
     {
         Array.Clear(Cells);

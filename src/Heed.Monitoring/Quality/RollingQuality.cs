@@ -42,7 +42,7 @@ internal sealed class RollingQuality : IOutcomeObserver
         Family = QualityFamily.Of(baseline.Type, baseline.Answers, options);
         _figures = new float[Family.Means];
         _positive = Family is BinaryQuality binary ? binary.Positive : -1;
-        _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""));
+        _whole = new SegmentQuality(series, Family, WholeName, _window, FiguresOf("", ""), isAskedOften: true);
         _breakdown = new BreakdownSeries(series, Family, baseline.Answers.Classes);
         int scored = Family is ClassQuality ? baseline.Answers.Classes.Count : 0;
         if (scored is >= 2 and <= OutcomeLayout.MostScores) _areas = new ClassAreas(series, scored, _window);

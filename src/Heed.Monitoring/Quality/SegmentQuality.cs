@@ -26,15 +26,21 @@ internal sealed class SegmentQuality
     /// <param name="segment">The label <c>segment</c>.</param>
     /// <param name="window">How far back a label counts.</param>
     /// <param name="baseline">The figures of the same segment in the baseline.</param>
+    /// <param name="isAskedOften">Whether it is worth the space to keep the sum of the panes that are over.</param>
     public SegmentQuality(
-        ModelSeries series, QualityFamily family, string segment, TimeSpan window, IReadOnlyList<QualityBaseline> baseline)
+        ModelSeries series,
+        QualityFamily family,
+        string segment,
+        TimeSpan window,
+        IReadOnlyList<QualityBaseline> baseline,
+        bool isAskedOften = false)
     {
         Segment = segment;
         _family = family;
         _sumsWidth = PaneWidth.Of(window);
         _detailsWidth = PaneWidth.Of(window, OutcomePanes.MostPanes);
         _sums = new PaneRing<QualitySums>(_sumsWidth);
-        _details = new OutcomePanes(_detailsWidth);
+        _details = new OutcomePanes(_detailsWidth, isAskedOften ? family.NewTally : null);
         IReadOnlyList<QualityMetric> metrics = family.Metrics;
         if (metrics[0].Name == "accuracy") _accuracyBySegment = series.Gauge(MetricNames.AccuracyBySegment, ("segment", segment));
         _series = series;

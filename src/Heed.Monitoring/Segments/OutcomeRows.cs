@@ -20,8 +20,10 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
     private readonly List<Row> _rows = [];
     private readonly List<byte> _cells = [];
     private int _halvings;
-    private long _oldestMs;
-    private long _oldestVersion = -1;
+    private long _countedVersion = -1;
+    private long _countedFromMs;
+    private long _countedBeforeMs;
+    private int _counted;
 
     /// <summary>Grows with every change of the rows.</summary>
     public long Version { get; private set; }
@@ -41,11 +43,8 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
     /// <summary>Rows with a label newer than a time: rows that have left the window stay until their room is needed.</summary>
     public int CountAfter(long timeMs)
     {
-        if (_oldestVersion != Version) FindOldest();
-        if (timeMs < _oldestMs) return _rows.Count;
-        int count = 0;
-        foreach (Row row in _rows) count += row.LabelTimeMs > timeMs ? 1 : 0;
-        return count;
+        if (_countedVersion != Version || timeMs < _countedFromMs || timeMs >= _countedBeforeMs) CountFrom(timeMs);
+        return _counted;
     }
 
     /// <param name="outcome">Its feature cells are the first columns, its segments the last ones.</param>
@@ -99,11 +98,19 @@ internal sealed class OutcomeRows(int columns, TimeSpan window)
         _cells.AddRange(reader.ReadBytes(count * columns));
     }
 
-    private void FindOldest()
+    /// <summary>The count stays until a row changes or the oldest one that is counted leaves.</summary>
+    private void CountFrom(long timeMs)
     {
-        _oldestVersion = Version;
-        _oldestMs = long.MaxValue;
-        foreach (Row row in _rows) _oldestMs = Math.Min(_oldestMs, row.LabelTimeMs);
+        _countedVersion = Version;
+        _countedFromMs = timeMs;
+        _countedBeforeMs = long.MaxValue;
+        _counted = 0;
+        foreach (ref readonly Row row in Rows)
+        {
+            if (row.LabelTimeMs <= timeMs) continue;
+            _counted++;
+            _countedBeforeMs = Math.Min(_countedBeforeMs, row.LabelTimeMs);
+        }
     }
 
     private static ulong HashOf(in JoinedOutcome outcome)

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
-using Heed.Model.Parsing;
 using Heed.Templates;
 
 namespace Heed.Rules.Templates;
@@ -11,8 +9,8 @@ namespace Heed.Rules.Templates;
 internal static class TextFunctions
 {
     public static TemplateFunctions AddTo(TemplateFunctions functions) => functions
-        .With("match", 2, a => Compile(ToText(a[0])).IsMatch(ToText(a[1])))
-        .With("reReplaceAll", 3, a => Re2Template.ReplaceAll(Compile(ToText(a[0])), ToText(a[2]), ToText(a[1])))
+        .With("match", 2, a => KnownPatterns.Find(ToText(a[0])).IsMatch(ToText(a[1])))
+        .With("reReplaceAll", 3, a => Re2Template.ReplaceAll(KnownPatterns.Find(ToText(a[0])), ToText(a[2]), ToText(a[1])))
         .With("title", 1, a => Title(ToText(a[0])))
         .With("toUpper", 1, a => ToText(a[0]).ToUpperInvariant())
         .With("toLower", 1, a => ToText(a[0]).ToLowerInvariant())
@@ -29,12 +27,6 @@ internal static class TextFunctions
 
     /// <summary>As Go's <c>url.QueryEscape</c>: a space is a plus; letters, digits and <c>-_.~</c> stay.</summary>
     public static string QueryEscape(string text) => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal);
-
-    private static Regex Compile(string pattern)
-    {
-        ParseResult<Regex> regex = Re2.Parse(pattern);
-        return regex.IsSuccess ? regex.Value : throw new TemplateException(regex.Error.Message);
-    }
 
     /// <summary>The first letter of each word in upper case, the others as they are.</summary>
     private static string Title(string text)
