@@ -99,7 +99,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
         return batch;
     }
 
-    private static RecordBatch Batch(ModelSchema schema, int count)
+    internal static RecordBatch Batch(ModelSchema schema, int count)
     {
         RecordBatch batch = new(new SchemaRegistry([schema]));
         Random random = new(1);

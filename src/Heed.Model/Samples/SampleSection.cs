@@ -8,9 +8,9 @@ namespace Heed.Model.Samples;
 /// </summary>
 public sealed class SampleSection : ISampleSink
 {
-    private const int StartLength = 8;
+    private const int StartLength = 4;
 
-    private SectionSample[] _samples = new SectionSample[StartLength];
+    private SectionSample[] _samples = [];
     private int _count;
     private int _next;
     private bool _isChanged;
@@ -37,7 +37,7 @@ public sealed class SampleSection : ISampleSink
     /// <summary>The time is told when the section is handed on.</summary>
     public AppendOutcome Append(LabelSet labels, long timeMs, double value)
     {
-        if (_next == _samples.Length) Array.Resize(ref _samples, _samples.Length * 2);
+        if (_next == _samples.Length) Array.Resize(ref _samples, Math.Max(StartLength, _samples.Length * 2));
         ref SectionSample sample = ref _samples[_next];
         if (_next >= _count || !sample.Is(labels, value) || StaleMarker.IsStale(value))
         {

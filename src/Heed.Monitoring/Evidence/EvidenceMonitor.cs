@@ -17,9 +17,12 @@ internal sealed class EvidenceMonitor : RecordMonitor
     private readonly ServiceEvidence _service;
     private readonly ChangeSeries[] _shares;
 
-    // By share evidence, and by feature: null where there is no median.
+    // Null where there is no median.
     private readonly NewestMedian?[] _medianOfShare;
-    private readonly NewestMedian?[] _medians;
+
+    /// <summary>By feature its number among those of <see cref="_newest"/>; -1 where it has none.</summary>
+    private readonly int[] _numbers;
+    private readonly NewestValues _newest;
     private readonly ShareEvidence? _answers;
     private readonly GaugeSeries? _concentration;
     private readonly ChangeSeries _errors;
@@ -31,12 +34,20 @@ internal sealed class EvidenceMonitor : RecordMonitor
 
     public EvidenceMonitor(ModelSeries series, Baseline baseline, ModelEvidence evidence, ServiceEvidence service)
     {
-        _medians = [.. baseline.Features.Select(f => f.Numbers is { Ecdf.Total: > 0 } ? NewestMedian.Of(series, f) : null)];
+        int numbers = 0;
+        _numbers = [.. baseline.Features.Select(f => f.Numbers is { Ecdf.Total: > 0 } ? numbers++ : -1)];
+        _newest = new NewestValues(numbers);
         _evidence = evidence;
         _service = service;
         _shares = [.. evidence.Shares.Select(e => ChangeSeries.Of(series, e.Subject))];
         Dictionary<string, int> positions = baseline.Features.Select((f, i) => (f.Name, i)).ToDictionary(f => f.Name, f => f.i);
-        _medianOfShare = [.. evidence.Shares.Select(e => e.Subject.Kind == EvidenceKind.Distribution ? _medians[positions[e.Subject.Feature!]] : null)];
+        _medianOfShare = new NewestMedian?[_shares.Length];
+        for (int i = 0; i < _shares.Length; i++)
+        {
+            if (evidence.Shares[i].Subject is not { Kind: EvidenceKind.Distribution, Feature: { } name } || _numbers[positions[name]] < 0) continue;
+            _medianOfShare[i] = new NewestMedian(series, baseline.Features[positions[name]], _newest, _numbers[positions[name]]);
+        }
+
         _answers = evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Score)
             ?? evidence.Shares.FirstOrDefault(e => e.Subject.Kind == EvidenceKind.Confidence);
         if (_answers is not null) _concentration = series.Gauge(MetricNames.AnswerConcentration, ("kind", _answers.Subject.Kind.Label()));
@@ -56,9 +67,9 @@ internal sealed class EvidenceMonitor : RecordMonitor
         if (prediction.IsError) return;
         if (_showsMedians) _medianValues++;
         ReadOnlySpan<FeatureValue> values = prediction.Batch.FeaturesOf(prediction.Record);
-        for (int i = 0; i < values.Length && i < _medians.Length; i++)
+        for (int i = 0; i < values.Length && i < _numbers.Length; i++)
         {
-            if (_medians[i] is { } median && double.IsFinite(values[i].Number)) median.Add(values[i].Number);
+            if (_numbers[i] >= 0 && double.IsFinite(values[i].Number)) _newest.Add(_numbers[i], values[i].Number);
         }
     }
 
@@ -103,14 +114,14 @@ internal sealed class EvidenceMonitor : RecordMonitor
     {
         _evidence.Save(writer);
         _service.Save(writer);
-        foreach (NewestMedian? median in _medians) median?.Save(writer);
+        _newest.Save(writer);
     }
 
     public override void Load(BinaryReader reader)
     {
         _evidence.Load(reader);
         _service.Load(reader);
-        foreach (NewestMedian? median in _medians) median?.Load(reader);
+        _newest.Load(reader);
         _keptShares.Forget();
         _showsMedians = false;
     }

@@ -45,7 +45,7 @@ internal sealed class LatencyMonitor(ModelSeries series, RecentRequests recent) 
 
     private void Find()
     {
-        ReadOnlySpan<double> latencies = recent.SortedLatencies(stackalloc double[RecentRequests.Kept]);
+        ReadOnlySpan<double> latencies = recent.SortedLatencies();
         for (int i = 0; i < Percents.Length; i++)
         {
             _values[i] = latencies.Length < LeastRequests ? double.NaN : SortedQuantile.Of(latencies, Percents[i], 100);

@@ -6,14 +6,21 @@ internal sealed class RecentRequests
     /// <summary>Requests that are kept.</summary>
     public const int Kept = 1000;
 
+    /// <summary>After more requests than these all latencies are sorted anew, which takes as long as to put as many into their places.</summary>
+    private const int MostReplaced = 128;
+
     private readonly double[] _latencies = new double[Kept];
     private readonly bool[] _failed = new bool[Kept];
 
-    /// <summary>The slots with a latency that is known, by latency.</summary>
-    private readonly ushort[] _order = new ushort[Kept];
+    /// <summary>The latencies that were known when somebody asked last, ascending; empty before the first time.</summary>
+    private double[] _sorted = [];
+    private int _known;
+
+    /// <summary>What left its slot since then, in order; NaN for nothing.</summary>
+    private double[] _replaced = [];
+    private long _sortedAt = long.MinValue;
     private long _count;
     private int _failures;
-    private int _known;
 
     /// <summary>Requests that have come; more of them than are kept.</summary>
     public long Count => _count;
@@ -21,23 +28,25 @@ internal sealed class RecentRequests
     /// <param name="latencySeconds">NaN where the request does not tell it.</param>
     public void Add(double latencySeconds, bool failed)
     {
-        int slot = (int)(_count++ % Kept);
+        int slot = (int)(_count % Kept);
         _failures += (failed ? 1 : 0) - (_failed[slot] ? 1 : 0);
         _failed[slot] = failed;
-        if (_count > Kept && double.IsFinite(_latencies[slot])) Forget(slot);
+        long since = _count - _sortedAt;
+        if ((ulong)since < MostReplaced) _replaced[since] = _count < Kept ? double.NaN : _latencies[slot];
         _latencies[slot] = latencySeconds;
-        if (double.IsFinite(latencySeconds)) Know(slot);
+        _count++;
     }
 
     /// <summary>Null before the first request.</summary>
     public double? ErrorRatio() => _count == 0 ? null : _failures / (double)Math.Min(_count, Kept);
 
-    /// <summary>The latencies that are known, ascending.</summary>
-    /// <param name="buffer">Room for <see cref="Kept"/>; the result is a part of it.</param>
-    public ReadOnlySpan<double> SortedLatencies(Span<double> buffer)
+    /// <summary>The latencies that are known, ascending, until the next request.</summary>
+    public ReadOnlySpan<double> SortedLatencies()
     {
-        for (int i = 0; i < _known; i++) buffer[i] = _latencies[_order[i]];
-        return buffer[.._known];
+        if ((ulong)(_count - _sortedAt) <= MostReplaced) Replace();
+        else Sort();
+        _sortedAt = _count;
+        return _sorted.AsSpan(0, _known);
     }
 
     public void Save(BinaryWriter writer)
@@ -61,30 +70,54 @@ internal sealed class RecentRequests
             if (_failed[i]) _failures++;
         }
 
-        _known = 0;
-        for (int i = 0; i < Math.Min(_count, Kept); i++)
+        _sortedAt = long.MinValue;
+    }
+
+    /// <summary>Of few requests each one takes its place, and the one whose slot it got leaves: equal latencies are one as good as the other.</summary>
+    private void Replace()
+    {
+        for (long request = _sortedAt; request < _count; request++)
         {
-            if (double.IsFinite(_latencies[i])) Know(i);
+            double gone = _replaced[request - _sortedAt];
+            if (double.IsFinite(gone)) Remove(gone);
+            double come = _latencies[request % Kept];
+            if (double.IsFinite(come)) Insert(come);
         }
     }
 
-    private void Know(int slot)
+    private void Sort()
     {
-        int at = FirstFrom(_latencies[slot]);
-        _order.AsSpan(at, _known - at).CopyTo(_order.AsSpan(at + 1));
-        _order[at] = (ushort)slot;
+        if (_sorted.Length == 0)
+        {
+            _sorted = new double[Kept];
+            _replaced = new double[MostReplaced];
+        }
+
+        _known = 0;
+        foreach (double latency in _latencies.AsSpan(0, (int)Math.Min(_count, Kept)))
+        {
+            if (double.IsFinite(latency)) _sorted[_known++] = latency;
+        }
+
+        _sorted.AsSpan(0, _known).Sort();
+    }
+
+    private void Insert(double latency)
+    {
+        int at = FirstFrom(latency);
+        _sorted.AsSpan(at, _known - at).CopyTo(_sorted.AsSpan(at + 1));
+        _sorted[at] = latency;
         _known++;
     }
 
-    private void Forget(int slot)
+    private void Remove(double latency)
     {
-        int at = FirstFrom(_latencies[slot]);
-        while (_order[at] != slot) at++;
-        _order.AsSpan(at + 1, _known - at - 1).CopyTo(_order.AsSpan(at));
+        int at = FirstFrom(latency);
+        _sorted.AsSpan(at + 1, _known - at - 1).CopyTo(_sorted.AsSpan(at));
         _known--;
     }
 
-    /// <summary>The first place in the order whose latency is not less.</summary>
+    /// <summary>The first place whose latency is not less.</summary>
     private int FirstFrom(double latency)
     {
         int low = 0;
@@ -92,7 +125,7 @@ internal sealed class RecentRequests
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (_latencies[_order[middle]] < latency) low = middle + 1;
+            if (_sorted[middle] < latency) low = middle + 1;
             else high = middle;
         }
 

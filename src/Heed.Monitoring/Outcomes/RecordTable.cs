@@ -13,11 +13,16 @@ internal sealed class RecordTable<T>(int extras)
 {
     private const int LeastCapacity = 64;
 
-    private static readonly int[] EmptyIndex = [-1];
+    private static readonly ulong[] EmptyIndex = [0];
 
     private Entry[] _ring = [];
     private byte[] _extras = [];
-    private int[] _index = EmptyIndex;
+
+    /// <summary>
+    /// 0 where nothing is; else one more than the slot, and above it the low half of the id's low word: an entry in the ring, which lies
+    /// anywhere, is touched when it is the one.
+    /// </summary>
+    private ulong[] _index = EmptyIndex;
     private long _head;
     private long _tail;
 
@@ -33,9 +38,11 @@ internal sealed class RecordTable<T>(int extras)
     public int Find(RecordId id)
     {
         int mask = _index.Length - 1;
-        for (int at = (int)id.Low & mask; _index[at] >= 0; at = (at + 1) & mask)
+        uint word = (uint)id.Low;
+        for (int at = (int)word & mask; _index[at] != 0; at = (at + 1) & mask)
         {
-            if (_ring[_index[at]].Id == id) return _index[at];
+            ulong place = _index[at];
+            if (WordOf(place) == word && _ring[SlotOf(place)].Id == id) return SlotOf(place);
         }
 
         return -1;
@@ -104,7 +111,7 @@ internal sealed class RecordTable<T>(int extras)
     {
         _head = _tail = 0;
         Count = 0;
-        if (_ring.Length > 0) _index.AsSpan().Fill(-1);
+        if (_ring.Length > 0) Array.Clear(_index);
         int count = reader.ReadInt32();
         for (int i = 0; i < count; i++)
         {
@@ -114,13 +121,9 @@ internal sealed class RecordTable<T>(int extras)
         }
     }
 
-    private static int[] NewIndex(int capacity)
-    {
-        // Twice the ring, so that at most half of the places are taken.
-        int[] index = new int[capacity * 2];
-        index.AsSpan().Fill(-1);
-        return index;
-    }
+    private static uint WordOf(ulong place) => (uint)(place >> 32);
+
+    private static int SlotOf(ulong place) => (int)(uint)place - 1;
 
     private void Grow()
     {
@@ -141,34 +144,37 @@ internal sealed class RecordTable<T>(int extras)
         _extras = wider;
         _head = 0;
         _tail = tail;
-        _index = NewIndex(ring.Length);
+
+        // Twice the ring, so that at most half of the places are taken.
+        _index = new ulong[ring.Length * 2];
         for (int slot = 0; slot < tail; slot++) Link(slot);
     }
 
     private void Link(int slot)
     {
         int mask = _index.Length - 1;
-        int at = (int)_ring[slot].Id.Low & mask;
-        while (_index[at] >= 0) at = (at + 1) & mask;
-        _index[at] = slot;
+        uint word = (uint)_ring[slot].Id.Low;
+        int at = (int)word & mask;
+        while (_index[at] != 0) at = (at + 1) & mask;
+        _index[at] = ((ulong)word << 32) | ((uint)slot + 1);
     }
 
     private void Unlink(int slot)
     {
         int mask = _index.Length - 1;
-        int hole = (int)_ring[slot].Id.Low & mask;
-        while (_index[hole] != slot) hole = (hole + 1) & mask;
+        int hole = (int)(uint)_ring[slot].Id.Low & mask;
+        while (SlotOf(_index[hole]) != slot) hole = (hole + 1) & mask;
 
         // Entries behind the hole move into it unless their own place lies between: a search never meets a false end.
-        for (int at = (hole + 1) & mask; _index[at] >= 0; at = (at + 1) & mask)
+        for (int at = (hole + 1) & mask; _index[at] != 0; at = (at + 1) & mask)
         {
-            int home = (int)_ring[_index[at]].Id.Low & mask;
+            int home = (int)WordOf(_index[at]) & mask;
             if (((at - home) & mask) < ((at - hole) & mask)) continue;
             _index[hole] = _index[at];
             hole = at;
         }
 
-        _index[hole] = -1;
+        _index[hole] = 0;
     }
 
     private struct Entry

@@ -18,7 +18,7 @@ internal sealed class ModelReporting(
         WindowFigures figures = window.Figures();
         long endMs = clock.WindowEndAt(nowMs);
         IReadOnlyList<QualityReport> qualities = Qualities(endMs);
-        ReadOnlySpan<double> latencies = traffic.Recent.SortedLatencies(stackalloc double[Monitors.RecentRequests.Kept]);
+        ReadOnlySpan<double> latencies = traffic.Recent.SortedLatencies();
         bool started = clock.NewestMs != long.MinValue;
         return new ModelReport
         {
