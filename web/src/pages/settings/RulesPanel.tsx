@@ -7,12 +7,12 @@ import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
 import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
 import { TimeText } from '../../components/TimeText';
-import { formatRatio, formatSeconds } from '../../format/number';
+import { formatSeconds } from '../../format/number';
 import { formatDuration } from '../../format/time';
 import { countOf } from '../../format/words';
 import { useLinkTo } from '../../state/address';
 import classes from './SettingsPage.module.css';
-import { compareGroups, failingRules, fileName, load } from './words';
+import { compareGroups, failingRules, fileName, loadWord } from './words';
 
 /** As many groups as are looked at at once; the rest on demand. */
 const FirstGroups = 12;
@@ -69,7 +69,7 @@ function GroupRow({ group }: { group: RuleGroupInfo }) {
       <td className="number" data-label="Rules">{group.rules.length}</td>
       <td className="number" data-label="Every">{formatDuration(group.interval * 1000)}</td>
       <td className="number" data-label="Takes">{formatSeconds(group.evaluationTime)}</td>
-      <td className="number" data-label="Of its interval">{formatRatio(load(group))}</td>
+      <td className="number" data-label="Of its interval">{loadWord(group)}</td>
       <td className="number" data-label="Evaluated">{group.lastEvaluation.startsWith('0001') ? 'not yet' : <TimeText time={group.lastEvaluation} />}</td>
     </tr>
   );

@@ -6,6 +6,7 @@ import { useStatus } from '../../api/hooks';
 import { useReceivers } from '../../api/preview';
 import { reload, useRuntimeInfo } from '../../api/settings';
 import fields from '../../components/fields.module.css';
+import { joined } from '../../components/joined';
 import layout from '../../components/layout.module.css';
 import { Answered, Panel, Skeleton } from '../../components/Panel';
 import { PersonField } from '../../components/PersonField';
@@ -60,7 +61,7 @@ function ServerPanel() {
             <dt>Rules</dt><dd>every {formatDuration(evaluationMs)} where a group says nothing else</dd>
             {runtime.data !== undefined && <><dt>Kept</dt><dd>{retentionWord(runtime.data.storageRetention)}</dd></>}
             {pair !== null && <><dt>Pair</dt><dd>{pairWord(pair)}{pair.problem !== null && `: ${pair.problem}`}</dd></>}
-            <dt>Your zone</dt><dd>{zone.replaceAll('_', ' ')}; times have UTC beside them on hover</dd>
+            <dt>Your zone</dt><dd>{zone.replaceAll('_', ' ')}{zone !== 'UTC' && '; times have UTC beside them on hover'}</dd>
           </dl>
         )}
       </Answered>
@@ -92,7 +93,7 @@ function FilesPanel() {
         </p>
       )}
       {again.isError && <p role="status" className={classes.answer}>{again.error.message}</p>}
-      <p className="quiet">Settings are files: heed.yml and what it names. heed check says what they mean before they are in force.</p>
+      <p className={joined('quiet', classes.files)}>Settings are files: heed.yml and what it names. heed check says what they mean before they are in force.</p>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { RuleGroupInfo, RuleInfo } from '../../api/settings';
-import { compareGroups, failingRules, fileName, load, retentionWord } from './words';
+import { compareGroups, failingRules, fileName, load, loadWord, retentionWord } from './words';
 
 function rule(health: RuleInfo['health']): RuleInfo {
   return { name: 'Drift', query: 'up', health, type: 'alerting' };
@@ -30,4 +30,10 @@ it('what fails stands first, then what is slow', () => {
 it('a group without an interval has no load', () => {
   expect(load({ evaluationTime: 3, interval: 0 })).toBe(0);
   expect(load({ evaluationTime: 5, interval: 10 })).toBe(0.5);
+});
+
+it('a load that hardly is there is said so', () => {
+  expect(loadWord({ evaluationTime: 0.0001, interval: 10 })).toBe('<\u00a00.01\u00a0%');
+  expect(loadWord({ evaluationTime: 0, interval: 10 })).toBe('0\u00a0%');
+  expect(loadWord({ evaluationTime: 2, interval: 10 })).toBe('20.0\u00a0%');
 });

@@ -1,5 +1,6 @@
 import type { RuleGroupInfo, RuleInfo, TargetInfo } from '../../api/settings';
 import type { Tone } from '../../format/words';
+import { formatRatio } from '../../format/number';
 import { formatDuration } from '../../format/time';
 
 /** Prometheus' text of a retention, always in seconds, as people say it. */
@@ -22,6 +23,12 @@ export function compareGroups(a: RuleGroupInfo, b: RuleGroupInfo): number {
 /** The part of a group's interval that its evaluation takes: at 1 it is late with the next. */
 export function load({ evaluationTime, interval }: Pick<RuleGroupInfo, 'evaluationTime' | 'interval'>): number {
   return interval > 0 ? evaluationTime / interval : 0;
+}
+
+/** A load as people read it: what is hardly there is not written in zeros. */
+export function loadWord(group: Pick<RuleGroupInfo, 'evaluationTime' | 'interval'>): string {
+  const share = load(group);
+  return share > 0 && share < 0.0001 ? `<\u00a00.01\u00a0%` : formatRatio(share);
 }
 
 export function failingRules(rules: readonly RuleInfo[]): RuleInfo[] {
