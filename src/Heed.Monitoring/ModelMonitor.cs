@@ -45,6 +45,7 @@ public sealed class ModelMonitor
     private readonly TrafficMonitor _traffic;
     private readonly BehaviourMonitor _behaviour;
     private readonly RecordMonitor[] _monitors;
+    private readonly MonitorSection[] _sections;
     private readonly DeploymentLog _deployments = new();
     private readonly byte[] _positiveClass;
     private readonly bool _hasPositiveClass;
@@ -89,6 +90,7 @@ public sealed class ModelMonitor
         _outcomes = new OutcomeJoin(series, baseline, options, _classes, _quality, Observers(), _reviews, _counters, outcomesDirectory);
         _traffic = new TrafficMonitor(series, options, _versions);
         _monitors = Register(series);
+        _sections = Array.ConvertAll(_monitors, m => new MonitorSection(m));
     }
 
     /// <summary>What parsing has to know of the model.</summary>
@@ -135,7 +137,7 @@ public sealed class ModelMonitor
     {
         PassTime(nowMs);
         SeriesWriter writer = new(sink, nowMs);
-        foreach (RecordMonitor monitor in _monitors) monitor.Collect(writer);
+        foreach (MonitorSection section in _sections) section.Collect(nowMs, sink);
         CountOverflow();
         _counters.Collect(writer);
     }
@@ -194,6 +196,7 @@ public sealed class ModelMonitor
         _panes.Load(reader);
         _deployments.Load(reader);
         foreach (RecordMonitor monitor in _monitors) monitor.Load(reader);
+        foreach (MonitorSection section in _sections) section.Forget();
         return MonitorLoadOutcome.Loaded;
     }
 
@@ -219,6 +222,8 @@ public sealed class ModelMonitor
             RecordMonitor? former = Array.Find(earlier._monitors, m => m.GetType() == monitor.GetType());
             if (former is not null) monitor.ContinueFrom(former);
         }
+
+        foreach (MonitorSection section in _sections) section.Forget();
     }
 
     /// <summary>The last <see cref="Save"/> is on the disk: files that only older ones speak of may go.</summary>
@@ -230,7 +235,7 @@ public sealed class ModelMonitor
     /// <summary>The monitors of a model: a new one is a class of its own and a line here.</summary>
     private RecordMonitor[] Register(ModelSeries series)
     {
-        List<RecordMonitor> monitors = [_traffic, new CostMonitor(series), new RecencyMonitor(series), new DeploymentMonitor(series, _deployments)];
+        List<RecordMonitor> monitors = [_traffic, new ThroughputMonitor(series, _traffic.Arrivals), new CostMonitor(series), new RecencyMonitor(series), new DeploymentMonitor(series, _deployments)];
         if (_baseline.Type != ModelType.Regression)
         {
             monitors.Add(new ClassMonitor(series, _classes, _baseline));

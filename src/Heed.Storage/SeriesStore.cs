@@ -13,7 +13,7 @@ namespace Heed.Storage;
 /// taken one after the other, readers never wait for them or for the disk. Whoever owns the store calls <see cref="Maintain"/> from
 /// time to time: that moves what has aged from memory into blocks on disk.
 /// </summary>
-public sealed class SeriesStore : IBatchSampleSink, IHistogramSink, ISeriesReader, IDisposable
+public sealed class SeriesStore : IBatchSampleSink, ISampleRunSink, IHistogramSink, ISeriesReader, IDisposable
 {
     private readonly StoreCore _core;
     private readonly Lock _maintenance = new();
@@ -111,6 +111,15 @@ public sealed class SeriesStore : IBatchSampleSink, IHistogramSink, ISeriesReade
 
                 outcomes[i] = _core.Append_NeedsWriter(series, sample.TimeMs, sample.Value);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Append(ReadOnlySpan<SampleRun> runs)
+    {
+        lock (_core.Writer)
+        {
+            foreach (ref readonly SampleRun run in runs) _core.Append_NeedsWriter(run);
         }
     }
 

@@ -110,6 +110,46 @@ internal sealed class StoreCore
         return outcome;
     }
 
+    /// <summary>Each sample is taken or refused as if it came alone: a series that a limit forbids may be let in later.</summary>
+    public void Append_NeedsWriter(in SampleRun run)
+    {
+        if (run.Series.Place is HeadSeries { IsGone: false } series)
+        {
+            Append_NeedsWriter(series, run);
+            return;
+        }
+
+        LabelSet labels = Head.Index.Share(run.Series.Labels);
+        for (int i = 0; i < run.Count; i++)
+        {
+            long timeMs = run.FirstMs + (i * run.StepMs);
+            Find_NeedsWriter(labels, timeMs, run.Value, null, out HeadSeries? found);
+            if (found is null) continue;
+            run.Series.Settle(found, found.Labels);
+            Append_NeedsWriter(found, run with { FirstMs = timeMs, Count = run.Count - i });
+            return;
+        }
+    }
+
+    /// <summary>One by one where each has to be logged, or the first is not simply the next.</summary>
+    private void Append_NeedsWriter(HeadSeries series, in SampleRun run)
+    {
+        if (_pending is not null || !series.TryAppend(run, out int sealedBytes))
+        {
+            for (int i = 0; i < run.Count; i++)
+            {
+                if (IsBacklogged_NeedsWriter()) Limited_NeedsWriter(RefusalReason.UncommittedLimit);
+                else Append_NeedsWriter(series, run.FirstMs + (i * run.StepMs), run.Value);
+            }
+
+            return;
+        }
+
+        Counters.Samples += run.Count;
+        Counters.ChunkBytes += sealedBytes;
+        NewestMs = Math.Max(NewestMs, run.FirstMs + ((run.Count - 1) * run.StepMs));
+    }
+
     public AppendOutcome Append_NeedsWriter(HeadSeries series, long timeMs, NativeHistogram histogram)
     {
         AppendOutcome outcome = series.Append(timeMs, histogram, out int sealedBytes);

@@ -27,6 +27,35 @@ public sealed class HandleTests
         Assert.Equal(twin.Report.Refused, store.Report.Refused);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public void Runs_leave_what_their_samples_leave_one_by_one(int seed, bool isOnDisk)
+    {
+        Random random = new(seed);
+        using TemporaryDirectory directory = new();
+        StoreOptions options = (isOnDisk ? directory.Options : new StoreOptions()) with { MaxSeriesPerMetric = 30, OutOfOrderWindow = TimeSpan.FromMinutes(2) };
+        using SeriesStore store = SeriesStore.Open(options);
+        using SeriesStore twin = SeriesStore.Open(options with { Directory = null });
+        SeriesHandle[] handles = [.. Enumerable.Range(0, 40).Select(i => new SeriesHandle(LabelSet.Of(("__name__", "m"), ("i", $"{i}"))))];
+        for (int round = 0; round < 60; round++)
+        {
+            SampleRun[] runs = [.. Enumerable.Range(0, 20).Select(_ => new SampleRun(
+                handles[random.Next(handles.Length)], (round * 60_000L) + random.Next(90_000), random.Next(1, 3) * 7_500, random.Next(1, 300), random.Next(5)))];
+            store.Append(runs);
+            foreach (SampleRun run in runs)
+            {
+                for (int i = 0; i < run.Count; i++) twin.Append(run.Series.Labels, run.FirstMs + (i * run.StepMs), run.Value);
+            }
+        }
+
+        Assert.Equal(twin.Dump(), store.Dump());
+        Assert.Equal(twin.Report.Refused, store.Report.Refused);
+        Assert.Equal((twin.Report.Samples, twin.Report.ChunkBytes, twin.Report.LateSamples), (store.Report.Samples, store.Report.ChunkBytes, store.Report.LateSamples));
+        Assert.True(store.Report.Samples > 10_000 && store.Report.LateSamples > 100);
+    }
+
     [Fact]
     public void A_handle_of_a_series_that_was_let_go_begins_it_anew()
     {

@@ -20,6 +20,7 @@ internal sealed class EmbeddingPanes(int length)
     private readonly long[] _counts = new long[MostPanes];
     private readonly double[] _weights = new double[MostPanes];
     private readonly double[] _squares = new double[MostPanes];
+    private long _version;
 
     /// <summary>Nothing for a time whose pane is gone.</summary>
     public void Add(long timeMs, ReadOnlySpan<float> vector, float weight)
@@ -27,6 +28,7 @@ internal sealed class EmbeddingPanes(int length)
         long pane = _width.PaneOf(timeMs);
         int slot = (int)(((pane % MostPanes) + MostPanes) % MostPanes);
         if (pane < _panes[slot]) return;
+        _version++;
         if (pane > _panes[slot]) Restart(slot, pane);
         Span<float> sums = _sums.AsSpan(slot * length, length);
         TensorPrimitives.MultiplyAdd(vector, weight, sums, sums);
@@ -34,6 +36,9 @@ internal sealed class EmbeddingPanes(int length)
         _weights[slot] += weight;
         _squares[slot] += weight * weight;
     }
+
+    /// <summary>A number that only grows, and does when the sum of the day may change.</summary>
+    public long AgeAt(long endMs) => _version + _width.PaneOf(endMs);
 
     /// <summary>Overwrites the sum over the day that ends with the pane of <paramref name="endMs"/>.</summary>
     public (long Count, double Weight, double Squares) Sum(long endMs, Span<double> sums)

@@ -25,6 +25,9 @@ internal sealed class EvidenceMonitor : RecordMonitor
     private readonly ChangeSeries _errors;
     private readonly ChangeSeries _latency;
     private readonly ChangeSeries _traffic;
+    private readonly KeptFigures _keptShares = new();
+    private long _medianValues;
+    private bool _showsMedians;
 
     public EvidenceMonitor(ModelSeries series, Baseline baseline, ModelEvidence evidence, ServiceEvidence service)
     {
@@ -42,12 +45,16 @@ internal sealed class EvidenceMonitor : RecordMonitor
         _traffic = new ChangeSeries(series, EvidenceKind.Volume);
     }
 
+    /// <summary>Evidence of shares changes when a pane closes.</summary>
+    private long PaneAge => _evidence.UntilMs ?? 0;
+
     public override void Observe(in PredictionView prediction)
     {
         if (!prediction.IsPresent) return;
         double latency = prediction.HasLatency ? prediction.Record.LatencySeconds : double.NaN;
         _service.Observe(prediction.Record.TimeMs, prediction.IsError, latency);
         if (prediction.IsError) return;
+        if (_showsMedians) _medianValues++;
         ReadOnlySpan<FeatureValue> values = prediction.Batch.FeaturesOf(prediction.Record);
         for (int i = 0; i < values.Length && i < _medians.Length; i++)
         {
@@ -55,20 +62,41 @@ internal sealed class EvidenceMonitor : RecordMonitor
         }
     }
 
+    public override long? AgeAt(long nowMs) => PaneAge + _medianValues + _service.ClosedUntilMs;
+
     public override void Collect(SeriesWriter writer)
     {
-        for (int i = 0; i < _shares.Length; i++)
-        {
-            ShareEvidence evidence = _evidence.Shares[i];
-            bool isShown = evidence.Alarm.OnsetOrNull is not null;
-            _shares[i].Collect(writer, evidence.Alarm.Strength, isShown ? evidence.Find() : null);
-            _medianOfShare[i]?.Collect(writer, isShown);
-        }
-
-        _concentration?.Collect(writer, _answers!.Concentration());
+        if (!_keptShares.TryRepeat(writer, PaneAge)) CollectShares(writer);
+        CollectMedians(writer);
         _errors.Collect(writer, _service.ErrorStrength, _service.ErrorStrength >= 1 ? _service.Errors() : null);
         _latency.Collect(writer, _service.LatencyStrength, _service.LatencyStrength >= 1 ? _service.Latency() : null);
         _traffic.Collect(writer, _service.TrafficStrength, _service.TrafficStrength >= 1 ? _service.Traffic() : null);
+    }
+
+    private void CollectShares(SeriesWriter writer)
+    {
+        SeriesWriter kept = _keptShares.Begin(writer);
+        for (int i = 0; i < _shares.Length; i++)
+        {
+            ShareEvidence evidence = _evidence.Shares[i];
+            _shares[i].Collect(kept, evidence.Alarm.Strength, evidence.Alarm.OnsetOrNull is null ? null : evidence.Find());
+        }
+
+        _concentration?.Collect(kept, _answers!.Concentration());
+        _keptShares.End(PaneAge);
+    }
+
+    /// <summary>They move with every record, and are shown only while a change is.</summary>
+    private void CollectMedians(SeriesWriter writer)
+    {
+        _showsMedians = false;
+        for (int i = 0; i < _shares.Length; i++)
+        {
+            if (_medianOfShare[i] is not { } median) continue;
+            bool isShown = _evidence.Shares[i].Alarm.OnsetOrNull is not null;
+            _showsMedians |= isShown;
+            median.Collect(writer, isShown);
+        }
     }
 
     public override void Save(BinaryWriter writer)
@@ -83,5 +111,7 @@ internal sealed class EvidenceMonitor : RecordMonitor
         _evidence.Load(reader);
         _service.Load(reader);
         foreach (NewestMedian? median in _medians) median?.Load(reader);
+        _keptShares.Forget();
+        _showsMedians = false;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class AnswerDriftMonitor(ModelSeries series, Baseline baseline, 
     private readonly GaugeSeries _confidencePsi = series.Gauge(MetricNames.ConfidencePsi);
     private readonly long[] _confidence = [.. baseline.Answers.ConfidenceCounts];
 
+    public override long? AgeAt(long nowMs) => window.AgeAt(nowMs);
+
     public override void Collect(SeriesWriter writer)
     {
         WindowFigures? figures = window.ComparedAt(writer.NowMs);

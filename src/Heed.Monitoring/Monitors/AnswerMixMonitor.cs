@@ -13,6 +13,8 @@ internal sealed class AnswerMixMonitor(ModelSeries series, NameTable classes, in
     private readonly List<GaugeSeries> _ratios = [];
     private readonly GaugeSeries _entropy = series.Gauge(MetricNames.ClassEntropy);
 
+    public override long? AgeAt(long nowMs) => window.AgeAt(nowMs) + classes.Count;
+
     public override void Collect(SeriesWriter writer)
     {
         for (int i = _ratios.Count; i < classes.Count; i++)

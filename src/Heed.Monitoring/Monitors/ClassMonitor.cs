@@ -22,6 +22,8 @@ internal sealed class ClassMonitor : RecordMonitor
 
     public override void ContinueFrom(RecordMonitor earlier) => _predictions.AddFrom(((ClassMonitor)earlier)._predictions);
 
+    public override long? AgeAt(long nowMs) => _predictions.Total;
+
     public override void Collect(SeriesWriter writer) => _predictions.Collect(writer);
 
     public override void Save(BinaryWriter writer) => _predictions.Save(writer);

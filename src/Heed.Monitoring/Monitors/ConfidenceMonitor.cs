@@ -15,6 +15,8 @@ internal sealed class ConfidenceMonitor(ModelSeries series) : RecordMonitor
         if (!double.IsNaN(prediction.Confidence)) _confidence.Add(prediction.Confidence);
     }
 
+    public override long? AgeAt(long nowMs) => _confidence.Count;
+
     public override void Collect(SeriesWriter writer) => _confidence.Collect(writer);
 
     public override void Save(BinaryWriter writer) => _confidence.Save(writer);

@@ -44,6 +44,8 @@ internal sealed class DriftMonitor : RecordMonitor
         }
     }
 
+    public override long? AgeAt(long nowMs) => _window.AgeAt(nowMs);
+
     public override void Collect(SeriesWriter writer)
     {
         for (int i = 0; i < _alerts.Length; i++) writer.Write(_alertLabels[i], _alerts[i]);

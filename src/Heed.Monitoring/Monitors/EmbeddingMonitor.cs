@@ -88,6 +88,8 @@ internal sealed class EmbeddingMonitor : RecordMonitor
         _panes.Add(record.TimeMs, _vector, seen < AllOfAnHour ? 1 : Stride);
     }
 
+    public override long? AgeAt(long nowMs) => _panes.AgeAt(_clock.WindowEndAt(nowMs));
+
     public override void Collect(SeriesWriter writer)
     {
         (long count, double weight, double squares) = _panes.Sum(_clock.WindowEndAt(writer.NowMs), _sums);

@@ -9,34 +9,25 @@ internal sealed class EstimationMonitor(ModelSeries series, EventClock clock, Qu
 {
     // A series takes space from its first value on.
     private readonly EstimateSeries?[] _series = new EstimateSeries?[estimator.Metrics.Count];
-    private readonly KeptFigures _kept = new();
 
     public override void Observe(in PredictionView prediction)
     {
         if (prediction.IsPresent && !prediction.IsError) estimator.Observe(prediction);
     }
 
+    public override long? AgeAt(long nowMs) => estimator.AgeAt(clock.WindowEndAt(nowMs));
+
     public override void Collect(SeriesWriter writer)
     {
-        long endMs = clock.WindowEndAt(writer.NowMs);
-        long age = estimator.AgeAt(endMs);
-        if (_kept.TryRepeat(writer, age)) return;
-        writer = _kept.Begin(writer);
-        IReadOnlyList<EstimatedFigure> figures = estimator.Figures(endMs);
+        IReadOnlyList<EstimatedFigure> figures = estimator.Figures(clock.WindowEndAt(writer.NowMs));
         for (int i = 0; i < figures.Count; i++)
         {
             if (!double.IsNaN(figures[i].Value)) _series[i] ??= new EstimateSeries(series, figures[i].Metric);
             _series[i]?.Collect(writer, figures[i]);
         }
-
-        _kept.End(age);
     }
 
     public override void Save(BinaryWriter writer) => estimator.Save(writer);
 
-    public override void Load(BinaryReader reader)
-    {
-        estimator.Load(reader);
-        _kept.Forget();
-    }
+    public override void Load(BinaryReader reader) => estimator.Load(reader);
 }

@@ -11,6 +11,8 @@ internal sealed class FeatureFigureMonitor(
 {
     private readonly GaugeSeries[] _gauges = [.. baseline.Features.Select(f => series.Gauge(metric, ("feature_name", f.Name)))];
 
+    public override long? AgeAt(long nowMs) => window.AgeAt(nowMs);
+
     public override void Collect(SeriesWriter writer)
     {
         FeatureFigures[]? features = window.ComparedAt(writer.NowMs)?.Features;

@@ -21,6 +21,8 @@ internal sealed class FeatureQualityMonitor : RecordMonitor
         _invalid = [.. baseline.Features.Select(f => series.Gauge(MetricNames.InvalidRatio, ("feature_name", f.Name)))];
     }
 
+    public override long? AgeAt(long nowMs) => _window.AgeAt(nowMs);
+
     public override void Collect(SeriesWriter writer)
     {
         FeatureFigures[]? features = _window.ComparedAt(writer.NowMs)?.Features;

@@ -17,6 +17,8 @@ internal sealed class LatenessMonitor(ModelSeries series) : RecordMonitor
 
     public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
 
+    public override long? AgeAt(long nowMs) => _behind.Count;
+
     public override void Collect(SeriesWriter writer) => _behind.Collect(writer);
 
     public override void Save(BinaryWriter writer) => _behind.Save(writer);

@@ -17,6 +17,13 @@ internal sealed class QualityMonitor(
         if (prediction.IsPresent && !prediction.IsError) outcomes.AddPrediction(prediction);
     }
 
+    public override long? AgeAt(long nowMs)
+    {
+        // An outcome of a segment is one of the whole, and the panes of both are as wide.
+        long endMs = clock.WindowEndAt(nowMs);
+        return counters[OwnCounter.Corrections] + outcomes.AgeAt(endMs) + quality.AgeAt(endMs);
+    }
+
     public override void Collect(SeriesWriter writer)
     {
         writer.Write(_corrections, counters[OwnCounter.Corrections]);

@@ -37,6 +37,12 @@ internal abstract class RecordMonitor
     {
     }
 
+    /// <summary>
+    /// A number that differs whenever <see cref="Collect"/> may write something else than at its last call: mostly a sum of numbers that only
+    /// grow, one of which grows with every change. Null where the monitor is to be asked each time.
+    /// </summary>
+    public virtual long? AgeAt(long nowMs) => null;
+
     public abstract void Collect(SeriesWriter writer);
 
     public virtual void Save(BinaryWriter writer)

@@ -29,6 +29,13 @@ internal sealed class SegmentTrafficMonitor : RecordMonitor
 
     public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
 
+    public override long? AgeAt(long nowMs)
+    {
+        long total = 0;
+        foreach (CounterFamily requests in _requests) total += requests.Total;
+        return total;
+    }
+
     public override void Collect(SeriesWriter writer)
     {
         foreach (CounterFamily requests in _requests) requests.Collect(writer);

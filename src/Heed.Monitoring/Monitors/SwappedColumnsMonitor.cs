@@ -23,6 +23,8 @@ internal sealed class SwappedColumnsMonitor : RecordMonitor
         _partners = new int[baseline.Features.Count];
     }
 
+    public override long? AgeAt(long nowMs) => _window.AgeAt(nowMs);
+
     public override void Collect(SeriesWriter writer)
     {
         FeatureFigures[]? features = _window.ComparedAt(writer.NowMs)?.Features;

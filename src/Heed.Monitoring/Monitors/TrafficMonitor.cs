@@ -1,4 +1,3 @@
-using Heed.Model.Labels;
 using Heed.Model.Records;
 using Heed.Monitoring.Reports;
 using Heed.Monitoring.Series;
@@ -6,7 +5,7 @@ using Heed.Monitoring.Windows;
 
 namespace Heed.Monitoring.Monitors;
 
-/// <summary>Requests, errors, latency and throughput.</summary>
+/// <summary>Requests, errors and latency.</summary>
 internal sealed class TrafficMonitor : RecordMonitor
 {
     private readonly ModelSeries _series;
@@ -18,8 +17,6 @@ internal sealed class TrafficMonitor : RecordMonitor
     private readonly CounterFamily _requests;
     private readonly CounterFamily _errors;
     private readonly List<HistogramSeries> _latencies = [];
-    private readonly LabelSet _throughput;
-    private readonly ArrivalRate _arrivals = new();
 
     /// <param name="versions">What the positions of versions mean; saved and loaded here.</param>
     public TrafficMonitor(ModelSeries series, ModelOptions options, NameTable versions)
@@ -32,10 +29,11 @@ internal sealed class TrafficMonitor : RecordMonitor
         _noError = _errorTypes.FindOrAdd("");
         _requests = new CounterFamily(series, MetricNames.Requests, "endpoint", _endpoints, "model_version", _versions);
         _errors = new CounterFamily(series, MetricNames.Errors, "endpoint", _endpoints, "error_type", _errorTypes);
-        _throughput = series.Of(MetricNames.Throughput);
     }
 
     public RecentRequests Recent { get; } = new();
+
+    public ArrivalRate Arrivals { get; } = new();
 
     public long Requests => _requests.Total;
 
@@ -46,8 +44,6 @@ internal sealed class TrafficMonitor : RecordMonitor
 
     public static double[] BoundsOf(ModelOptions options) =>
         [.. ModelOptions.DefaultLatencyBoundsSeconds.Concat(options.LatencyBoundsSeconds).Distinct().Order()];
-
-    public double PerSecond(long nowMs) => _arrivals.PerSecond(nowMs);
 
     public IReadOnlyList<VersionReport> Versions() =>
         [.. _requests.BySecond().Select(v => new VersionReport(_versions[v.Second], v.Count))];
@@ -62,17 +58,18 @@ internal sealed class TrafficMonitor : RecordMonitor
         bool timed = prediction.HasLatency;
         if (timed) _latencies[endpoint].Add(record.LatencySeconds);
         Recent.Add(timed ? record.LatencySeconds : double.NaN, prediction.IsError);
-        _arrivals.Add(prediction.AcceptedAtMs);
+        Arrivals.Add(prediction.AcceptedAtMs);
     }
 
     public override void ContinueFrom(RecordMonitor earlier) => CopyFrom(earlier);
+
+    public override long? AgeAt(long nowMs) => _requests.Total;
 
     public override void Collect(SeriesWriter writer)
     {
         _requests.Collect(writer);
         _errors.Collect(writer);
         foreach (HistogramSeries latency in _latencies) latency.Collect(writer);
-        writer.Write(_throughput, PerSecond(writer.NowMs));
     }
 
     public override void Save(BinaryWriter writer)
@@ -84,7 +81,7 @@ internal sealed class TrafficMonitor : RecordMonitor
         _errors.Save(writer);
         foreach (HistogramSeries latency in _latencies) latency.Save(writer);
         Recent.Save(writer);
-        _arrivals.Save(writer);
+        Arrivals.Save(writer);
     }
 
     public override void Load(BinaryReader reader)
@@ -98,7 +95,7 @@ internal sealed class TrafficMonitor : RecordMonitor
         _errors.Load(reader);
         foreach (HistogramSeries latency in _latencies) latency.Load(reader);
         Recent.Load(reader);
-        _arrivals.Load(reader);
+        Arrivals.Load(reader);
     }
 
     /// <summary>The types of errors are not known before they occur: a series without a type, always 0, is what rates start from.</summary>

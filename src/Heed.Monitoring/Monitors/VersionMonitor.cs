@@ -12,6 +12,7 @@ internal sealed class VersionMonitor : RecordMonitor
     private readonly CounterFamily _answers;
     private readonly CounterFamily _errors;
     private readonly List<HistogramSeries> _latencies = [];
+    private long _observed;
 
     /// <param name="versions">Loaded before this monitor is.</param>
     public VersionMonitor(ModelSeries series, ModelOptions options, NameTable versions, NameTable classes)
@@ -25,6 +26,7 @@ internal sealed class VersionMonitor : RecordMonitor
 
     public override void Observe(in PredictionView prediction)
     {
+        _observed++;
         int version = prediction.Version;
         while (_latencies.Count <= version) AddVersion();
         if (prediction.Class >= 0) _answers.Add(version, prediction.Class);
@@ -40,6 +42,8 @@ internal sealed class VersionMonitor : RecordMonitor
         _errors.AddFrom(former._errors);
         for (int i = 0; i < former._latencies.Count; i++) _latencies[i].CopyFrom(former._latencies[i]);
     }
+
+    public override long? AgeAt(long nowMs) => _observed;
 
     public override void Collect(SeriesWriter writer)
     {

@@ -17,6 +17,9 @@ internal sealed class LabelDelays(ModelSeries series)
     private long[] _delaysMs = [];
     private long _count;
 
+    /// <summary>Delays since this was made or loaded.</summary>
+    public long Added => _histogram.Count;
+
     public void Add(long delayMs)
     {
         if (_delaysMs.Length == 0) _delaysMs = new long[Kept];

@@ -165,6 +165,10 @@ internal sealed class OutcomeJoin
         else Wait(record.Id, label);
     }
 
+    /// <summary>A number that only grows, and does when <see cref="Collect"/> may write something else.</summary>
+    public long AgeAt(long endMs) =>
+        _coverage.AgeAt(endMs) + _unlabelled.Version + _delays.Added + _predictions.Damaged + _predictions.FailedWrites;
+
     public void Collect(SeriesWriter writer, long endMs)
     {
         _coverageSeries.Collect(writer, CoverageRatio(endMs));

@@ -17,6 +17,9 @@ internal sealed class UnlabelledPanes(TimeSpan joinWithin)
     /// <summary>All that may still get a label in time.</summary>
     public long Total { get; private set; }
 
+    /// <summary>Grows with every change of <see cref="Total"/>.</summary>
+    public long Version { get; private set; }
+
     /// <summary>Nothing where the pane is over.</summary>
     public void Add(long timeMs, int count)
     {
@@ -24,6 +27,7 @@ internal sealed class UnlabelledPanes(TimeSpan joinWithin)
         if (pane < _firstPane) return;
         CollectionsMarshal.GetValueRefOrAddDefault(_counts, pane, out _) += count;
         Total += count;
+        Version++;
     }
 
     /// <summary>Ends the panes before a time.</summary>
@@ -43,6 +47,7 @@ internal sealed class UnlabelledPanes(TimeSpan joinWithin)
         }
 
         Total -= expired;
+        Version++;
         return expired;
     }
 

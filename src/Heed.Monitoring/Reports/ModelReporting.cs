@@ -32,7 +32,7 @@ internal sealed class ModelReporting(
             LastEventMs = started ? clock.NewestMs : null,
             RequestsTotal = traffic.Requests,
             ErrorsTotal = traffic.Errors,
-            RequestsPerSecond = traffic.PerSecond(nowMs),
+            RequestsPerSecond = traffic.Arrivals.PerSecond(nowMs),
             ErrorRatio = traffic.Recent.ErrorRatio(),
             LatencyP95Seconds = Known(SortedQuantile.Of(latencies, 95, 100)),
             LatencyP99Seconds = Known(SortedQuantile.Of(latencies, 99, 100)),

@@ -1,8 +1,3 @@
-using Heed.Monitoring.Quality;
-using Heed.Statistics.Hypothesis;
-
-using MathNet.Numerics;
-
 namespace Heed.Monitoring.Segments;
 
 /// <summary>
@@ -23,154 +18,162 @@ internal sealed class SegmentSearch
     private const int CellValues = 256;
     private const double FalseDiscoveries = 0.025;
 
-    private readonly OutcomeRows _rows;
-    private readonly Func<int, byte, string> _describe;
-    private readonly int[] _present;
-    private readonly Moments[] _cells = new Moments[CellValues];
-    private readonly long _least;
-    private readonly Moments _all;
+    /// <summary>A smaller difference has a p-value above <see cref="FalseDiscoveries"/>, which no adjustment makes smaller.</summary>
+    private const double LeastDeviations = 1.9;
 
-    private SegmentSearch(OutcomeRows rows, long afterMs, Func<int, byte, string> describe)
+    private readonly SegmentSums _sums;
+    private readonly int _columns;
+    private readonly List<SegmentCandidate> _singles = [];
+    private readonly List<SegmentCandidate> _worst = new(Beam + 1);
+
+    private SegmentSearch(SegmentSums sums, int columns)
     {
-        _rows = rows;
-        _describe = describe;
-        _present = new int[rows.CountAfter(afterMs)];
-        int count = 0;
-        for (int i = 0; i < rows.Count; i++)
-        {
-            OutcomeRows.Row row = rows.Rows[i];
-            if (row.LabelTimeMs <= afterMs) continue;
-            _present[count++] = i;
-            _all = _all.With(row.Excess);
-        }
-
-        // A segment is at least a hundredth of the sample, and so is the rest.
-        _least = Math.Max(LeastRecords, _all.N / 100);
+        _sums = sums;
+        _columns = columns;
     }
 
     /// <summary>Worst first; by the lower end of the interval, so that a small segment has to be all the worse.</summary>
     /// <param name="rows">The sample.</param>
     /// <param name="afterMs">Rows with a label of this time or an older one are left out.</param>
     /// <param name="describe">Says in words what a cell of a column holds.</param>
-    public static IReadOnlyList<SegmentFinding> Of(OutcomeRows rows, long afterMs, Func<int, byte, string> describe) =>
-        rows.Count < 2 * LeastRecords ? [] : new SegmentSearch(rows, afterMs, describe).Run();
-
-    private List<SegmentFinding> Run()
+    public static IReadOnlyList<SegmentFinding> Of(OutcomeRows rows, long afterMs, Func<int, byte, string> describe)
     {
-        List<Candidate> singles = [];
-        for (int column = 0; column < _rows.Columns; column++) AddCells(singles, _present, -1, 0, column);
-        Adjust(singles, singles.Count);
-        List<Candidate> pairs = [];
-        HashSet<(int, byte, int, byte)> seen = [];
-        foreach (Candidate worst in singles.OrderBy(c => c.P).ThenBy(c => c.Column).ThenBy(c => c.Cell).Take(Beam))
-        {
-            int[] inside = Inside(worst);
-            for (int column = 0; column < _rows.Columns; column++)
-            {
-                if (column != worst.Column) AddCells(pairs, inside, worst.Column, worst.Cell, column);
-            }
-        }
+        if (rows.Count < 2 * LeastRecords) return [];
 
-        pairs.RemoveAll(p => !seen.Add(p.Column < p.OtherColumn
-            ? (p.Column, p.Cell, p.OtherColumn, p.OtherCell)
-            : (p.OtherColumn, p.OtherCell, p.Column, p.Cell)));
-        Adjust(pairs, PossiblePairs(singles));
+        // A segment is at least a hundredth of the sample, and so is the rest.
+        using SegmentSums sums = new(rows, afterMs, all => Math.Max(LeastRecords, all / 100));
+        List<SegmentCandidate> found = new SegmentSearch(sums, rows.Columns).Run();
+        if (found.Count == 0) return [];
         return
         [
-            .. singles.Concat(pairs).Where(c => c.Adjusted <= FalseDiscoveries)
-                .OrderByDescending(c => c.Lower).ThenBy(c => c.Column).ThenBy(c => c.Cell)
+            .. found.OrderByDescending(c => c.Lower).ThenBy(c => c.Column).ThenBy(c => c.Cell)
                 .Take(MostFindings)
-                .Select(c => new SegmentFinding(Describe(c), (int)c.Inside.N, c.Excess, c.Lower, c.Upper, c.Adjusted)),
+                .Select(c => new SegmentFinding(Describe(c, describe), (int)c.Inside.N, c.Excess, c.Lower, c.Upper, c.Adjusted)),
         ];
     }
 
-    /// <summary>Every cell of a column within the given rows that has enough of them, and leaves enough for the rest.</summary>
-    private void AddCells(List<Candidate> found, ReadOnlySpan<int> inside, int otherColumn, byte otherCell, int column)
+    private static string Describe(SegmentCandidate candidate, Func<int, byte, string> describe)
     {
-        Span<Moments> cells = _cells;
-        cells.Clear();
-        ReadOnlySpan<OutcomeRows.Row> rows = _rows.Rows;
-        ReadOnlySpan<byte> cellOf = _rows.Cells;
-        int columns = _rows.Columns;
-        foreach (int i in inside)
-        {
-            ref Moments cell = ref cells[cellOf[(i * columns) + column]];
-            cell = cell.With(rows[i].Excess);
-        }
-
-        for (int cell = 0; cell < CellValues; cell++)
-        {
-            if (cells[cell].N >= _least && _all.N - cells[cell].N >= _least)
-            {
-                found.Add(new Candidate(column, (byte)cell, otherColumn, otherCell, cells[cell], _all.Without(cells[cell])));
-            }
-        }
+        string own = describe(candidate.Column, candidate.Cell);
+        return candidate.OtherColumn < 0 ? own : $"{describe(candidate.OtherColumn, candidate.OtherCell)} and {own}";
     }
 
-    /// <summary>The rows of a candidate: most have a tenth of all, and are looked at once a column.</summary>
-    private int[] Inside(Candidate candidate)
+    private List<SegmentCandidate> Run()
     {
-        int[] inside = new int[candidate.Inside.N];
-        ReadOnlySpan<byte> cellOf = _rows.Cells;
-        int columns = _rows.Columns;
-        int count = 0;
-        foreach (int row in _present)
+        for (int column = 0; column < _columns; column++)
         {
-            if (cellOf[(row * columns) + candidate.Column] == candidate.Cell) inside[count++] = row;
+            for (int cell = 0; cell < CellValues; cell++) AddSingle(column, (byte)cell);
         }
 
-        return inside;
+        List<SegmentCandidate> found = [];
+        AddFindings(found, _singles, _singles.Count, _singles.Count);
+        _sums.Choose([.. _worst]);
+        List<SegmentCandidate> pairs = [];
+        int tested = 0;
+        for (int worst = 0; worst < _worst.Count; worst++) tested += AddPairs(pairs, worst);
+        AddFindings(found, pairs, tested, PossiblePairs());
+        return found;
+    }
+
+    private void AddSingle(int column, byte cell)
+    {
+        if (!_sums.IsFrequent(column, cell)) return;
+        Moments inside = _sums.Of(column, cell);
+        if (_sums.All.N - inside.N < _sums.Least) return;
+        SegmentCandidate single = new SegmentCandidate(column, cell, -1, 0, inside, _sums.All.Without(inside)).Compare(double.NegativeInfinity);
+        _singles.Add(single);
+
+        // Of equals the first stays.
+        int at = _worst.Count;
+        while (at > 0 && single.P < _worst[at - 1].P) at--;
+        if (at == Beam) return;
+        _worst.Insert(at, single);
+        if (_worst.Count > Beam) _worst.RemoveAt(Beam);
+    }
+
+    /// <returns>How many pairs were tested, each once; those that may be findings are added.</returns>
+    private int AddPairs(List<SegmentCandidate> pairs, int worst)
+    {
+        int tested = 0;
+        SegmentCandidate within = _worst[worst];
+        for (int column = 0; column < _columns; column++)
+        {
+            if (column == within.Column) continue;
+            for (int cell = 0; cell < CellValues; cell++)
+            {
+                if (!_sums.IsFrequent(column, cell) || WasWorse(worst, column, cell)) continue;
+                Moments inside = _sums.Within(worst, column, cell);
+                if (inside.N < _sums.Least || _sums.All.N - inside.N < _sums.Least) continue;
+                tested++;
+                SegmentCandidate pair = new SegmentCandidate(
+                    column, (byte)cell, within.Column, within.Cell, inside, _sums.All.Without(inside)).Compare(LeastDeviations);
+                if (pair.P <= FalseDiscoveries) pairs.Add(pair);
+            }
+        }
+
+        return tested;
+    }
+
+    /// <summary>Whether the pair with a cell was tested from the cell's side.</summary>
+    private bool WasWorse(int worst, int column, int cell)
+    {
+        for (int i = 0; i < worst; i++)
+        {
+            if (_worst[i].Column == column && _worst[i].Cell == cell) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Pairs of cells of different columns, of which none is too rare by itself.</summary>
-    private static long PossiblePairs(List<Candidate> singles)
+    private long PossiblePairs()
     {
-        long pairs = (long)singles.Count * (singles.Count - 1) / 2;
-        foreach ((int _, int cells) in singles.CountBy(c => c.Column)) pairs -= (long)cells * (cells - 1) / 2;
+        long pairs = (long)_singles.Count * (_singles.Count - 1) / 2;
+        int first = 0;
+        for (int i = 1; i <= _singles.Count; i++)
+        {
+            if (i < _singles.Count && _singles[i].Column == _singles[first].Column) continue;
+            long cells = i - first;
+            pairs -= cells * (cells - 1) / 2;
+            first = i;
+        }
+
         return pairs;
     }
 
     /// <summary>With hypotheses that were not tested at p = 1, Benjamini and Hochberg's adjustment grows by their share.</summary>
-    private static void Adjust(List<Candidate> tested, long hypotheses)
+    /// <param name="found">Takes the discoveries.</param>
+    /// <param name="candidates">Of those that were tested at least all whose p-value is not above <see cref="FalseDiscoveries"/>.</param>
+    /// <param name="tested">How many were.</param>
+    /// <param name="hypotheses">How many might have been.</param>
+    private static void AddFindings(List<SegmentCandidate> found, List<SegmentCandidate> candidates, int tested, long hypotheses)
     {
-        double[] adjusted = new double[tested.Count];
-        AdjustedPValues.BenjaminiHochberg([.. tested.Select(t => t.P)], adjusted);
-        double factor = Math.Max(1, hypotheses / (double)Math.Max(1, tested.Count));
-        for (int i = 0; i < adjusted.Length; i++) tested[i] = tested[i] with { Adjusted = Math.Min(1, adjusted[i] * factor) };
+        double[] p = [.. candidates.Where(c => c.P <= FalseDiscoveries).Select(c => c.P).Order()];
+        if (p.Length == 0) return;
+        double[] adjusted = StepUp(p, tested);
+        double factor = Math.Max(1, hypotheses / (double)Math.Max(1, tested));
+        foreach (SegmentCandidate candidate in candidates)
+        {
+            if (candidate.P > FalseDiscoveries) continue;
+            double ofAll = Math.Min(1, adjusted[Array.BinarySearch(p, candidate.P)] * factor);
+            if (ofAll <= FalseDiscoveries) found.Add(candidate with { Adjusted = ofAll });
+        }
     }
 
-    private string Describe(Candidate candidate)
+    /// <summary>
+    /// Benjamini and Hochberg's adjustment of the smallest of many p-values, exact where it is no more than all that are missing. Equals
+    /// get equal values.
+    /// </summary>
+    private static double[] StepUp(double[] ascending, int tested)
     {
-        string own = _describe(candidate.Column, candidate.Cell);
-        return candidate.OtherColumn < 0 ? own : $"{_describe(candidate.OtherColumn, candidate.OtherCell)} and {own}";
-    }
+        double[] adjusted = new double[ascending.Length];
+        double running = 1;
+        for (int rank = ascending.Length - 1; rank >= 0; rank--)
+        {
+            running = Math.Min(running, tested * ascending[rank] / (rank + 1));
+            adjusted[rank] = running;
+        }
 
-    private readonly record struct Moments(long N, double Sum, double Squares)
-    {
-        public double Mean => Sum / N;
-
-        /// <summary>Of the mean.</summary>
-        public double Variance => Math.Max(0, Squares - (Sum * Mean)) / (N - 1) / N;
-
-        public Moments With(double value) => new(N + 1, Sum + value, Squares + (value * value));
-
-        public Moments Without(Moments part) => new(N - part.N, Sum - part.Sum, Squares - part.Squares);
-    }
-
-    /// <summary>One segment: a cell of a column, within a cell of another column where there is one.</summary>
-    private readonly record struct Candidate(int Column, byte Cell, int OtherColumn, byte OtherCell, Moments Inside, Moments Rest)
-    {
-        public double Adjusted { get; init; }
-
-        public double Excess => Inside.Mean - Rest.Mean;
-
-        public double Lower => Excess - (QualityIntervals.Z * Deviation);
-
-        public double Upper => Excess + (QualityIntervals.Z * Deviation);
-
-        /// <summary>One-sided: only what is worse is a finding.</summary>
-        public double P => Deviation > 0 ? 0.5 * SpecialFunctions.Erfc(Excess / Deviation / Math.Sqrt(2)) : 1;
-
-        private double Deviation => Math.Sqrt(Inside.Variance + Rest.Variance);
+        return adjusted;
     }
 }

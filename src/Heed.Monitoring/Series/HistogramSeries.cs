@@ -31,11 +31,15 @@ internal sealed class HistogramSeries
         _countLabels = series.Of(metric + "_count", labels);
     }
 
+    /// <summary>Values since this histogram was made or loaded.</summary>
+    public long Count { get; private set; }
+
     public void Add(double value)
     {
         int bucket = 0;
         while (bucket < _bounds.Length && value > _bounds[bucket]) bucket++;
         _counts[bucket]++;
+        Count++;
         _sum += value;
     }
 

@@ -18,6 +18,7 @@ internal abstract class SlidingWindow
     private long _closedEnd;
     private long _beforeMs = long.MinValue;
     private bool _isRevised;
+    private long _changes;
 
     /// <param name="length">Slices of a window.</param>
     /// <param name="kept">Slices that are kept: of a window, and besides those that are ahead of it or may be revised.</param>
@@ -68,6 +69,9 @@ internal abstract class SlidingWindow
     public bool IsOutdated(long nowMs) =>
         ClosedCount > 0 && nowMs - Last.LastMs > Math.Max(DayMs, KeptSpans * Math.Max(Last.SpanMs, DurationMs));
 
+    /// <summary>A number that only grows, and does when <see cref="ComparedAt"/> may give something else.</summary>
+    public long AgeAt(long nowMs) => (2 * _changes) + (IsOutdated(nowMs) ? 1 : 0);
+
     /// <summary>The last closed window or, while none has closed, the records that have come so far.</summary>
     public WindowFigures Figures()
     {
@@ -108,10 +112,16 @@ internal abstract class SlidingWindow
         _closedEnd = end;
         FillClosed();
         ClosedCount++;
+        _changes++;
     }
 
     /// <summary>A record came late into a slice: the last closed window is counted again when it is next read.</summary>
-    protected void Revise(long slice) => _isRevised |= ClosedCount > 0 && slice >= _closedEnd - _length && slice < _closedEnd;
+    protected void Revise(long slice)
+    {
+        if (ClosedCount == 0 || slice < _closedEnd - _length || slice >= _closedEnd) return;
+        _isRevised = true;
+        _changes++;
+    }
 
     private void FillClosed()
     {

@@ -7,7 +7,7 @@ namespace Heed.Server.Hosting;
 /// The samples of one collection on their way to the store, which gets all of them at once. A collection mostly writes what the one
 /// before it wrote, in the same order: the handle of each series is then found by its place. Belongs to one thread.
 /// </summary>
-internal sealed class CollectedSamples(IBatchSampleSink store) : ISampleSink
+internal sealed class CollectedSamples(IBatchSampleSink store) : ISectionSink
 {
     private const int StartLength = 256;
 
@@ -28,6 +28,13 @@ internal sealed class CollectedSamples(IBatchSampleSink store) : ISampleSink
         _labels[_count] = labels;
         _samples[_count++] = new SeriesSample(handle, timeMs, value);
         return AppendOutcome.Appended;
+    }
+
+    public void Append(SampleSection section, long timeMs)
+    {
+        if (section.Place is not SeenSection seen || seen.Owner != this) section.Place = seen = new SeenSection(this);
+        section.WriteTo(this, timeMs, isFirst: seen.Version != section.Version);
+        seen.Version = section.Version;
     }
 
     /// <summary>Hands everything to the store.</summary>
@@ -56,5 +63,13 @@ internal sealed class CollectedSamples(IBatchSampleSink store) : ISampleSink
         Array.Resize(ref _labels, _count * 2);
         Array.Resize(ref _samples, _count * 2);
         Array.Resize(ref _outcomes, _count * 2);
+    }
+
+    /// <summary>Which version of a section was taken last: a marker that ends a series is taken once.</summary>
+    private sealed class SeenSection(CollectedSamples owner)
+    {
+        public CollectedSamples Owner => owner;
+
+        public long Version { get; set; } = -1;
     }
 }

@@ -9,19 +9,23 @@ public sealed class Collector : IScheduled
 {
     private readonly WatchedModels _models;
     private readonly ISampleSource? _own;
-    private readonly CollectedSamples _samples;
+    private readonly ISectionSink _samples;
+    private readonly CollectedSamples? _batch;
     private readonly long _intervalMs;
 
     /// <param name="models">In the order of the configuration.</param>
     /// <param name="own">Heed's own figures; null in a replay, whose series depend on the events alone.</param>
-    /// <param name="store">Takes the samples.</param>
+    /// <param name="store">Takes the samples of each collection.</param>
+    /// <param name="runs">Takes them in its place, where nobody reads them before its owner flushes them.</param>
     /// <param name="interval">The sample interval.</param>
     /// <param name="startMs">The first collection is at the first multiple of the interval that is not before this.</param>
-    public Collector(WatchedModels models, ISampleSource? own, IBatchSampleSink store, TimeSpan interval, long startMs)
+    internal Collector(
+        WatchedModels models, ISampleSource? own, IBatchSampleSink store, CollectedRuns? runs, TimeSpan interval, long startMs)
     {
         _models = models;
         _own = own;
-        _samples = new CollectedSamples(store);
+        _batch = runs is null ? new CollectedSamples(store) : null;
+        _samples = (ISectionSink?)runs ?? _batch!;
         _intervalMs = (long)interval.TotalMilliseconds;
         NextDueMs = FirstDue(startMs);
     }
@@ -40,7 +44,7 @@ public sealed class Collector : IScheduled
         }
         finally
         {
-            _samples.Flush();
+            _batch?.Flush();
         }
     }
 

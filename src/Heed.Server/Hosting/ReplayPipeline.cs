@@ -64,6 +64,8 @@ internal sealed class ReplayPipeline : IDisposable
 
     private void Judge(long untilMs)
     {
+        // The stretch before is still being judged, and reads nothing of this one.
+        _station.StoreMeasured();
         _judged.GetAwaiter().GetResult();
         _cancellation.ThrowIfCancellationRequested();
         _judged = Task.Run(() =>

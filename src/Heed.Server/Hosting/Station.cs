@@ -78,6 +78,11 @@ public sealed class Station
     public (Engine Measuring, Engine Judging) Divide() => (
         new Engine(Monitors, () => null, _parts.Measuring, Engine.NowMs), new Engine(null, () => null, _parts.Judging, Engine.NowMs));
 
+    /// <summary>
+    /// Stores what the first of the two engines has measured so far: before the second one is told of it. Called by the owner of the first.
+    /// </summary>
+    public void StoreMeasured() => _parts.Runs?.Flush();
+
     /// <summary>See <see cref="StationOptions.CatchUpLimit"/>.</summary>
     public TimeSpan? CatchUpLimit => _parts.CatchUpLimit;
 

@@ -6,6 +6,7 @@ using Heed.Ingest.Events;
 using Heed.Ingest.Journal;
 using Heed.Ingest.Scraping;
 using Heed.Model.Records;
+using Heed.Model.Samples;
 using Heed.Model.Time;
 using Heed.Monitoring;
 using Heed.Monitoring.Baselines;
@@ -82,12 +83,13 @@ public sealed class StationBuilder
         Scraper? scraper = _options.Scrapes && _inventory.Options.ScrapeJobs.Count > 0
             ? new Scraper(_inventory.Options.ScrapeJobs, series.Histograms, _wallClock, _options.StartMs, descriptions)
             : null;
+        CollectedRuns? runs = _options.LookAhead > TimeSpan.Zero && series.Store is { } store ? new CollectedRuns(store, _inventory.Options.Global.SampleInterval) : null;
         Collector collector = new(
-            models, _options.RecordsItself ? figures : null, series.Samples, _inventory.Options.Global.SampleInterval, _options.StartMs);
+            models, _options.RecordsItself ? figures : null, series.Samples, runs, _inventory.Options.Global.SampleInterval, _options.StartMs);
         ObjectiveAccounts accounts = new(
             _inventory.Objectives.Objectives,
             _inventory.Options.Maintenance,
-            series.Samples,
+            runs ?? (ISampleSink)series.Samples,
             _inventory.Options.Global.SampleInterval,
             _inventory.Options.Global.LookbackDelta,
             _options.StartMs);
@@ -108,6 +110,7 @@ public sealed class StationBuilder
             Options = _inventory.Options,
             Models = models,
             Collector = collector,
+            Runs = runs,
             Objectives = _inventory.Objectives,
             Accounts = accounts,
             Forecasts = forecasts,

@@ -22,7 +22,7 @@ public sealed record StationOptions
 
     /// <summary>
     /// How far rules may be computed ahead of their time, where somebody tells how far everything is known:
-    /// <see cref="RuleEngineOptions.LookAhead"/>.
+    /// <see cref="RuleEngineOptions.LookAhead"/>. What is measured is then stored by <see cref="Station.StoreMeasured"/> alone.
     /// </summary>
     public TimeSpan LookAhead { get; init; } = TimeSpan.Zero;
 

@@ -20,6 +20,9 @@ internal sealed record StationParts
 
     public required Collector Collector { get; init; }
 
+    /// <summary>What was measured and is not in the store yet; null where every collection is stored at once.</summary>
+    public required CollectedRuns? Runs { get; init; }
+
     public required ObjectiveCatalog Objectives { get; init; }
 
     public required ObjectiveAccounts Accounts { get; init; }

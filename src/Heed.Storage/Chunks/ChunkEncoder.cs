@@ -63,6 +63,18 @@ internal struct ChunkEncoder
         Count++;
     }
 
+    /// <summary>Adds the last sample again at equal distances: two zero bits each from the second on.</summary>
+    /// <param name="stepMs">From one to the next, the last one included.</param>
+    /// <param name="count">How many; the chunk has a sample and room.</param>
+    public void Repeat(long stepMs, int count)
+    {
+        if (count == 0) return;
+        Append(unchecked(LastTimeMs + stepMs), LastValue);
+        WriteZeros(2 * (count - 1));
+        LastTimeMs = unchecked(LastTimeMs + (stepMs * (count - 1)));
+        Count += count - 1;
+    }
+
     public readonly void CopyTo(Span<byte> target)
     {
         _bytes.AsSpan(0, _length).CopyTo(target);
@@ -148,6 +160,19 @@ internal struct ChunkEncoder
         Flush(_tail | (value >> rest));
         _tail = rest == 0 ? 0 : value << (64 - rest);
         _tailBits = (byte)rest;
+    }
+
+    private void WriteZeros(int bits)
+    {
+        for (int free = 64 - _tailBits; bits >= free; free = 64)
+        {
+            Flush(_tail);
+            _tail = 0;
+            _tailBits = 0;
+            bits -= free;
+        }
+
+        _tailBits += (byte)bits;
     }
 
     private void Flush(ulong word)

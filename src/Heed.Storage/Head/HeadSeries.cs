@@ -74,6 +74,30 @@ internal sealed partial class HeadSeries(LabelSet labels, int id, Lock gate)
         }
     }
 
+    /// <summary>Appends all samples of a run, where they are behind the newest one and no histogram is open; else none.</summary>
+    /// <param name="run">Of this series.</param>
+    /// <param name="sealedBytes">The size of the chunks that it closed.</param>
+    public bool TryAppend(in SampleRun run, out int sealedBytes)
+    {
+        sealedBytes = 0;
+        lock (gate)
+        {
+            if ((_hasLast && run.FirstMs <= _lastTimeMs) || _rare is { Histograms.Count: > 0 }) return false;
+            for (int done = 0; done < run.Count;)
+            {
+                int part = Math.Min(run.Count - done, Chunk.MaxSamples - _open.Count);
+                _open.Append(run.FirstMs + (done * run.StepMs), run.Value);
+                _open.Repeat(run.StepMs, part - 1);
+                done += part;
+                if (_open.Count == Chunk.MaxSamples) sealedBytes += Seal_NeedsLock();
+            }
+
+            _lastTimeMs = run.FirstMs + ((run.Count - 1) * run.StepMs);
+            _hasLast = true;
+            return true;
+        }
+    }
+
     /// <param name="timeMs">Any time later than the last one.</param>
     /// <param name="histogram">Any one.</param>
     /// <param name="sealedBytes">The size of the chunk that this sample closed, else 0.</param>

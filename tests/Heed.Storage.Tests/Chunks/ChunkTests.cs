@@ -85,6 +85,33 @@ public sealed class ChunkTests
         Assert.Equal((64 + 19 + (118 * 2) + 7) / 8, encoder.ToChunk().Data.Length);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_repeated_sample_leaves_the_bytes_of_appends(int seed)
+    {
+        Random random = new(seed);
+        for (int round = 0; round < 500; round++)
+        {
+            ChunkEncoder repeated = new();
+            ChunkEncoder appended = new();
+            long time = random.NextInt64(-1L << 40, 1L << 40);
+            while (appended.Count < Chunk.MaxSamples)
+            {
+                double value = BitConverter.UInt64BitsToDouble(random.Next(3) == 0 ? OddBits[random.Next(OddBits.Length)] : (ulong)random.NextInt64());
+                long step = random.Next(3) == 0 ? random.NextInt64(1, 1L << 30) : 15_000;
+                int again = random.Next(Chunk.MaxSamples - appended.Count);
+                repeated.Append(time += step, value);
+                repeated.Repeat(step, again);
+                appended.Append(time, value);
+                for (int i = 0; i < again; i++) appended.Append(time += step, value);
+                Assert.Equal(appended.ToChunk().Data, repeated.ToChunk().Data);
+                Assert.Equal(appended.LastTimeMs, repeated.LastTimeMs);
+                Assert.Equal(appended.Count, repeated.Count);
+            }
+        }
+    }
+
     [Fact]
     public void Damaged_bits_never_throw()
     {

@@ -41,6 +41,9 @@ internal sealed class ServiceEvidence
         _traffic = new TrafficEvidence(budget.LogThreshold(EvidenceKind.Volume));
     }
 
+    /// <summary>The end of the newest minute that is over; 0 before the first record. Nothing but its closing changes any figure.</summary>
+    public long ClosedUntilMs => Math.Max(0, _minuteMs);
+
     public double ErrorStrength => _errors.Alarm.Strength;
 
     public double LatencyStrength => _hasLatency ? _latency.Alarm.Strength : double.NaN;
