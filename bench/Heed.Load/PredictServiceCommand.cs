@@ -21,18 +21,20 @@ internal static class PredictServiceCommand
         Option<Uri> url = ServerOption.Url();
         url.Required = false;
         Option<int> port = new("--port") { DefaultValueFactory = _ => 18000, Description = "Where to listen." };
-        Command command = new("service", "Answers one prediction a request; with --url it tells Heed of each.") { url, port };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(url), parsed.GetValue(port), cancellation));
+        Option<string?> spool = new("--spool") { Description = "A folder for batches while the server is away; none by default." };
+        Command command = new("service", "Answers one prediction a request; with --url it tells Heed of each.") { url, port, spool };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(url), parsed.GetValue(port), parsed.GetValue(spool), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Uri? heed, int port, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Uri? heed, int port, string? spool, CancellationToken cancellation)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         await using WebApplication app = builder.Build();
-        await using HeedClient? client = heed is null ? null : new HeedClient(new HeedClientOptions { Url = heed, QueueEvents = 1 << 17 });
+        HeedClientOptions options = new() { Url = heed ?? HeedClientOptions.DefaultUrl, QueueEvents = 1 << 17, Spool = spool, SpoolBytes = 4L << 30 };
+        await using HeedClient? client = heed is null ? null : new HeedClient(options);
         ModelClient? model = client?.Model("load");
         Feature[] features = model is null ? [] : [.. Enumerable.Range(0, Features).Select(i => model.Feature($"feature_{i:00}"))];
         app.MapGet("/", () =>

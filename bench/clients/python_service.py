@@ -11,7 +11,9 @@ FEATURES = {f"feature_{i:02}": i * 0.25 for i in range(20)}
 if WATCH == "heed":
     import heed
 
-    client = heed.Client(os.environ["HEED_URL"], model="load", queue_events=200_000, queue_bytes=256 << 20)
+    client = heed.Client(
+        os.environ["HEED_URL"], model="load", queue_events=200_000, queue_bytes=256 << 20, spool=os.environ.get("HEED_SPOOL") or None, spool_bytes=4 << 30
+    )
 elif WATCH == "prometheus":
     from prometheus_client import Counter, Histogram
 

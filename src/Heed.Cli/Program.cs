@@ -22,6 +22,7 @@ RootCommand root = new("Heed watches machine-learning models in production and w
     ExportCommand.Create(),
     ImportCommand.Create(),
     StoreCommand.Create(),
+    StateCommand.Create(),
     TemplateCommand.Create(),
 };
 

@@ -20,7 +20,7 @@ public sealed class HeedClient : IAsyncDisposable
     private readonly EventSender _sender;
     private readonly ClientCounters _counters = new();
     private readonly SenderLog _log;
-    private long _number;
+    private readonly WallClock _wall;
 
     /// <exception cref="ArgumentException">The options are not valid; the message says what is wrong with them.</exception>
     public HeedClient(HeedClientOptions options, ILogger<HeedClient>? log = null, TimeProvider? clock = null)
@@ -29,13 +29,14 @@ public sealed class HeedClient : IAsyncDisposable
         if (errors.Count > 0) throw new ArgumentException(string.Join("; ", errors), nameof(options));
         _options = options;
         Clock = clock ?? TimeProvider.System;
+        _wall = new WallClock(Clock);
         _queue = new EventQueue(options.QueueEvents);
         _log = new SenderLog(log ?? NullLogger<HeedClient>.Instance, Clock);
         _sender = new EventSender(options, _queue, _counters, IdPrefix, Clock, _log);
     }
 
     /// <summary>What became of the events so far.</summary>
-    public ClientStats Stats => _counters.Read(_queue.Count);
+    public ClientStats Stats => _counters.Read(_queue.Taken, _queue.Count);
 
     internal TimeProvider Clock { get; }
 
@@ -57,7 +58,10 @@ public sealed class HeedClient : IAsyncDisposable
         await _sender.DisposeAsync().ConfigureAwait(false);
     }
 
-    internal EventSlot? Take(EventKind kind, ModelShape model)
+    /// <param name="kind">What the event is.</param>
+    /// <param name="model">Whose it is.</param>
+    /// <param name="timestamp">When it begins, by <see cref="Clock"/>.</param>
+    internal EventSlot? Take(EventKind kind, ModelShape model, long timestamp)
     {
         EventSlot? slot = _queue.Take();
         if (slot is null)
@@ -67,14 +71,12 @@ public sealed class HeedClient : IAsyncDisposable
         }
 
         slot.Begin(kind, model);
-        slot.TimeMs = Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        slot.Number = Interlocked.Increment(ref _number);
+        slot.TimeMs = _wall.TimeMs(timestamp);
         return slot;
     }
 
     internal void Add(EventSlot slot)
     {
-        _counters.Taken.Add(1);
         if (_queue.Add(slot) == _options.BatchEvents) _sender.Wake();
     }
 

@@ -34,9 +34,9 @@ public sealed class ModelClient
     /// <summary>Begins a prediction; its end sends it. Where the queue is full it does nothing, and is counted.</summary>
     public Prediction Predict()
     {
-        ClientInstruments.InProgress.Add(1, _tag);
-        EventSlot? slot = _client.Take(EventKind.Prediction, _shape);
-        return new Prediction(this, slot, _client.Clock.GetTimestamp());
+        if (ClientInstruments.InProgress.Enabled) ClientInstruments.InProgress.Add(1, _tag);
+        long start = _client.Clock.GetTimestamp();
+        return new Prediction(this, _client.Take(EventKind.Prediction, _shape, start), start);
     }
 
     /// <summary>
@@ -64,14 +64,29 @@ public sealed class ModelClient
     /// <summary>Likewise, of a model that predicts numbers.</summary>
     public bool Feedback(string id, double label) => Tell(EventKind.Label, id, null, label);
 
+    /// <summary>Likewise, of a ranking: the items that were relevant, shown or not; none says that nothing was.</summary>
+    public bool Feedback(string id, ReadOnlySpan<string> relevant) => Tell(EventKind.Label, id, relevant);
+
+    /// <summary>Likewise, of a ranking: how relevant each item was, at least 0.</summary>
+    public bool Feedback(string id, IReadOnlyDictionary<string, double> grades) => Tell(EventKind.Label, id, grades);
+
     /// <summary>What a user said the answer should have been.</summary>
     public bool Correct(string id, string label) => Tell(EventKind.Correction, id, label, double.NaN);
+
+    /// <summary>Likewise, of a model that predicts numbers.</summary>
+    public bool Correct(string id, double label) => Tell(EventKind.Correction, id, null, label);
+
+    /// <summary>Likewise, of a ranking.</summary>
+    public bool Correct(string id, ReadOnlySpan<string> relevant) => Tell(EventKind.Correction, id, relevant);
+
+    /// <summary>Likewise, of a ranking.</summary>
+    public bool Correct(string id, IReadOnlyDictionary<string, double> grades) => Tell(EventKind.Correction, id, grades);
 
     /// <summary>A version begins to answer; predictions from now on carry it.</summary>
     public bool Deployed(string version, string? note = null)
     {
         _shape.Version = version;
-        if (_client.Take(EventKind.Deployment, _shape) is not { } slot) return false;
+        if (Take(EventKind.Deployment) is not { } slot) return false;
         slot.Note = note;
         _client.Add(slot);
         return true;
@@ -79,17 +94,20 @@ public sealed class ModelClient
 
     internal string IdOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{_client.IdPrefix}{number:x}");
 
-    internal void EndWithoutRoom() => ClientInstruments.InProgress.Add(-1, _tag);
+    internal void EndWithoutRoom()
+    {
+        if (ClientInstruments.InProgress.Enabled) ClientInstruments.InProgress.Add(-1, _tag);
+    }
 
     internal void End(EventSlot slot, long start)
     {
-        ClientInstruments.InProgress.Add(-1, _tag);
-        slot.IsOpen = false;
+        EndWithoutRoom();
+        slot.Open = 0;
         double seconds = _client.Clock.GetElapsedTime(start).TotalSeconds;
         slot.LatencyMs = seconds * 1000;
         if (ClientInstruments.AreWatched) Measure(slot, seconds);
-        if (slot.Error is null && slot.Answer is null && double.IsNaN(slot.AnswerNumber)) _client.Release(slot);
-        else _client.Add(slot);
+        if (slot.IsTold) _client.Add(slot);
+        else _client.Release(slot);
     }
 
     private void Describe<TInput, TAnswer>(
@@ -117,12 +135,44 @@ public sealed class ModelClient
         if (!double.IsNaN(slot.Score)) ClientInstruments.Confidence.Record(Math.Max(slot.Score, 1 - slot.Score), _tag);
     }
 
+    private EventSlot? Take(EventKind kind) => _client.Take(kind, _shape, _client.Clock.GetTimestamp());
+
     private bool Tell(EventKind kind, string id, string? label, double number)
     {
-        if (_client.Take(kind, _shape) is not { } slot) return false;
-        slot.Id = id;
+        if (Take(kind) is not { } slot) return false;
         slot.Answer = label;
         slot.AnswerNumber = number;
+        return Add(slot, id);
+    }
+
+    private bool Tell(EventKind kind, string id, ReadOnlySpan<string> relevant)
+    {
+        if (Take(kind) is not { } slot) return false;
+        slot.ListsToFill().SetItems(relevant);
+        return Add(slot, id);
+    }
+
+    private bool Tell(EventKind kind, string id, IReadOnlyDictionary<string, double> grades)
+    {
+        if (Take(kind) is not { } slot) return false;
+        try
+        {
+            slot.ListsToFill().SetGrades(grades);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // A dictionary that another thread changes meanwhile.
+            _client.Undescribed(error);
+            _client.Release(slot);
+            return false;
+        }
+
+        return Add(slot, id);
+    }
+
+    private bool Add(EventSlot slot, string id)
+    {
+        slot.Id = id;
         _client.Add(slot);
         return true;
     }

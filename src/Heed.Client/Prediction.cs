@@ -28,7 +28,7 @@ public readonly struct Prediction : IDisposable
     }
 
     /// <summary>Null where there was no room, and once the prediction has ended: the slot may belong to another one by then.</summary>
-    private EventSlot? Slot => _slot is { IsOpen: true } && _slot.Number == _number ? _slot : null;
+    private EventSlot? Slot => _slot is { } slot && slot.Open == _number ? slot : null;
 
     /// <summary>Joins labels to this prediction. The one of <see cref="Named"/>, or one of its own.</summary>
     public string Id => Slot is { } slot ? slot.Id ??= _model.IdOf(_number) : _slot is null ? "" : _model.IdOf(_number);
@@ -63,7 +63,7 @@ public readonly struct Prediction : IDisposable
     }
 
     /// <summary>Part of the traffic that figures are split by.</summary>
-    public void Segment(string key, string value) => Slot?.Segments.Add(new KeyValuePair<string, string>(key, value));
+    public void Segment(string key, string value) => Slot?.ListsToFill().Segments.Add(new KeyValuePair<string, string>(key, value));
 
     /// <summary>The request's path or method.</summary>
     public void Endpoint(string endpoint)
@@ -85,6 +85,17 @@ public readonly struct Prediction : IDisposable
     {
         if (Slot is { } slot) slot.AnswerNumber = answer;
     }
+
+    /// <param name="items">The ranking that was shown, the best item first; none shows nothing. At most 1,024.</param>
+    public void Answer(ReadOnlySpan<string> items) => Slot?.ListsToFill().SetItems(items);
+
+    /// <summary>
+    /// The probability of a class, or the score of an item of a ranking: one call for each. Of a ranking they will do without an answer.
+    /// </summary>
+    public void Score(string name, double score) => Slot?.ListsToFill().AddScore(name, score);
+
+    /// <param name="numbers">The embedding of the input, as many as in the baseline, at most 4,096. Of an embedding model it will do without an answer.</param>
+    public void Embedding(ReadOnlySpan<float> numbers) => Slot?.ListsToFill().SetEmbedding(numbers);
 
     /// <summary>In the unit of the model's cost objective.</summary>
     public void Cost(double cost)

@@ -53,12 +53,17 @@ internal static class ReadingIntegrations
         return secret;
     }
 
-    /// <summary>Keys of Alertmanager that do nothing here yet: refused rather than ignored.</summary>
-    public static void RefuseKeys(this MappingReader reader, params ReadOnlySpan<string> keys)
+    /// <summary>Keys of Alertmanager that do nothing here: refused rather than ignored.</summary>
+    /// <param name="reader">Of the entry.</param>
+    /// <param name="instead">What there is in their place, as a sentence.</param>
+    /// <param name="keys">Those that are refused.</param>
+    public static void RefuseKeys(this MappingReader reader, string instead, params ReadOnlySpan<string> keys)
     {
         foreach (string key in keys)
         {
-            if (reader.TryGet(key, out DocumentNode? node)) node.Report($"\"{key}\" is not supported yet: remove the key");
+            // Only what is written is asked for: a key that is refused should not be offered where another one is unknown.
+            bool isWritten = reader.Members.Any(m => m.Key == key);
+            if (isWritten && reader.TryGet(key, out DocumentNode? node)) node.Report($"\"{key}\" is not supported: {instead} (docs/alerting.md, What differs from Alertmanager)");
         }
     }
 

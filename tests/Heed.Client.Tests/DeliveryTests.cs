@@ -47,6 +47,71 @@ public sealed class DeliveryTests
     }
 
     [Fact]
+    public async Task Lists_go_as_the_server_reads_them_and_a_slot_forgets_those_of_the_event_before()
+    {
+        await using EventListener listener = await EventListener.StartAsync();
+        await using HeedClient client = new(new HeedClientOptions { Url = listener.Url, QueueEvents = 1 });
+        ModelClient model = client.Model("feed");
+        float[] embedding = [0.1f, -2e9f, float.NaN];
+        Action<Prediction>[] said =
+        [
+            p =>
+            {
+                p.Answer(["i-7", "i-\"3\""]);
+                p.Score("i-7", 0.91);
+                p.Score("i-3", double.NaN);
+                p.Segment("channel", "web");
+            },
+            p => p.Embedding(embedding),
+            p => p.Answer([]),
+            p => p.Answer("plain"),
+        ];
+        foreach (Action<Prediction> say in said)
+        {
+            using (Prediction p = model.Predict()) say(p);
+            await client.FlushAsync(Patience, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(model.Feedback("q", ["i-3"]));
+        await client.FlushAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.True(model.Correct("q", new Dictionary<string, double> { ["i-3"] = 2, ["i-40"] = 1 }));
+        await client.FlushAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.True(model.Correct("q", 7.5));
+        await client.FlushAsync(Patience, TestContext.Current.CancellationToken);
+
+        string[] named = ["prediction", "scores", "embedding", "segments", "label"];
+        Assert.Equal(
+            [
+                """prediction=["i-7","i-\"3\""] scores={"i-7":0.91,"i-3":"NaN"} segments={"channel":"web"}""",
+                """embedding=[0.1,-2E+09,"NaN"]""",
+                "prediction=[]",
+                "prediction=\"plain\"",
+                """label=["i-3"]""",
+                """label={"i-3":2,"i-40":1}""",
+                "label=7.5",
+            ],
+            listener.Events.Select(e => string.Join(' ', named.Where(n => e.TryGetProperty(n, out _)).Select(n => $"{n}={e.GetProperty(n).GetRawText()}"))));
+    }
+
+    [Fact]
+    public async Task Lists_are_bounded_and_a_longer_one_still_looks_too_long_to_the_server()
+    {
+        await using EventListener listener = await EventListener.StartAsync();
+        await using HeedClient client = new(new HeedClientOptions { Url = listener.Url });
+        using (Prediction p = client.Model("feed").Predict())
+        {
+            p.Answer([.. Enumerable.Repeat("i", 5000)]);
+            p.Embedding(new float[5000]);
+            for (int i = 0; i < 5000; i++) p.Score("i", i);
+        }
+
+        await client.FlushAsync(Patience, TestContext.Current.CancellationToken);
+        JsonElement sent = listener.Events.Single();
+        Assert.Equal((1025, 4097), (sent.GetProperty("prediction").GetArrayLength(), sent.GetProperty("embedding").GetArrayLength()));
+        Assert.Equal(1025, sent.GetProperty("scores").EnumerateObject().Count());
+    }
+
+    [Fact]
     public async Task An_error_is_counted_by_its_type_and_no_answer_sends_nothing()
     {
         await using EventListener listener = await EventListener.StartAsync();

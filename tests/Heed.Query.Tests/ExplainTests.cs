@@ -29,7 +29,7 @@ public sealed class ExplainTests
                 "binary /: 1 series x 5 steps, 11 samples",
                 "  aggregate sum: 1 series x 5 steps, 10 samples",
                 "    call rate: 2 series x 5 steps, 10 samples",
-                "      windows of 120000 ms over m_total: 2 series x 5 steps, 0 samples",
+                "      windows of 2m over m_total: 2 series x 5 steps, 0 samples",
                 "  repeat: 1 series x 5 steps, 1 samples",
                 "    call scalar: 1 series x 1 steps, 1 samples",
                 "      select o @ 0.000: 1 series x 1 steps, 1 samples",

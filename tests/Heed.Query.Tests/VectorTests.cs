@@ -108,7 +108,7 @@ public sealed class VectorTests
         binary / [3 steps]
           aggregate sum [3 steps]
             call rate [3 steps]
-              windows of 300000 ms over m [3 steps]
+              windows of 5m over m [3 steps]
           repeat [3 steps]
             aggregate max [1 steps]
               select o @ 0.000 [1 steps]

@@ -15,11 +15,11 @@ public sealed class ImportTests
     {
         using TemporaryFolder folder = new();
         string config = CreditModel.Write(folder, "import: [{ folder: inbox, pattern: \"*.csv\", every: 1s }]\n");
-        folder.Write("inbox/first.csv", Rows(0, 50) + "1,north\n");
+        folder.Write("inbox/first.csv", Rows(0, 49) + "49,\"no\nrth\",approve,q49\n1,north\n");
         folder.Write("inbox/other.txt", "is not looked at");
         await using RunningServer server = await RunningServer.StartAsync(config, Start, folder.File("data"));
         await Eventually.TrueAsync(() => Task.FromResult(File.Exists(folder.File("inbox/imported/first.csv"))));
-        Assert.Equal("52: wrong_columns: expected as many columns as the baseline has features; name them in source.columns of the model\n", await File.ReadAllTextAsync(folder.File("inbox/imported/first.csv.refused.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal("53: row 51: wrong_fields: expected as many fields as the header has\n", await File.ReadAllTextAsync(folder.File("inbox/imported/first.csv.refused.txt"), TestContext.Current.CancellationToken));
         Assert.True(File.Exists(folder.File("inbox/other.txt")));
         Assert.Equal((50, 0), await CountAsync(server));
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -9,6 +10,8 @@ namespace Heed.Testing;
 public sealed class PeerProcess : IAsyncDisposable
 {
     private const int Attempts = 3;
+
+    private static readonly ConcurrentDictionary<int, int> Given = [];
 
     private readonly Process _process;
     private readonly List<string> _errors;
@@ -93,12 +96,16 @@ public sealed class PeerProcess : IAsyncDisposable
         Client.Dispose();
     }
 
-    /// <summary>A port that nobody listens on just now.</summary>
+    /// <summary>A port that nobody listens on just now, and that this process was not given before: two peers that start at a time get two.</summary>
     public static int FreePort()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using TcpListener listener = new(IPAddress.Loopback, 0);
+            listener.Start();
+            int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (Given.TryAdd(port, port)) return port;
+        }
     }
 
     private static void Keep(List<string> lines, string? line)
@@ -123,7 +130,7 @@ public sealed class PeerProcess : IAsyncDisposable
         try
         {
             using HttpResponseMessage response = await Client.GetAsync(new Uri(path, UriKind.Relative));
-            return response.IsSuccessStatusCode;
+            return response.IsSuccessStatusCode && ListeningSockets.IsHeldBy(_process.Id, Address.Port);
         }
         catch (HttpRequestException)
         {

@@ -19,6 +19,7 @@ public sealed class Keys(RunningHeed heed)
     [InlineData("n", "/oncall/noise")]
     [InlineData("o", "/outbox")]
     [InlineData("e", "/explore")]
+    [InlineData("t", "/settings")]
     public async Task G_and_a_letter_go_to_a_page(string letter, string path)
     {
         await using WatchedPage walk = await heed.OpenAsync("/");

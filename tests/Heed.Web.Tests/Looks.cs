@@ -13,6 +13,8 @@ public sealed class Looks(RunningHeed heed)
         ("silences", "/alerts/silences?matchers=model_name%3D%22housing%22"), ("preview", "/alerts/preview"),
         ("noise", "/oncall/noise?weeks=12"),
         ("explore", "/explore?expr=sum%20by%20(model_name)%20(ml_requests_total)"),
+        ("plan", "/explore?view=plan&expr=sum%20by%20(model_name)%20(rate(ml_requests_total%5B1d%5D))"),
+        ("settings", "/settings"), ("routed", "/alerts?by=route"),
         ("overview", "/models/housing"), ("quality", "/models/housing/quality"), ("resources", "/models/housing/resources"),
         ("behaviour", "/models/housing/behaviour"), ("objectives", "/objectives"), ("objective", "/objectives/housing/accuracy"),
         ("drift", "/models/housing/drift?feature=Longitude"), ("drift-categories", "/models/bikes/drift?feature=season"),

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
 using Microsoft.Playwright;
@@ -38,6 +39,36 @@ public sealed class NoticeWalks(RunningHeed heed)
         await Expect(bars).ToHaveAttributeAsync("aria-label", new Regex("(,[^,]*){11}"));
         await walk.PictureAsync("noise-live");
         walk.AssertSilent();
+    }
+
+    [Fact]
+    public async Task An_alert_that_another_server_posted_stands_in_the_group_that_its_notice_has()
+    {
+        await using WatchedCredit server = await WatchedCredit.StartAsync();
+        using HttpClient client = new() { BaseAddress = server.Address };
+        object posted = new { labels = new { alertname = "DiskFull", model_name = "credit", severity = "warning" }, annotations = new { summary = "The disk of credit is full" } };
+        using HttpResponseMessage answer = await client.PostAsJsonAsync("api/v2/alerts", new[] { posted });
+        answer.EnsureSuccessStatusCode();
+
+        await using WatchedPage walk = await heed.OpenAsync("/alerts", address: server.Address);
+        await walk.Main.GetByRole(AriaRole.Button, new() { Name = "As routed" }).ClickAsync();
+        ILocator group = walk.Main.GetByRole(AriaRole.Region, new() { Name = "outbox, model_name=credit" });
+        await Expect(group.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2, new() { Timeout = DeadlineMs });
+        await Expect(group).ToContainTextAsync("The disk of credit is full");
+        await group.GetByRole(AriaRole.Link, new() { Name = Alert, Exact = true }).ClickAsync();
+        await Expect(walk.Main.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Alert);
+        walk.AssertSilent();
+    }
+
+    [Fact]
+    public async Task Settings_say_what_runs_and_that_reading_again_has_to_be_allowed()
+    {
+        await using WatchedCredit server = await WatchedCredit.StartAsync();
+        await using WatchedPage walk = await heed.OpenAsync("/settings", address: server.Address);
+        await Expect(walk.Region("Rules")).ToContainTextAsync("drift");
+        await Expect(walk.Region("Series store")).ToContainTextAsync("ml_", new() { Timeout = DeadlineMs });
+        await walk.Region("Configuration").GetByRole(AriaRole.Button, new() { Name = "Read the files again" }).ClickAsync();
+        await Expect(walk.Region("Configuration").GetByRole(AriaRole.Status)).ToContainTextAsync("admin_api: true");
     }
 
     [Fact]

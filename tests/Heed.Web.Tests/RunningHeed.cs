@@ -13,6 +13,9 @@ public sealed class RunningHeed : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";
 
+    /// <summary>A machine that does other things, too, draws late; what never comes is told after as long.</summary>
+    private const float DeadlineMs = 30_000;
+
     private static readonly string[] BrowserArguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -27,6 +30,7 @@ public sealed class RunningHeed : IAsyncLifetime
     {
         if (!File.Exists(Chromium)) throw new InvalidOperationException($"expected a browser at {Chromium}; install it with: apt-get install chromium");
         _heed = await HeedProcess.StartAsync("demo", "--port", "0", "--no-browser");
+        Assertions.SetDefaultExpectTimeout(DeadlineMs);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = BrowserArguments });
     }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 
 using Microsoft.Playwright;
 
+using static Microsoft.Playwright.Assertions;
+
 namespace Heed.Web.Tests;
 
 /// <summary>A page whose console is listened to; when the walk ends, anything that it said above "info" fails the test.</summary>
@@ -32,6 +34,9 @@ internal sealed class WatchedPage : IAsyncDisposable
     {
         WatchedPage watched = new(context, await context.NewPageAsync());
         await watched.Page.GotoAsync(path);
+
+        // Before the frame stands nobody listens to keys.
+        await Expect(watched.Main).ToBeVisibleAsync();
         return watched;
     }
 

@@ -24,6 +24,7 @@ const OnCallPage = lazy(() => import('./pages/oncall/OnCallPage'));
 const ReviewsPage = lazy(() => import('./pages/reviews/ReviewsPage'));
 const OutboxPage = lazy(() => import('./pages/outbox/OutboxPage'));
 const ExplorePage = lazy(() => import('./pages/explore/ExplorePage'));
+const SettingsPage = lazy(() => import('./pages/settings/SettingsPage'));
 
 export function App() {
   const client = useQueryClient();
@@ -58,6 +59,7 @@ export function App() {
           <Route path="/reviews"><ReviewsPage /></Route>
           <Route path="/outbox/:id?">{({ id }) => <OutboxPage id={id === undefined ? null : decodeURIComponent(id)} />}</Route>
           <Route path="/explore"><ExplorePage /></Route>
+          <Route path="/settings"><SettingsPage /></Route>
           <Route><NotFoundPage /></Route>
         </Switch>
       </Suspense>

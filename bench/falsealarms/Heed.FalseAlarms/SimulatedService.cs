@@ -34,9 +34,9 @@ internal sealed class SimulatedService
     }
 
     /// <summary>Alarms under each budget in so many days, from the first request on.</summary>
-    public int[] Alarms(int days)
+    public ServiceAlarms[] Alarms(int days)
     {
-        int[] alarms = new int[_evidence.Length];
+        ServiceAlarms[] alarms = new ServiceAlarms[_evidence.Length];
         bool[] held = new bool[_evidence.Length * 3];
         for (int minute = 0; minute < days * MinutesOfDay; minute++)
         {
@@ -46,20 +46,22 @@ internal sealed class SimulatedService
             {
                 ServiceEvidence evidence = _evidence[i];
                 evidence.AdvanceInSilence(startMs + (2 * MinuteMs));
-                Look(evidence.ErrorStrength, ref held[3 * i], ref alarms[i]);
-                Look(evidence.LatencyStrength, ref held[(3 * i) + 1], ref alarms[i]);
-                Look(evidence.TrafficStrength, ref held[(3 * i) + 2], ref alarms[i]);
+                alarms[i] += new ServiceAlarms(
+                    Begins(evidence.ErrorStrength, ref held[3 * i]),
+                    Begins(evidence.LatencyStrength, ref held[(3 * i) + 1]),
+                    Begins(evidence.TrafficStrength, ref held[(3 * i) + 2]));
             }
         }
 
         return alarms;
     }
 
-    private static void Look(double strength, ref bool held, ref int alarms)
+    private static int Begins(double strength, ref bool held)
     {
         bool holds = strength >= 1;
-        if (holds && !held) alarms++;
+        bool begins = holds && !held;
         held = holds;
+        return begins ? 1 : 0;
     }
 
     private void Draw(long startMs, int minute)

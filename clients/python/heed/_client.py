@@ -109,7 +109,7 @@ class Client:
         )
 
     def feedback(self, id: Id, label: Any, *, model: Optional[str] = None, time_ms: Optional[int] = None) -> bool:
-        """What the right answer was."""
+        """What the right answer was; of a ranking the list of its relevant items, or a mapping of grades by item."""
         return self.send({"type": "label", "model": model or self.model, "id": str(id), "label": label, "time": time_ms})
 
     def correction(self, id: Id, label: Any, *, model: Optional[str] = None, time_ms: Optional[int] = None) -> bool:

@@ -79,7 +79,7 @@ def monitor(
 
     Its arguments are the features (a single mapping is taken apart) and its result is the answer, unless ``features``, ``segments``,
     ``id`` (each called with the arguments, defaults included) and ``answer`` (called with the result) say otherwise. A result that is a mapping with
-    ``prediction`` may bring ``score`` and ``scores``. Inside the function :func:`current` is the prediction.
+    ``prediction`` may bring ``score``, ``scores`` and ``embedding``. Inside the function :func:`current` is the prediction.
     """
 
     def decorate(function: Function) -> Function:
@@ -138,9 +138,20 @@ def _take_result(prediction: Prediction, result: Any, answer: Optional[Callable[
     if isinstance(result, Mapping) and "prediction" in result:
         prediction.score = result.get("score", prediction.score)
         prediction.scores = result.get("scores", prediction.scores)
+        prediction.embedding = result.get("embedding", prediction.embedding)
         result = result["prediction"]
     if prediction.answer is None:
-        prediction.answer = result.item() if callable(getattr(result, "item", None)) else result
+        prediction.answer = _plain_answer(result)
+
+
+def _plain_answer(result: Any) -> Any:
+    """An array of one number, as most models return for one row, is that number; a longer one is a ranking."""
+    if not callable(getattr(result, "item", None)):
+        return result
+    try:
+        return result.item()
+    except (ValueError, RuntimeError):
+        return result.tolist()
 
 
 def _quietly(action: Callable[[], None]) -> None:

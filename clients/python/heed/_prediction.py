@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 import uuid
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Sequence, Union
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from ._client import Client
 
-Answer = Union[str, int, float, bool]
+Answer = Union[str, int, float, bool, Sequence[Union[str, int]]]
 
 
 class Prediction:
@@ -21,7 +21,9 @@ class Prediction:
             p.answer = model.predict(...)
             p.score = 0.83
 
-    A block that ends without an answer and without an error sends nothing.
+    The answer of a ranking is the list of its items, the best one first; ``scores`` are its items' scores, or the probabilities of classes.
+    ``embedding`` is a list or an array of numbers. Of a ranking ``scores`` will do without an answer, of an embedding model ``embedding``.
+    A block that ends with none of these and without an error sends nothing.
     """
 
     __slots__ = ("id", "model", "version", "endpoint", "features", "answer", "score", "scores", "segments", "embedding", "cost", "error", "_client", "_start", "_time")
@@ -62,7 +64,7 @@ class Prediction:
         latency = time.perf_counter() - self._start
         if kind is not None:
             self.error = kind.__name__
-        if self.answer is not None or self.error is not None:
+        if any(told is not None for told in (self.answer, self.error, self.scores, self.embedding)):
             self._client.send(self._event(1000.0 * latency))
 
     def _event(self, latency_ms: float) -> Dict[str, Any]:

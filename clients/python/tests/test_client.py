@@ -62,6 +62,43 @@ class Delivery(unittest.TestCase):
         self.assertEqual(("label", p.id, "deny"), (label["type"], label["id"], label["label"]))
         self.assertEqual(2, client.stats.sent)
 
+    def test_lists_are_rankings_scores_grades_and_embeddings(self) -> None:
+        class Array:
+            def __init__(self, *values: object) -> None:
+                self.values = list(values)
+
+            def item(self) -> object:
+                if len(self.values) != 1:
+                    raise ValueError("can only convert an array of size 1 to a Python scalar")
+                return self.values[0]
+
+            def tolist(self) -> list[object]:
+                return self.values
+
+        client = self.client()
+        with client.prediction() as p:
+            p.answer, p.scores = ["i-7", "i-3"], {"i-7": 0.91, "i-3": 0.4}
+        client.feedback(p.id, ["i-3"])
+        client.correction(p.id, {"i-3": 2, "i-40": 1})
+        with client.prediction() as p:
+            p.embedding = Array(0.5, 1.0)
+        for result in (Array("i-7", "i-3"), Array("deny"), {"prediction": [], "embedding": [1.0]}):
+            heed.monitor(client=client)(lambda result=result: result)()
+        self.assertTrue(client.flush())
+        told = [{k: v for k, v in event.items() if k in ("prediction", "scores", "embedding", "label")} for event in self.listener.events]
+        self.assertEqual(
+            [
+                {"prediction": ["i-7", "i-3"], "scores": {"i-7": 0.91, "i-3": 0.4}},
+                {"label": ["i-3"]},
+                {"label": {"i-3": 2, "i-40": 1}},
+                {"embedding": [0.5, 1.0]},
+                {"prediction": ["i-7", "i-3"]},
+                {"prediction": "deny"},
+                {"prediction": [], "embedding": [1.0]},
+            ],
+            told,
+        )
+
     def test_an_exception_is_an_error_of_its_type_and_goes_on(self) -> None:
         client = self.client()
         with self.assertRaises(TimeoutError):

@@ -98,7 +98,8 @@ public sealed partial class AlertDispatcher
             && before.Annotations == now.Annotations;
         if (isRepetition && active.IsRepeated) return;
         active.IsRepeated = isRepetition;
-        _changes.Alert(now.Fingerprint);
+        if (isRepetition && before!.GeneratorUrl == now.GeneratorUrl) _changes.Repeated(now.Fingerprint);
+        else _changes.Alert(now.Fingerprint);
     }
 
     /// <summary>What a flush takes for resolved because nobody repeats it is resolved after a restart, too.</summary>

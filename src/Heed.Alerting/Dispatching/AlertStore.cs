@@ -24,10 +24,9 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
         bool isTimeout = alert.EndsAtMs == 0;
         long start = alert.StartsAtMs > 0 ? alert.StartsAtMs : isTimeout ? alert.UpdatedAtMs : alert.EndsAtMs;
         long end = isTimeout ? alert.UpdatedAtMs + (long)resolveTimeout.TotalMilliseconds : alert.EndsAtMs;
-        bool isComplete = start == alert.StartsAtMs && end == alert.EndsAtMs;
-        Alert complete = isComplete ? alert : alert with { StartsAtMs = start, EndsAtMs = end };
         if (_alerts.TryGetValue(alert.Fingerprint, out ActiveAlert? known))
         {
+            Alert complete = InTermsOf(known.Alert, alert, start, end);
             long now = alert.UpdatedAtMs;
             isRepetition = known.Alert.IsResolvedAt(now) && complete.IsResolvedAt(now) && complete.StartsAtMs <= known.Alert.EndsAtMs;
             Merge(known, complete, isTimeout);
@@ -35,8 +34,21 @@ internal sealed class AlertStore(Route root, int capacity, TimeSpan resolveTimeo
         }
 
         if (_alerts.Count >= capacity) return null;
-        return Add(complete, isTimeout);
+        bool isComplete = start == alert.StartsAtMs && end == alert.EndsAtMs;
+        return Add(isComplete ? alert : alert with { StartsAtMs = start, EndsAtMs = end }, isTimeout);
     }
+
+    /// <summary>
+    /// What is said again of an alert, made of the texts that are known of it: what is repeated every minute is in memory once, and what it came
+    /// in is garbage at once.
+    /// </summary>
+    private static Alert InTermsOf(Alert known, Alert said, long startsAtMs, long endsAtMs) => new(
+        known.Labels,
+        known.Annotations == said.Annotations ? known.Annotations : said.Annotations,
+        startsAtMs,
+        endsAtMs,
+        said.UpdatedAtMs,
+        known.GeneratorUrl == said.GeneratorUrl ? known.GeneratorUrl : said.GeneratorUrl);
 
     public ActiveAlert Add(Alert alert, bool isTimeout)
     {

@@ -8,9 +8,14 @@ namespace Heed.Alerting.Dispatching;
 internal sealed class ChangedRecords
 {
     private readonly HashSet<ulong> _alerts = [];
+
+    /// <summary>Of these nothing changed but that they are repeated.</summary>
+    private readonly HashSet<ulong> _repeated = [];
     private readonly HashSet<(string Key, string Receiver)> _groups = [];
 
     public void Alert(ulong fingerprint) => _alerts.Add(fingerprint);
+
+    public void Repeated(ulong fingerprint) => _repeated.Add(fingerprint);
 
     public void Group(AggregationGroup group) => _groups.Add((group.Key, group.Receiver.Name));
 
@@ -23,6 +28,11 @@ internal sealed class ChangedRecords
             else pages.AlertGone(fingerprint);
         }
 
+        foreach (ulong fingerprint in _repeated.Order())
+        {
+            if (!_alerts.Contains(fingerprint) && alerts.Find(fingerprint) is { } active) pages.AlertRepeated(active);
+        }
+
         IEnumerable<(string Key, string Receiver)> ordered =
             _groups.OrderBy(g => g.Key, StringComparer.Ordinal).ThenBy(g => g.Receiver, StringComparer.Ordinal);
         foreach ((string key, string receiver) in ordered)
@@ -33,6 +43,7 @@ internal sealed class ChangedRecords
         }
 
         _alerts.Clear();
+        _repeated.Clear();
         _groups.Clear();
         CollectLog(log, changes);
     }

@@ -17,7 +17,12 @@ internal sealed partial class IncidentBook
     /// <summary>Looks at every incident that is due.</summary>
     public void Run(long nowMs)
     {
-        while (NextDueMs() <= nowMs) Look(_timers.Dequeue(), nowMs);
+        while (NextDueMs() <= nowMs)
+        {
+            OpenIncident due = _timers.Dequeue();
+            due.DueMs = long.MaxValue;
+            Look(due, nowMs);
+        }
     }
 
     /// <summary>Forgets the incidents that have been closed for longer than the retention.</summary>
@@ -80,8 +85,10 @@ internal sealed partial class IncidentBook
         Happened(incident, IncidentEventKind.Closed, TimelineKind.Closed, nowMs, "", "the next alert begins another incident");
     }
 
+    /// <summary>Most alerts that join change nothing about when: what is scheduled already stays.</summary>
     private void Schedule(OpenIncident incident, long dueMs)
     {
+        if (dueMs == incident.DueMs) return;
         incident.DueMs = dueMs;
         _timers.Enqueue(incident, (dueMs, incident.Id));
     }

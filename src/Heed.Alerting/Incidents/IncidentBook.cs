@@ -14,7 +14,8 @@ internal sealed partial class IncidentBook(IncidentOptions options)
     private readonly Queue<OpenIncident> _closed = new();
 
     /// <summary>May hold entries of another time than the incident's own by now; they are skipped.</summary>
-    private readonly PriorityQueue<OpenIncident, (long DueMs, string Id)> _timers = new();
+    private readonly PriorityQueue<OpenIncident, (long DueMs, string Id)> _timers = new(Comparer<(long DueMs, string Id)>.Create(static (x, y) =>
+        x.DueMs != y.DueMs ? x.DueMs.CompareTo(y.DueMs) : string.CompareOrdinal(x.Id, y.Id)));
     private readonly HashSet<string> _dirty = new(StringComparer.Ordinal);
     private readonly RankMemory _ranks = new(options.Chain);
     private List<IncidentEvent> _events = [];

@@ -33,6 +33,9 @@ public sealed class KeptPages
                 AlertRecord alert = ReadKnown(ref reader);
                 _alerts[alert.Labels.Fingerprint] = alert;
                 break;
+            case PageRecord.AlertRepeated:
+                ReadRepeated(ref reader);
+                break;
             case PageRecord.AlertGone:
                 _alerts.Remove(reader.ReadFixed());
                 break;
@@ -72,13 +75,21 @@ public sealed class KeptPages
         }
 
         Array.Sort(groups, StringComparer.Ordinal);
-        return alert with
-        {
-            IsTimeout = (flags & StatePages.IsTimeout) != 0,
-            IsRepeated = (flags & StatePages.IsRepeated) != 0,
-            Groups = groups,
-        };
+        return WithFlags(alert, flags) with { Groups = groups };
     }
+
+    private void ReadRepeated(ref PageReader reader)
+    {
+        ulong fingerprint = reader.ReadFixed();
+        byte flags = reader.ReadByte();
+        long lengthMs = reader.ReadSigned();
+        long updatedMs = reader.ReadSigned();
+        if (!_alerts.TryGetValue(fingerprint, out AlertRecord? alert)) return;
+        _alerts[fingerprint] = WithFlags(alert, flags) with { EndsAtMs = alert.StartsAtMs + lengthMs, UpdatedAtMs = alert.StartsAtMs + updatedMs };
+    }
+
+    private static AlertRecord WithFlags(AlertRecord alert, byte flags) =>
+        alert with { IsTimeout = (flags & StatePages.IsTimeout) != 0, IsRepeated = (flags & StatePages.IsRepeated) != 0 };
 
     private static AlertRecord ReadAlert(ref PageReader reader)
     {

@@ -20,4 +20,7 @@ internal enum PageRecord : byte
 
     /// <summary>Another line of an open incident's timeline.</summary>
     Line = 6,
+
+    /// <summary>That somebody repeats an alert, and what that made of its times; the rest of it stands.</summary>
+    AlertRepeated = 7,
 }

@@ -24,7 +24,7 @@ internal sealed class StatePages
     public void Alert(ActiveAlert active)
     {
         Begin(PageRecord.Alert);
-        _page.AddByte((byte)((active.IsTimeout ? IsTimeout : 0) | (active.IsRepeated ? IsRepeated : 0)));
+        AddFlags(active);
         AddAlert(active.Alert);
         _page.AddNumber((ulong)active.GroupCount);
         for (int i = 0; i < active.GroupCount; i++)
@@ -34,6 +34,15 @@ internal sealed class StatePages
             _page.AddText(group.Receiver.Name);
         }
 
+        End();
+    }
+
+    public void AlertRepeated(ActiveAlert active)
+    {
+        Begin(PageRecord.AlertRepeated);
+        _page.AddFixed(active.Alert.Fingerprint);
+        AddFlags(active);
+        AddEnd(active.Alert);
         End();
     }
 
@@ -121,10 +130,17 @@ internal sealed class StatePages
         _page.AddLabels(alert.Labels);
         _page.AddLabels(alert.Annotations);
         _page.AddSigned(alert.StartsAtMs);
-        _page.AddSigned(alert.EndsAtMs - alert.StartsAtMs);
-        _page.AddSigned(alert.UpdatedAtMs - alert.StartsAtMs);
+        AddEnd(alert);
         _page.AddText(alert.GeneratorUrl);
     }
+
+    private void AddEnd(Alert alert)
+    {
+        _page.AddSigned(alert.EndsAtMs - alert.StartsAtMs);
+        _page.AddSigned(alert.UpdatedAtMs - alert.StartsAtMs);
+    }
+
+    private void AddFlags(ActiveAlert active) => _page.AddByte((byte)((active.IsTimeout ? IsTimeout : 0) | (active.IsRepeated ? IsRepeated : 0)));
 
     private void Begin(PageRecord kind)
     {

@@ -65,8 +65,8 @@ internal sealed class EventPoster(HttpClient client)
             done.Accepted += root.GetProperty("accepted").GetInt64();
             foreach (JsonElement rejected in root.GetProperty("rejected").EnumerateArray())
             {
-                int line = batch.FileLine(rejected.GetProperty("line").GetInt32());
-                done.Refuse(new ImportRefusal(line, rejected.GetProperty("code").GetString()!, rejected.GetProperty("reason").GetString()!));
+                FilePlace place = batch.PlaceOf(rejected.GetProperty("line").GetInt32());
+                done.Refuse(new ImportRefusal(place, rejected.GetProperty("code").GetString()!, rejected.GetProperty("reason").GetString()!));
             }
 
             done.RefuseUnlisted(root.GetProperty("rejected_count").GetInt64() - root.GetProperty("rejected").GetArrayLength());

@@ -105,7 +105,7 @@ internal static class ImportCommand
                 format = file.Format?.Name,
                 accepted = done.Accepted,
                 refused_count = done.RefusedCount,
-                refused = done.Refused.Select(r => new { line = r.Line, reason = r.Reason, detail = r.Detail }),
+                refused = done.Refused.Select(r => new { line = r.Place.Line, row = r.Place.Row, reason = r.Reason, detail = r.Detail }),
                 error = done.Error,
             }));
             return;
@@ -113,7 +113,7 @@ internal static class ImportCommand
 
         string format = file.Format?.Name ?? "empty";
         Console.WriteLine(Text($"{path}: {format}, {done.Accepted:N0} events accepted, {done.RefusedCount:N0} lines refused"));
-        foreach (ImportRefusal refusal in done.Refused) Console.Error.WriteLine(Text($"{path}:{refusal.Line}: {refusal.Reason}: {refusal.Detail}"));
+        foreach (ImportRefusal refusal in done.Refused) Console.Error.WriteLine($"{path}:{refusal}");
         long further = done.RefusedCount - done.Refused.Count;
         if (further > 0) Console.Error.WriteLine(Text($"{path}: {further:N0} further refused lines"));
         if (done.Error is not null) Console.Error.WriteLine($"heed: {path}: {done.Error}");

@@ -67,7 +67,7 @@ internal static class ServeCommand
 
             return ExitCodes.Done;
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException)
+        catch (Exception error) when (error is InvalidOperationException or IOException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync("heed: " + error.Message);
             return ExitCodes.BadInput;

@@ -10,11 +10,13 @@ internal sealed class EventQueue(int limit)
     private readonly SlotRing _free = new(limit);
     private readonly SlotRing _waiting = new(limit);
     private int _made;
-    private long _count;
     private volatile bool _isClosed;
 
     /// <summary>Events that wait.</summary>
-    public long Count => Interlocked.Read(ref _count);
+    public long Count => _waiting.Count;
+
+    /// <summary>Events that were ever added.</summary>
+    public long Taken => _waiting.Puts;
 
     public bool IsClosed => _isClosed;
 
@@ -24,25 +26,21 @@ internal sealed class EventQueue(int limit)
         if (_isClosed) return null;
         if (_free.TryTake(out EventSlot slot)) return slot;
         if (Volatile.Read(ref _made) >= limit) return null;
-        return Interlocked.Increment(ref _made) <= limit ? new EventSlot() : null;
+        int made = Interlocked.Increment(ref _made);
+        return made <= limit ? new EventSlot(made) : null;
     }
 
     /// <summary>The number of events that wait now.</summary>
     public long Add(EventSlot slot)
     {
         // There are no more slots than cells.
-        _waiting.TryPut(slot);
-        return Interlocked.Increment(ref _count);
+        _waiting.TryPut(slot, out long count);
+        return count;
     }
 
-    public bool TryRead(out EventSlot slot)
-    {
-        if (!_waiting.TryTake(out slot)) return false;
-        Interlocked.Decrement(ref _count);
-        return true;
-    }
+    public bool TryRead(out EventSlot slot) => _waiting.TryTake(out slot);
 
-    public void Release(EventSlot slot) => _free.TryPut(slot);
+    public void Release(EventSlot slot) => _free.TryPut(slot, out _);
 
     public void Close() => _isClosed = true;
 }

@@ -5,8 +5,16 @@ namespace Heed.Client.Predictions;
 /// it out of
 /// its queue.
 /// </summary>
-internal sealed class EventSlot
+/// <param name="place">Its own among the slots of its queue.</param>
+internal sealed class EventSlot(int place)
 {
+    /// <summary>Bits for the places of the largest queue.</summary>
+    private const int PlaceBits = 20;
+
+    private readonly long _place = place - 1;
+    private long _turn;
+    private EventLists? _lists;
+
     public EventKind Kind { get; set; }
 
     public ModelShape Model { get; private set; } = null!;
@@ -16,10 +24,11 @@ internal sealed class EventSlot
     /// <summary>What the caller named the prediction; null where it is <see cref="Number"/> behind the process' own prefix.</summary>
     public string? Id { get; set; }
 
-    public long Number { get; set; }
+    /// <summary>No other event of the process has it: the slot's place, and how often it was used.</summary>
+    public long Number { get; private set; }
 
-    /// <summary>Whether the caller may still say something of it.</summary>
-    public bool IsOpen { get; set; }
+    /// <summary><see cref="Number"/> while the caller may still say something of it, else 0.</summary>
+    public long Open { get; set; }
 
     public long TimeMs { get; set; }
 
@@ -45,14 +54,19 @@ internal sealed class EventSlot
 
     public string?[] Texts { get; private set; } = [];
 
-    public List<KeyValuePair<string, string>> Segments { get; } = [];
+    /// <summary>Null where the event has none.</summary>
+    public EventLists? Lists { get; private set; }
+
+    /// <summary>Whether there is anything to send.</summary>
+    public bool IsTold => Error is not null || Answer is not null || !double.IsNaN(AnswerNumber)
+        || Lists is { HasItems: true } or { HasEmbedding: true } or { Scores.Count: > 0 };
 
     public void Begin(EventKind kind, ModelShape model)
     {
         Kind = kind;
         Version = model.Version;
         Id = null;
-        IsOpen = true;
+        Number = Open = (++_turn << PlaceBits) | _place;
         Endpoint = null;
         LatencyMs = double.NaN;
         Answer = null;
@@ -61,7 +75,7 @@ internal sealed class EventSlot
         Cost = double.NaN;
         Error = null;
         Note = null;
-        if (Segments.Count > 0) Segments.Clear();
+        Lists = null;
         if (!ReferenceEquals(Model, model) || Kinds.Length < model.Count)
         {
             Model = model;
@@ -94,6 +108,15 @@ internal sealed class EventSlot
         if ((uint)position >= (uint)Kinds.Length) Grow();
         Kinds[position] = FeatureKind.Truth;
         Numbers[position] = truth ? 1 : 0;
+    }
+
+    /// <summary>The lists of this event, empty at first.</summary>
+    public EventLists ListsToFill()
+    {
+        if (Lists is not null) return Lists;
+        _lists ??= new EventLists();
+        _lists.Clear();
+        return Lists = _lists;
     }
 
     /// <summary>The model has met new features since this prediction began.</summary>

@@ -22,9 +22,24 @@ internal sealed class SlotRing
         for (int i = 0; i < size; i++) _cells[i].Turn = i;
     }
 
-    /// <summary>False where every cell is full.</summary>
-    public bool TryPut(EventSlot slot)
+    /// <summary>Slots that were ever put in; it counts one whose putting is under way.</summary>
+    public long Puts => Volatile.Read(ref _tail.Value);
+
+    /// <summary>Slots in the ring, likewise. The head is read first: the other way round more could be taken than were put.</summary>
+    public long Count
     {
+        get
+        {
+            long head = Volatile.Read(ref _head.Value);
+            return Volatile.Read(ref _tail.Value) - head;
+        }
+    }
+
+    /// <summary>False where every cell is full.</summary>
+    /// <param name="count">Slots in the ring with this one, before any later one.</param>
+    public bool TryPut(EventSlot slot, out long count)
+    {
+        count = 0;
         for (long at = Volatile.Read(ref _tail.Value); ; at = Volatile.Read(ref _tail.Value))
         {
             ref Cell cell = ref _cells[at & _mask];
@@ -33,6 +48,7 @@ internal sealed class SlotRing
             if (ahead > 0 || Interlocked.CompareExchange(ref _tail.Value, at + 1, at) != at) continue;
             cell.Slot = slot;
             Volatile.Write(ref cell.Turn, at + 1);
+            count = at + 1 - Volatile.Read(ref _head.Value);
             return true;
         }
     }

@@ -3,8 +3,6 @@ namespace Heed.Client.Sending;
 /// <summary>Counts that any thread adds to.</summary>
 internal sealed class ClientCounters
 {
-    public Count Taken { get; } = new();
-
     public Count Sent { get; } = new();
 
     public Count Dropped { get; } = new();
@@ -17,6 +15,6 @@ internal sealed class ClientCounters
 
     public Count Undescribed { get; } = new();
 
-    public ClientStats Read(long waiting) =>
-        new(Taken.Value, Sent.Value, Dropped.Value, Rejected.Value, Spooled.Value, Failures.Value, Undescribed.Value, waiting);
+    public ClientStats Read(long taken, long waiting) =>
+        new(taken, Sent.Value, Dropped.Value, Rejected.Value, Spooled.Value, Failures.Value, Undescribed.Value, waiting);
 }

@@ -134,7 +134,7 @@ internal sealed class EventSender : IAsyncDisposable
         }
 
         if (_ends.Count > 0 && await DeliverAsync(0, _ends.Count).ConfigureAwait(false)) Clear();
-        while (_ends.Count == 0 && !IsAway && _spool?.Oldest() is { } file) await SendFileAsync(file).ConfigureAwait(false);
+        while (_ends.Count == 0 && !IsAway && _spool?.Oldest is { } file) await SendFileAsync(file).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(TimeSpan time)
@@ -177,13 +177,20 @@ internal sealed class EventSender : IAsyncDisposable
 
     private async Task SendFileAsync(string file)
     {
+        if (!File.Exists(file))
+        {
+            // Somebody has cleaned up: what was there is not known any more.
+            _spool!.Drop();
+            return;
+        }
+
         byte[] lines = await File.ReadAllBytesAsync(file, _stop.Token).ConfigureAwait(false);
         int start = 0;
         for (int at; (at = Array.IndexOf(lines, (byte)'\n', start)) >= 0; start = at + 1) _ends.Add(at + 1);
         _batch.Write(lines.AsSpan(0, start));
         bool isSent = _ends.Count == 0 || await DeliverAsync(0, _ends.Count).ConfigureAwait(false);
         Clear();
-        if (isSent) File.Delete(file);
+        if (isSent) _spool!.Drop();
     }
 
     /// <summary>False where the same events have to be sent again. The server joins repeated predictions by their ids.</summary>

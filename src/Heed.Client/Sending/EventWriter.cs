@@ -65,9 +65,11 @@ internal sealed class EventWriter(string idPrefix) : IDisposable
         {
             WriteAnswer("prediction"u8, slot);
             WriteFinite("score"u8, slot.Score);
+            if (slot.Lists is { Scores.Count: > 0 } scored) WriteScores("scores"u8, scored.Scores);
+            if (slot.Lists is { HasEmbedding: true } embedded) WriteEmbedding(embedded.Embedding);
         }
 
-        if (slot.Segments.Count > 0) WriteSegments(slot);
+        if (slot.Lists is { Segments.Count: > 0 } lists) WriteSegments(lists);
         WriteFinite("cost"u8, slot.Cost);
     }
 
@@ -96,21 +98,57 @@ internal sealed class EventWriter(string idPrefix) : IDisposable
     private void WriteNumber(JsonEncodedText name, double value)
     {
         if (double.IsFinite(value)) _writer.WriteNumber(name, value);
-        else _writer.WriteString(name, double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8);
+        else _writer.WriteString(name, NonFinite(value));
     }
 
-    private void WriteSegments(EventSlot slot)
+    private void WriteSegments(EventLists lists)
     {
         _writer.WriteStartObject("segments"u8);
-        foreach ((string key, string value) in slot.Segments) _writer.WriteString(key, value);
+        foreach ((string key, string value) in lists.Segments) _writer.WriteString(key, value);
         _writer.WriteEndObject();
     }
 
     private void WriteAnswer(ReadOnlySpan<byte> member, EventSlot slot)
     {
-        if (slot.Answer is { } text) _writer.WriteString(member, text);
+        if (slot.Lists is { HasItems: true } ranked) WriteItems(member, ranked.Items);
+        else if (slot.Lists is { HasGrades: true } graded) WriteScores(member, graded.Scores);
+        else if (slot.Answer is { } text) _writer.WriteString(member, text);
         else WriteFinite(member, slot.AnswerNumber);
     }
+
+    private void WriteItems(ReadOnlySpan<byte> member, List<string> items)
+    {
+        _writer.WriteStartArray(member);
+        foreach (string item in items) _writer.WriteStringValue(item);
+        _writer.WriteEndArray();
+    }
+
+    private void WriteScores(ReadOnlySpan<byte> member, List<KeyValuePair<string, double>> scores)
+    {
+        _writer.WriteStartObject(member);
+        foreach ((string name, double score) in scores)
+        {
+            _writer.WritePropertyName(name);
+            if (double.IsFinite(score)) _writer.WriteNumberValue(score);
+            else _writer.WriteStringValue(NonFinite(score));
+        }
+
+        _writer.WriteEndObject();
+    }
+
+    private void WriteEmbedding(ReadOnlySpan<float> numbers)
+    {
+        _writer.WriteStartArray("embedding"u8);
+        foreach (float number in numbers)
+        {
+            if (float.IsFinite(number)) _writer.WriteNumberValue(number);
+            else _writer.WriteStringValue(NonFinite(number));
+        }
+
+        _writer.WriteEndArray();
+    }
+
+    private static ReadOnlySpan<byte> NonFinite(double value) => double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8;
 
     private void WriteFinite(ReadOnlySpan<byte> member, double value)
     {

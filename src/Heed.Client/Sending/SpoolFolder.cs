@@ -7,25 +7,29 @@ internal sealed class SpoolFolder
 
     private readonly string _folder;
     private readonly long _limitBytes;
+    private readonly Queue<(string Path, long Bytes)> _files = new();
+    private long _usedBytes;
     private long _next;
 
     public SpoolFolder(string folder, long limitBytes)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         _limitBytes = limitBytes;
-        foreach (string file in Files())
+        foreach (string file in Directory.EnumerateFiles(_folder, "*" + Extension).Order(StringComparer.Ordinal))
         {
             if (long.TryParse(Path.GetFileNameWithoutExtension(file), out long number)) _next = Math.Max(_next, number + 1);
+            Add(file, new FileInfo(file).Length);
         }
     }
+
+    /// <summary>The oldest batch; null where nothing waits.</summary>
+    public string? Oldest => _files.TryPeek(out (string Path, long Bytes) oldest) ? oldest.Path : null;
 
     /// <summary>False where there is no room.</summary>
     /// <exception cref="IOException">The file system refuses.</exception>
     public bool Put(ReadOnlySpan<byte> batch)
     {
-        long used = 0;
-        foreach (string file in Files()) used += new FileInfo(file).Length;
-        if (used + batch.Length > _limitBytes) return false;
+        if (_usedBytes + batch.Length > _limitBytes) return false;
         string path = Path.Combine(_folder, $"{_next:0000000000000000}{Extension}");
         using (FileStream part = new(path + ".part", FileMode.Create, FileAccess.Write))
         {
@@ -35,20 +39,21 @@ internal sealed class SpoolFolder
 
         File.Move(path + ".part", path);
         _next++;
+        Add(path, batch.Length);
         return true;
     }
 
-    /// <summary>Null where nothing waits.</summary>
-    public string? Oldest()
+    /// <summary>Deletes the oldest batch, where it is there still.</summary>
+    public void Drop()
     {
-        string? oldest = null;
-        foreach (string file in Files())
-        {
-            if (oldest is null || string.CompareOrdinal(file, oldest) < 0) oldest = file;
-        }
-
-        return oldest;
+        (string path, long bytes) = _files.Dequeue();
+        _usedBytes -= bytes;
+        if (File.Exists(path)) File.Delete(path);
     }
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder, "*" + Extension);
+    private void Add(string path, long bytes)
+    {
+        _files.Enqueue((path, bytes));
+        _usedBytes += bytes;
+    }
 }

@@ -7,75 +7,55 @@ namespace Heed.Ingest.Files;
 /// <summary>The rows of a CSV file. Its first row names the columns.</summary>
 internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
 {
-    private readonly BodySource _source = new(stream, BodyCompression.Detect);
-    private readonly CsvSplitter _splitter = new(options.MaxRowBytes);
+    private readonly CsvFile _file = new(new FileBytes(stream), options.MaxRowBytes);
+    private readonly CsvFields _fields = new();
+    private readonly JsonScratch _scratch = new();
     private string[]? _header;
     private RowColumn[] _meanings = [];
-    private bool _isCutTold;
     private bool _hasNoHeader;
 
-    public long BytesRead => _source.InputBytes;
+    public long BytesRead => _file.BytesRead;
 
     public bool Next(RawRow row, ref string? problem)
     {
-        if (_header is null)
+        if (_hasNoHeader) return false;
+        if (_header is null && ReadHeader() is { } wrong)
         {
-            problem = ReadHeader();
-            row.Line = Math.Max(1, _splitter.Line);
-            _hasNoHeader = problem is not null;
-            if (_hasNoHeader) return true;
+            _hasNoHeader = true;
+            row.Line = _file.Line;
+            problem = wrong;
+            return true;
         }
 
-        if (_hasNoHeader) return false;
         row.Columns = _header!;
-        if (!Fill()) return End(row, ref problem);
-        row.Line = _splitter.Line;
+        EventFileStep step = _file.Next(out ReadOnlySpan<byte> bytes);
+        if (step == EventFileStep.End) return false;
+        row.Line = _file.Line;
+        problem = ProblemOf(step);
+        if (problem is not null) return true;
+        _fields.Split(bytes, _file.Separator);
         problem = Read(row);
         return true;
     }
 
-    public void Dispose()
-    {
-        _source.Dispose();
-        stream.Dispose();
-    }
+    public void Dispose() => _file.Dispose();
 
-    private bool End(RawRow row, ref string? problem)
+    private string? ProblemOf(EventFileStep step) => step switch
     {
-        if (_source.Problem is null || _isCutTold) return false;
-        _isCutTold = true;
-        row.Line = Math.Max(1, _splitter.Line);
-        problem = "expected more of the gzip stream, found its end";
-        return true;
-    }
-
-    private bool Fill()
-    {
-        while (true)
-        {
-            if (_splitter.TryNext()) return true;
-            if (_splitter.IsComplete) return false;
-            ReadMore();
-        }
-    }
-
-    private void ReadMore()
-    {
-        int count = _source.Read(_splitter.Room().Span);
-        _splitter.Advance(count);
-        if (count == 0) _splitter.Complete();
-    }
+        EventFileStep.TooLarge => RefusalDetails.UnfinishedTooLarge(options.MaxRowBytes).Detail,
+        EventFileStep.Truncated => "expected more of the gzip stream, found its end",
+        EventFileStep.Unclosed => "expected a closing quote, found the end of the file",
+        _ => null,
+    };
 
     private string? ReadHeader()
     {
-        ReadOnlySpan<byte> first;
-        while (!_splitter.TryPeekRow(out first) && !_splitter.IsComplete) ReadMore();
-        _splitter.Separator = CsvHeader.SeparatorOf(first);
-        _header = [];
-        if (!Fill()) return "expected a header row, found an empty file";
-        if (_splitter.IsTooLarge) return RefusalDetails.UnfinishedTooLarge(options.MaxRowBytes).Detail;
-        string[] header = new string[_splitter.Count];
-        for (int i = 0; i < header.Length; i++) header[i] = CsvHeader.Name(_splitter.Field(i), i);
+        EventFileStep step = _file.Next(out ReadOnlySpan<byte> bytes);
+        if (step == EventFileStep.End) return "expected a header row, found an empty file";
+        if (ProblemOf(step) is { } broken) return broken;
+        _fields.Split(bytes, _file.Separator);
+        string[] header = new string[_fields.Count];
+        for (int i = 0; i < header.Length; i++) header[i] = CsvHeader.Name(_fields.Field(i), i);
         string? problem = CsvHeader.Check(header) ?? CheckMeanings(header);
         if (problem is not null) return problem;
         _header = header;
@@ -95,13 +75,11 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
 
     private string? Read(RawRow row)
     {
-        if (_splitter.IsTooLarge) return RefusalDetails.UnfinishedTooLarge(options.MaxRowBytes).Detail;
-        if (_splitter.EndsInQuotes) return "expected a closing quote, found the end of the file";
-        if (_splitter.Count != _header!.Length) return $"expected {_header.Length} fields as in the header, found {_splitter.Count}";
+        if (_fields.Count != _header!.Length) return $"expected {_header.Length} fields as in the header, found {_fields.Count}";
         for (int i = 0; i < _header.Length; i++)
         {
-            ReadOnlySpan<byte> field = _splitter.Field(i);
-            if (_meanings[i] == RowColumn.Feature)
+            ReadOnlySpan<byte> field = _fields.Field(i);
+            if (IsFeature(_meanings[i], field))
             {
                 row.Fields.Add(CsvValue.Of(i, field, row.AddText(field).Start));
                 continue;
@@ -114,14 +92,24 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
         return null;
     }
 
-    private static string? Keep(RawRow row, RowColumn meaning, ReadOnlySpan<byte> field)
+    /// <summary>A column that is called as a list is, and has none, is a feature.</summary>
+    private static bool IsFeature(RowColumn meaning, ReadOnlySpan<byte> field) => meaning == RowColumn.Feature
+        || (meaning is RowColumn.Embedding or RowColumn.Scores && field.Length > 0 && !CsvList.BeginsLikeOne(field));
+
+    private string? Keep(RawRow row, RowColumn meaning, ReadOnlySpan<byte> field)
     {
         switch (meaning)
         {
             case RowColumn.Time: return KeepTime(row, field);
+            case RowColumn.Prediction when CsvList.IsArray(field):
+                RawLists.ReadItems(field, row, _scratch);
+                return null;
             case RowColumn.Prediction:
                 row.Prediction = row.AddText(field);
                 row.PredictionNumber = NumberOrNaN(field);
+                return null;
+            case RowColumn.Label when CsvList.Is(field):
+                RawLists.ReadLabelItems(field, row, _scratch);
                 return null;
             case RowColumn.Label:
                 row.Label = row.AddText(field);
@@ -132,6 +120,7 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
             case RowColumn.Version: row.Version = row.AddText(field); return null;
             case RowColumn.Endpoint: row.Endpoint = row.AddText(field); return null;
             case RowColumn.Error: row.Error = row.AddText(field); return null;
+            case RowColumn.Embedding or RowColumn.Scores: return KeepList(row, meaning, field);
             default: return KeepNumber(row, meaning, field);
         }
     }
@@ -143,6 +132,16 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
         if (meaning == RowColumn.Score) row.Score = number;
         else if (meaning == RowColumn.LatencyMs) row.LatencySeconds = number / 1000;
         else row.Cost = number;
+        return null;
+    }
+
+    private string? KeepList(RawRow row, RowColumn meaning, ReadOnlySpan<byte> field)
+    {
+        bool isEmbedding = meaning == RowColumn.Embedding;
+        bool isRight = isEmbedding ? CsvList.IsArray(field) : CsvList.Is(field) && !CsvList.IsArray(field);
+        if (!isRight) return $"expected {(isEmbedding ? "a JSON array" : "a JSON object")} for {meaning}, found \"{RefusalDetails.Text(field)}\"";
+        if (isEmbedding) RawLists.ReadEmbedding(field, row);
+        else RawLists.ReadScores(field, row, _scratch);
         return null;
     }
 

@@ -6,67 +6,66 @@ namespace Heed.Ingest.Files;
 /// The events of a recorded file, one after another and unparsed: NDJSON, an array or objects that span lines, plain or gzip. For
 /// order and skipping, <see cref="EventParser.TryReadTime"/> reads the time of one.
 /// </summary>
-public sealed class EventFile : IDisposable
+public sealed class EventFile : IFrameSource
 {
-    private readonly Stream _stream;
-    private readonly BodySource _source;
+    private readonly FileBytes _bytes;
     private readonly EventFramer _framer;
     private bool _isCutTold;
 
     public EventFile(Stream stream, int maxEventBytes = EventLimits.DefaultMaxLineBytes)
+        : this(new FileBytes(stream), maxEventBytes)
     {
-        _stream = stream;
-        _source = new BodySource(stream, BodyCompression.Detect);
+    }
+
+    internal EventFile(FileBytes bytes, int maxEventBytes)
+    {
+        _bytes = bytes;
         _framer = new EventFramer(maxEventBytes);
-        TotalBytes = stream.CanSeek ? stream.Length : 0;
     }
 
     /// <summary>Of the event that was read last; counted from one.</summary>
     public int Line { get; private set; }
 
+    int IFrameSource.Row => 0;
+
     /// <summary>Bytes of the file that were read, before decompression.</summary>
-    public long BytesRead => _source.InputBytes;
+    public long BytesRead => _bytes.BytesRead;
 
     /// <summary>0 where it is not known.</summary>
-    public long TotalBytes { get; }
+    public long TotalBytes => _bytes.TotalBytes;
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static EventFile Open(string path) =>
-        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan));
+    public static EventFile Open(string path) => new(FileBytes.Open(path), EventLimits.DefaultMaxLineBytes);
 
     /// <summary>Steps to the next event.</summary>
-    /// <param name="json">Its bytes, until the next step.</param>
-    public EventFileStep Next(out ReadOnlySpan<byte> json)
+    /// <param name="frame">Its bytes, until the next step.</param>
+    public EventFileStep Next(out ReadOnlySpan<byte> frame)
     {
-        json = default;
+        frame = default;
         while (true)
         {
-            if (_framer.TryNext(out EventFrame frame))
+            if (_framer.TryNext(out EventFrame next))
             {
-                Line = frame.Line;
-                json = frame.Bytes;
-                if (frame.Kind == FrameKind.TooLarge) return EventFileStep.TooLarge;
-                if (frame.Kind != FrameKind.Tail || _source.Problem is null) return EventFileStep.Event;
+                Line = next.Line;
+                frame = next.Bytes;
+                if (next.Kind == FrameKind.TooLarge) return EventFileStep.TooLarge;
+                if (next.Kind != FrameKind.Tail || _bytes.Problem is null) return EventFileStep.Event;
                 _isCutTold = true;
                 return EventFileStep.Truncated;
             }
 
             if (_framer.IsComplete) return End();
-            int count = _source.Read(_framer.Room().Span);
+            int count = _bytes.Read(_framer.Room().Span);
             _framer.Advance(count);
             if (count == 0) _framer.Complete();
         }
     }
 
-    public void Dispose()
-    {
-        _source.Dispose();
-        _stream.Dispose();
-    }
+    public void Dispose() => _bytes.Dispose();
 
     private EventFileStep End()
     {
-        if (_source.Problem is null || _isCutTold) return EventFileStep.End;
+        if (_bytes.Problem is null || _isCutTold) return EventFileStep.End;
         _isCutTold = true;
         return EventFileStep.Truncated;
     }

@@ -47,69 +47,21 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         row.LatencySeconds = Number(tokens[(int)EventMember.LatencyMs]) / 1000;
         row.Score = Number(tokens[(int)EventMember.Score]);
         row.Cost = Number(tokens[(int)EventMember.Cost]);
-        FillEmbedding(tokens[(int)EventMember.Embedding]);
-        FillItems(tokens[(int)EventMember.Prediction]);
-        FillLabelItems(tokens[(int)EventMember.Label]);
+        FillLists(in tokens);
         return FillMembers(EventMember.Features, tokens[(int)EventMember.Features])
-            ?? FillMembers(EventMember.Scores, tokens[(int)EventMember.Scores])
+            ?? FillScores(tokens[(int)EventMember.Scores])
             ?? FillMembers(EventMember.Segments, tokens[(int)EventMember.Segments]);
     }
 
-    private void FillEmbedding(MemberToken token)
+    private void FillLists(in MemberTokens tokens)
     {
-        if (token.Type != JsonTokenType.StartArray) return;
-        Utf8JsonReader reader = new(token.Of(_json));
-        reader.Read();
-
-        // One number too many is enough to tell that there are too many.
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray && row.Embedding.Count <= ModelSchema.LongestEmbedding)
-        {
-            row.Embedding.Add((float)Number(reader.TokenType, reader.TokenType == JsonTokenType.Number ? reader.ValueSpan : default));
-            reader.Skip();
-        }
-    }
-
-    private void FillItems(MemberToken token)
-    {
-        if (token.Type != JsonTokenType.StartArray) return;
-        row.HasItems = true;
-        Utf8JsonReader reader = new(token.Of(_json));
-        reader.Read();
-        while (TryNextItem(ref reader, row.Items.Count)) row.Items.Add(row.AddText(scratch.Text(ref reader)));
-    }
-
-    private void FillLabelItems(MemberToken token)
-    {
-        if (token.Type is not (JsonTokenType.StartArray or JsonTokenType.StartObject)) return;
-        row.HasLabelItems = true;
-        Utf8JsonReader reader = new(token.Of(_json));
-        reader.Read();
-        while (TryNextItem(ref reader, row.LabelItems.Count))
-        {
-            TextSlice item = row.AddText(scratch.Text(ref reader));
-            double grade = 1;
-            if (token.Type == JsonTokenType.StartObject)
-            {
-                reader.Read();
-                grade = Number(reader.TokenType, reader.ValueSpan);
-                reader.Skip();
-            }
-
-            row.LabelItems.Add(new ClassScore(item, grade));
-        }
-    }
-
-    /// <summary>Steps to the next text, number or name; what else stands in a list, and what is beyond the limit, is passed over.</summary>
-    private static bool TryNextItem(scoped ref Utf8JsonReader reader, int count)
-    {
-        while (count < EventLimits.MaxScores && reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject) return false;
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number or JsonTokenType.PropertyName) return true;
-            reader.Skip();
-        }
-
-        return false;
+        MemberToken embedding = tokens[(int)EventMember.Embedding];
+        MemberToken prediction = tokens[(int)EventMember.Prediction];
+        MemberToken label = tokens[(int)EventMember.Label];
+        if (embedding.Type == JsonTokenType.StartArray) RawLists.ReadEmbedding(embedding.Of(_json), row);
+        if (prediction.Type == JsonTokenType.StartArray) RawLists.ReadItems(prediction.Of(_json), row, scratch);
+        bool isList = label.Type is JsonTokenType.StartArray or JsonTokenType.StartObject;
+        if (isList) RawLists.ReadLabelItems(label.Of(_json), row, scratch);
     }
 
     private string? FillKind(MemberToken type)
@@ -132,25 +84,26 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         return null;
     }
 
+    private string? FillScores(MemberToken token)
+    {
+        if (!token.IsGiven) return null;
+        if (token.Type != JsonTokenType.StartObject) return NotAnObject(EventMember.Scores, token);
+        RawLists.ReadScores(token.Of(_json), row, scratch);
+        return null;
+    }
+
+    private string NotAnObject(EventMember member, MemberToken token) =>
+        RefusalDetails.WrongType(_json, EventMembers.Name(member), "an object", token).Detail;
+
     private string? FillMembers(EventMember member, MemberToken token)
     {
         if (!token.IsGiven) return null;
-        if (token.Type != JsonTokenType.StartObject)
-        {
-            return RefusalDetails.WrongType(_json, EventMembers.Name(member), "an object", token).Detail;
-        }
-
+        if (token.Type != JsonTokenType.StartObject) return NotAnObject(member, token);
         Utf8JsonReader reader = new(token.Of(_json));
         reader.Read();
         int expected = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (member == EventMember.Scores)
-            {
-                AddScore(ref reader);
-                continue;
-            }
-
             int column = fields.Column(scratch.Text(ref reader), expected);
             if (column < 0) return $"expected at most {ColumnNames.Max} different names of features and segments, found more";
             expected = column + 1;
@@ -163,14 +116,6 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         return null;
     }
 
-    private void AddScore(scoped ref Utf8JsonReader reader)
-    {
-        TextSlice label = row.AddText(scratch.Text(ref reader));
-        reader.Read();
-        row.Scores.Add(new ClassScore(label, Number(reader.TokenType, reader.ValueSpan)));
-        reader.Skip();
-    }
-
     private RawField Field(scoped ref readonly Utf8JsonReader reader, int column)
     {
         if (reader.TokenType == JsonTokenType.Null) return new RawField(column, RawFieldKind.Null, double.NaN, default);
@@ -180,7 +125,7 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         }
 
         ReadOnlySpan<byte> text = scratch.Text(in reader);
-        double number = Number(reader.TokenType, text);
+        double number = RawLists.Number(reader.TokenType, text);
         bool isNumber = reader.TokenType == JsonTokenType.Number || NonFiniteWords.TryParse(text, out _);
         RawFieldKind kind =
             isNumber ? RawFieldKind.Number : reader.TokenType == JsonTokenType.String ? RawFieldKind.Text : RawFieldKind.Bool;
@@ -196,13 +141,5 @@ internal readonly ref struct RawEventReading(ReadOnlySpan<byte> json, RawRow row
         return row.AddText(scratch.Text(ref reader));
     }
 
-    private double Number(MemberToken token) => Number(token.Type, token.IsScalar ? token.Of(_json) : default);
-
-    private static double Number(JsonTokenType type, ReadOnlySpan<byte> text)
-    {
-        double number = double.NaN;
-        bool read = type == JsonTokenType.Number ? JsonNumber.TryParse(text, out number)
-            : type == JsonTokenType.String && NonFiniteWords.TryParse(text, out number);
-        return read ? number : double.NaN;
-    }
+    private double Number(MemberToken token) => RawLists.Number(token.Type, token.IsScalar ? token.Of(_json) : default);
 }

@@ -16,4 +16,10 @@ public enum RowColumn
     Endpoint,
     Error,
     Cost,
+
+    /// <summary>Cells are JSON arrays of numbers.</summary>
+    Embedding,
+
+    /// <summary>Cells are JSON objects of numbers by class or item.</summary>
+    Scores,
 }

@@ -26,6 +26,8 @@ internal static class UsualColumns
         ["endpoint"] = RowColumn.Endpoint,
         ["error"] = RowColumn.Error,
         ["cost"] = RowColumn.Cost,
+        ["embedding"] = RowColumn.Embedding,
+        ["scores"] = RowColumn.Scores,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>

@@ -46,4 +46,16 @@ public enum SourceRefusal
 
     /// <summary>A line of a kind that the format does not have.</summary>
     UnknownLine,
+
+    /// <summary>A row of another number of fields than its header.</summary>
+    WrongFields,
+
+    /// <summary>A row whose quotes are not closed before the file ends.</summary>
+    OpenQuote,
+
+    /// <summary>A cell that should be a list and is not written as JSON.</summary>
+    BrokenList,
+
+    /// <summary>A cell of a time that cannot be read.</summary>
+    BadTime,
 }

@@ -22,6 +22,10 @@ public static class SourceRefusals
         SourceRefusal.NoId => "no_id",
         SourceRefusal.NoLabel => "no_label",
         SourceRefusal.UnknownLine => "unknown_line",
+        SourceRefusal.WrongFields => "wrong_fields",
+        SourceRefusal.OpenQuote => "open_quote",
+        SourceRefusal.BrokenList => "broken_list",
+        SourceRefusal.BadTime => "bad_time",
         _ => "none",
     };
 
@@ -42,6 +46,10 @@ public static class SourceRefusals
         SourceRefusal.NoId => "expected an id; name it in source.id of the model",
         SourceRefusal.NoLabel => "expected a true answer; name it in source.label of the model",
         SourceRefusal.UnknownLine => "expected a line of the file's format",
+        SourceRefusal.WrongFields => "expected as many fields as the header has",
+        SourceRefusal.OpenQuote => "expected a closing quote, found the end of the file",
+        SourceRefusal.BrokenList => "expected a list as JSON has it, [\"a\", \"b\"] or [0.1, 0.2]; Python's str() of a list is none, json.dumps() is",
+        SourceRefusal.BadTime => "expected a time as RFC 3339 or Unix milliseconds",
         _ => "",
     };
 

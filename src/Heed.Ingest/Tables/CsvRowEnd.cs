@@ -1,6 +1,6 @@
 namespace Heed.Ingest.Tables;
 
-/// <summary>Finds where rows of CSV end: at a line break outside of quotes, as <see cref="Files.CsvSplitter"/> does.</summary>
+/// <summary>Finds where rows of CSV end: at a line break outside of quotes, as <see cref="Files.CsvFramer"/> does.</summary>
 internal static class CsvRowEnd
 {
     /// <summary>The line feed that ends the row which the bytes start with; -1 where it does not end in them.</summary>

@@ -1,5 +1,3 @@
-using Heed.Statistics.Intervals;
-
 namespace Heed.Monitoring.Evidence;
 
 /// <summary>One piece of evidence as it stands, in numbers that are ready for words.</summary>
@@ -30,16 +28,11 @@ public sealed record EvidenceFinding(
     double RecentRecords,
     long? OnsetMs)
 {
-    // One side of an interval of 90 %.
-    private const double TwoSidedLevel = 0.9;
-
     /// <summary>
-    /// What the share is at least, with a confidence of 95 % where records are independent: a change that was found by its first few records
-    /// looks larger than it is. NaN where there are none.
+    /// Of failing and slow requests, what the share has been at least, with a confidence of 95 % for all moments of the change together: a
+    /// change that was found by its first few requests looks larger than it is. NaN of all else.
     /// </summary>
-    public double LeastShare => RecentRecords >= 1
-        ? WilsonInterval.Of((long)Math.Round(CurrentShare * RecentRecords), (long)RecentRecords, TwoSidedLevel).Lower
-        : double.NaN;
+    public double LeastShare { get; init; } = double.NaN;
 
     /// <summary>Current over expected.</summary>
     public double Ratio => CurrentShare / ExpectedShare;

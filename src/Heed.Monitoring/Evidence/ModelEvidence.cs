@@ -10,7 +10,7 @@ namespace Heed.Monitoring.Evidence;
 /// </summary>
 public sealed class ModelEvidence
 {
-    private const int StateFormat = 5;
+    private const int StateFormat = 6;
     private const double HourMs = 3_600_000;
 
     private readonly PaneLayout _layout;

@@ -1,3 +1,4 @@
+using Heed.Model.Time;
 using Heed.Query.Execution;
 using Heed.Query.Syntax;
 
@@ -9,5 +10,5 @@ internal sealed record SubqueryPlan(SubqueryExpression Subquery, StepGrid Grid, 
 {
     public override IReadOnlyList<PlanNode> Inputs => [Input];
 
-    protected override string Title => $"windows of {RangeMs} ms over steps of {Input.Grid.StepMs} ms";
+    protected override string Title => $"windows of {PrometheusDuration.Format(TimeSpan.FromMilliseconds(RangeMs))} over steps of {PrometheusDuration.Format(TimeSpan.FromMilliseconds(Input.Grid.StepMs))}";
 }

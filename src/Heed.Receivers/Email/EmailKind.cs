@@ -52,7 +52,7 @@ public sealed class EmailKind : IReceiverKind
             new(Name, index), reader.ReadSendResolved(false), to, own.From, host, port, own.Hello, own.Username, own.Identity, own.Password,
             own.Secret, own.RequiresTls, own.IsImplicitTls ?? port == ImplicitTlsPort, own.Tls, headers,
             reader.ReadTemplate("html", DefaultHtml), reader.ReadTemplate("text", ""));
-        reader.RefuseKeys("threading");
+        reader.RefuseKeys("mails that are to stand together need one subject, headers: { Subject: … }", "threading");
         reader.Finish();
         return to.Length == 0 || own.From.Length == 0 || host.Length == 0 ? null : read;
     }

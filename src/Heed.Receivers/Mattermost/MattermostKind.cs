@@ -56,7 +56,7 @@ public sealed class MattermostKind : IReceiverKind
             reader.ReadTimeout(),
             reader.ReadTexts(DefaultTexts),
             reader.TryGet("fields", out DocumentNode? fields) ? [.. fields.ReadSequence().Select(ReadField)] : []);
-        reader.RefuseKeys("attachments", "props", "priority", "type");
+        reader.RefuseKeys("a message is one attachment, made of title, text and fields", "attachments", "props", "priority", "type");
         reader.Finish();
         return url is null ? null : read;
     }

@@ -110,7 +110,7 @@ public sealed class SlackKind : IReceiverKind
             reader.ReadTemplate("style", ""),
             reader.ReadTemplate("name", ""),
             reader.ReadTemplate("value", ""));
-        reader.RefuseKeys("confirm");
+        reader.RefuseKeys("a button acts at once", "confirm");
         reader.Finish();
         if (action.Url.Length == 0 && action.Name.Length == 0)
         {

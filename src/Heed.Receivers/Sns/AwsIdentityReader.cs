@@ -22,7 +22,9 @@ internal static class AwsIdentityReader
             region = sigv4.ReadTemplate("region", "");
             accessKey = sigv4.ReadTemplate("access_key", "");
             secretKey = sigv4.ReadSecret("secret_key", context);
-            sigv4.RefuseKeys("profile", "role_arn", "external_id", "use_fips_sts_endpoint");
+            sigv4.RefuseKeys(
+                "give access_key and secret_key, or AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN in the environment, of the role itself",
+                "profile", "role_arn", "external_id", "use_fips_sts_endpoint");
             sigv4.Finish();
             if (accessKey.Length == 0 != secretKey is null) node.Report("expected access_key and secret_key together, found one of them");
         }

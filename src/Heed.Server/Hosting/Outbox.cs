@@ -18,6 +18,8 @@ public sealed class Outbox : INotificationOutbox
     /// <summary>Notifications that may wait for one integration.</summary>
     public const int WaitingLimit = 1000;
 
+    private const long ForgettingMs = 3_600_000;
+
     private const string TitleTemplate = """{{ template "slack.default.title" . }}""";
     private const string TextTemplate = """{{ template "slack.default.text" . }}""";
 
@@ -28,6 +30,7 @@ public sealed class Outbox : INotificationOutbox
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
     private readonly Channel<LeavingNotice> _leaving = Channel.CreateUnbounded<LeavingNotice>(new UnboundedChannelOptions { SingleReader = true });
     private volatile LeaderTerm? _term;
+    private long _nextForgettingMs;
 
     /// <param name="state">Where they are kept.</param>
     /// <param name="alerting">Whose templates make of them what people read.</param>
@@ -79,7 +82,7 @@ public sealed class Outbox : INotificationOutbox
 
         if (!journal.IsEmpty) _state.Upkeep(journal.NowMs, _retention);
         foreach (OutboxEntry entry in _new) Leave(entry, term);
-        if (_new.Count > 0) _state.DeleteBefore(_new[^1].Notification.TimeMs - (long)_retention.TotalMilliseconds);
+        if (_new.Count > 0) Forget(_new[^1].Notification.TimeMs);
         _new.Clear();
     }
 
@@ -113,6 +116,14 @@ public sealed class Outbox : INotificationOutbox
     {
         _leaving.Writer.TryComplete();
         _state.Dispose();
+    }
+
+    /// <summary>Lets go what is older than the retention, once an hour of the engine's time: it is a write of its own.</summary>
+    private void Forget(long nowMs)
+    {
+        if (nowMs < _nextForgettingMs) return;
+        _nextForgettingMs = nowMs + ForgettingMs;
+        _state.DeleteBefore(nowMs - (long)_retention.TotalMilliseconds);
     }
 
     private void Leave(OutboxEntry entry, LeaderTerm term)

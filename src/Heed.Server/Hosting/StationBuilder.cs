@@ -71,7 +71,7 @@ public sealed class StationBuilder
         SeriesBackend series = OpenSeries();
         if (series.Store?.Report is { } found) TellDamage(found);
         QueryEngine queries = new(series.Reader, new QueryOptions { LookbackDelta = _inventory.Options.Global.LookbackDelta, Timeout = QueryTimeout }, _wallClock);
-        StateDatabase state = shared?.Database ?? StateDatabase.Open(Sub("state.db"));
+        StateDatabase state = shared?.Database ?? StateDatabase.Open(Sub(StatePlace.FileName));
         INotificationOutbox outbox = makeOutbox(state);
         CurrentAlerting alerting = new();
         RuleEngine rules = new(_inventory.Groups, queries, series.Histograms, new ExternalLabels(_inventory.Options.Global.ExternalLabels, alerting), RuleOptions(), _wallClock, _options.StartMs);

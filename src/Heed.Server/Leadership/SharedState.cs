@@ -57,13 +57,7 @@ public sealed class SharedState : IAsyncDisposable
     }
 
     /// <summary>Makes what is missing in the database; null, or why it cannot be used.</summary>
-    public async Task<string?> PrepareAsync(CancellationToken cancellation)
-    {
-        long version = await PostgresSchema.PrepareAsync(_source, cancellation).ConfigureAwait(false);
-        return version <= StateSchema.Version
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Options.Postgres} has state of version {version}, of a newer Heed; this one reads {StateSchema.Version} at most");
-    }
+    public Task<string?> PrepareAsync(CancellationToken cancellation) => PostgresSchema.PrepareAsync(_source, Options.Postgres, cancellation);
 
     /// <summary>What went wrong, in a sentence without secrets.</summary>
     internal string Describe(Exception error) => PostgresSource.Describe(error, Options);

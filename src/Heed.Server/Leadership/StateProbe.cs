@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 
 using Heed.Documents;
 using Heed.Server.Configuration;
@@ -13,7 +12,7 @@ namespace Heed.Server.Leadership;
 public static class StateProbe
 {
     private const string Question = """
-        SELECT to_regclass('heed.version') IS NOT NULL, has_database_privilege(current_database(), 'CREATE');
+        SELECT to_regclass('heed.version') IS NOT NULL, has_database_privilege(current_database(), 'CREATE'), to_regclass('heed.alert_pages') IS NOT NULL;
         """;
 
     /// <summary>Adds what is wrong with it, at the place of the key.</summary>
@@ -37,23 +36,28 @@ public static class StateProbe
         if (problem is not null) diagnostics.Add(new Diagnostic(file, state.Line, state.Column, "state", problem));
     }
 
+    /// <summary>Whether a database holds state, of whatever version.</summary>
+    internal static async Task<bool> HasStateAsync(StateOptions state, CancellationToken cancellation)
+    {
+        await using NpgsqlDataSource source = PostgresSource.Open(state, "heed check");
+        return (await LookAsync(source, cancellation).ConfigureAwait(false)).IsThere;
+    }
+
     private static async Task<string?> AskAsync(StateOptions state, CancellationToken cancellation)
     {
         await using NpgsqlDataSource source = PostgresSource.Open(state, "heed check");
-        await using NpgsqlCommand question = source.CreateCommand(Question);
-        bool isThere;
-        bool mayCreate;
-        await using (NpgsqlDataReader reader = await question.ExecuteReaderAsync(cancellation).ConfigureAwait(false))
-        {
-            await reader.ReadAsync(cancellation).ConfigureAwait(false);
-            (isThere, mayCreate) = (reader.GetBoolean(0), reader.GetBoolean(1));
-        }
-
+        (bool isThere, bool mayCreate, bool hasPages) = await LookAsync(source, cancellation).ConfigureAwait(false);
         if (!isThere) return mayCreate ? null : $"{state.Postgres}: the user may not create the schema {PostgresSchema.Name}; GRANT CREATE ON DATABASE lets it";
         await using NpgsqlCommand version = source.CreateCommand("SELECT version FROM version;");
         long found = (long)(await version.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
-        return found <= StateSchema.Version
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{state.Postgres} has state of version {found}, of a newer Heed; this one reads {StateSchema.Version} at most");
+        return StateSchema.Refusal(state.Postgres, found, hasPages);
+    }
+
+    private static async Task<(bool IsThere, bool MayCreate, bool HasPages)> LookAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand question = source.CreateCommand(Question);
+        await using NpgsqlDataReader reader = await question.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        await reader.ReadAsync(cancellation).ConfigureAwait(false);
+        return (reader.GetBoolean(0), reader.GetBoolean(1), reader.GetBoolean(2));
     }
 }

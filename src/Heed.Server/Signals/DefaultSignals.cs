@@ -12,8 +12,9 @@ internal static class DefaultSignals
     private const string Page = "critical";
     private const string Ticket = "warning";
 
-    // A page for failing requests spends the month's budget within a day; without an objective, three requests in a hundred fail.
-    private const double FastBurn = 30;
+    // A page for failing requests spends a fiftieth of the month's budget an hour, as the page of the burn rates; without an objective,
+    // three requests in a hundred fail.
+    private const double FastBurn = 14.4;
     private const double FailingShare = 0.03;
 
     // Twice as many requests as promised are slow; without an objective, one in twenty is.
@@ -86,19 +87,25 @@ internal static class DefaultSignals
             "traffic has dropped: " + SignalTexts.Shares("the usual requests arrive", "", ""),
             "look at what sends requests to the model: its clients, the gateway, the network");
         yield return new(
-            SignalNames.RequestsFailing, "service", Page, [EvidenceKind.Errors], AtOnce, "requests fail: " + SignalTexts.Shares("them have", Failed, Usually), Errors)
+            SignalNames.RequestsFailing, "service", Page, [EvidenceKind.Errors], AtOnce, "requests fail: " + SignalTexts.Shares("them do", "", Usually), Errors)
         {
             And = AtLeast(model, EvidenceKind.Errors, FailingShareOf(model)),
         };
         yield return new(
-            SignalNames.ErrorRateHigh, "service", Ticket, [EvidenceKind.Errors], Settled, "the error rate is high: " + SignalTexts.Shares("the requests have", Failed, Usually), Errors);
+            SignalNames.ErrorRateHigh,
+            "service",
+            Ticket,
+            [EvidenceKind.Errors],
+            Settled,
+            "the error rate is high: " + SignalTexts.Shares("the requests fail", "", Usually),
+            Errors);
         yield return new(
-            SignalNames.RequestsSlow, "service", Page, [EvidenceKind.Latency], AtOnce, "requests are slow: " + SignalTexts.Shares("them take", TooLong, Usually), Slowness)
+            SignalNames.RequestsSlow, "service", Page, [EvidenceKind.Latency], AtOnce, "requests are slow: " + Slow(model, "them take"), Slowness)
         {
             And = AtLeast(model, EvidenceKind.Latency, SlowShareOf(model)),
         };
         yield return new(
-            SignalNames.LatencyHigh, "service", Ticket, [EvidenceKind.Latency], Settled, "latency is high: " + SignalTexts.Shares("the requests take", TooLong, Usually), Slowness);
+            SignalNames.LatencyHigh, "service", Ticket, [EvidenceKind.Latency], Settled, "latency is high: " + Slow(model, "the requests take"), Slowness);
     }
 
     private static IEnumerable<DefaultSignal> Answers(ModelConfiguration model)
@@ -145,13 +152,16 @@ internal static class DefaultSignals
         };
     }
 
-    private const string Failed = " failed since";
-    private const string TooLong = " longer than promised";
-    private const string Usually = " as a rule";
+    public const string Usually = " as a rule";
 
-    private const string Errors = "look at the errors' types and at the newest deployment; roll it back if they began together";
+    public const string Errors = "look at the errors' types and at the newest deployment; roll it back if they began together";
 
-    private const string Slowness = "look at the newest deployment, at the load and at what the model calls; roll back if they began together";
+    public const string Slowness = "look at the newest deployment, at the load and at what the model calls; roll back if they began together";
+
+    /// <summary>Where a latency is promised, beside the share that may take longer; else beside what is usual.</summary>
+    private static string Slow(ModelConfiguration model, string things) => double.IsNaN(model.Objectives.Promise.SlowShare)
+        ? SignalTexts.Shares(things, " much longer than in the baseline", Usually)
+        : SignalTexts.Shares(things, " longer than promised", " may");
 
     private static string AtLeast(ModelConfiguration model, EvidenceKind kind, double share) =>
         $"ml_change_least_ratio{{model_name={Quoting.Quote(model.Options.Name)}, kind=\"{kind.Label()}\"}} >= {Number(share)}";

@@ -1,3 +1,4 @@
+using Heed.Model.Labels;
 using Heed.Model.Parsing;
 using Heed.Monitoring.Evidence;
 using Heed.Rules.Objectives;
@@ -29,6 +30,24 @@ internal static class EvidenceGate
         string selector = $"{{model_name={Quoting.Quote(model)}, kind=\"{kind.Label()}\"}}";
         bool isPage = rule.Labels.Any(l => l is { Name: "severity", Value: "critical" });
         string small = isPage ? $" or ml_change_least_ratio{selector} < {DefaultSignals.Number(pageShare)}" : "";
-        return rule with { Expression = $"(\n{rule.Expression}\n)\nunless on (model_name)\n(ml_drift_evidence{selector} < 1{small})" };
+        return rule with { Annotations = Annotations(rule, kind), Expression = $"(\n{rule.Expression}\n)\nunless on (model_name)\n(ml_drift_evidence{selector} < 1{small})" };
+    }
+
+    /// <summary>How fast a budget goes tells nobody what has happened: what the default alert of the same says stands beside it.</summary>
+    private static Label[] Annotations(GeneratedRule rule, EvidenceKind kind)
+    {
+        string own = SignalTexts.OwnOf(kind.Label());
+        SortedDictionary<string, string> texts = new(StringComparer.Ordinal)
+        {
+            ["action"] = kind == EvidenceKind.Errors ? DefaultSignals.Errors : DefaultSignals.Slowness,
+            ["cause"] = own + SignalTexts.CauseOfOwn,
+            ["deployment"] = SignalTexts.Deployment,
+        };
+        foreach (Label annotation in rule.Annotations) texts[annotation.Name] = annotation.Value;
+        string size = kind == EvidenceKind.Errors
+            ? SignalTexts.SharesOfOwn(": ", "the requests fail", DefaultSignals.Usually)
+            : SignalTexts.SharesOfOwn(": ", "the requests take longer than promised", " may");
+        if (texts.TryGetValue("summary", out string? summary)) texts["summary"] = summary + own + size;
+        return [.. texts.Select(t => new Label(t.Key, t.Value))];
     }
 }

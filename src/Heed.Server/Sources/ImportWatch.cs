@@ -115,7 +115,7 @@ internal sealed class ImportWatch(
             done.Accepted += receipt.Accepted;
             foreach (LineRefusal refusal in receipt.Body.Rejected)
             {
-                done.Refuse(new ImportRefusal(batch.FileLine(refusal.Line), RefusalReasons.Word(refusal.Reason), refusal.Detail));
+                done.Refuse(new ImportRefusal(batch.PlaceOf(refusal.Line), RefusalReasons.Word(refusal.Reason), refusal.Detail));
             }
 
             done.RefuseUnlisted(receipt.Body.RejectedCount - receipt.Body.Rejected.Count);
@@ -134,7 +134,7 @@ internal sealed class ImportWatch(
             using StreamWriter writer = new(target + RefusedSuffix);
             foreach (ImportRefusal refusal in done.Refused)
             {
-                writer.Write(string.Create(CultureInfo.InvariantCulture, $"{refusal.Line}: {refusal.Reason}: {refusal.Detail}\n"));
+                writer.Write($"{refusal}\n");
             }
 
             long further = done.RefusedCount - done.Refused.Count;

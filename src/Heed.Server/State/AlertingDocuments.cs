@@ -14,6 +14,7 @@ namespace Heed.Server.State;
 internal sealed class AlertingDocuments
 {
     public const string ClosedIncidents = "incident_closed";
+    public const string Silences = "silence";
 
     /// <summary>Pages of so many bytes more than twice what all alerts take are written anew: reading them takes under a second.</summary>
     public const long MostPageBytes = 32L << 20;
@@ -41,7 +42,7 @@ internal sealed class AlertingDocuments
     {
         _database = database;
         _alerts = alerts;
-        _silences = new DocumentSet<SilenceRecord>("silence", database);
+        _silences = new DocumentSet<SilenceRecord>(Silences, database);
     }
 
     /// <summary>The key of a closed incident: in order of time.</summary>

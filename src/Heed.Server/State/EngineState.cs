@@ -13,6 +13,9 @@ namespace Heed.Server.State;
 /// </summary>
 public sealed class EngineState
 {
+    /// <summary>The kind of the documents of rules.</summary>
+    internal const string Rules = "rule";
+
     private readonly RuleEngine _rules;
     private readonly AlertingDocuments _alerting;
     private readonly AlertJournal _journal;
@@ -28,7 +31,7 @@ public sealed class EngineState
     public EngineState(StateDatabase database, RuleEngine rules, AlertDispatcher alerts, LabelSet external)
     {
         _rules = rules;
-        _ruleStates = new DocumentSet<RuleState>("rule", database);
+        _ruleStates = new DocumentSet<RuleState>(Rules, database);
         _alerting = new AlertingDocuments(database, alerts);
         _journal = new AlertJournal(alerts, external);
         _evaluationTimes = new DocumentSet<EvaluationTime>("evaluation", database);

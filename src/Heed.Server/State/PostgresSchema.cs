@@ -20,23 +20,31 @@ internal static class PostgresSchema
         CREATE TABLE servers (holder TEXT PRIMARY KEY, address TEXT NOT NULL, seen_at TIMESTAMPTZ NOT NULL);
         """;
 
-    /// <summary>Makes the tables where there are none. The version that the database has; not greater than <see cref="StateSchema.Version"/> where it can be used.</summary>
-    public static async Task<long> PrepareAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    /// <summary>Makes the tables where there are none; null, or why those that are there cannot be used.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="place">What it is called in the sentence.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<string?> PrepareAsync(NpgsqlDataSource source, object place, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await RunAsync(connection, OneAtATime, cancellation).ConfigureAwait(false);
-        bool isThere = await RunAsync(connection, $"SELECT to_regclass('{Name}.version') IS NOT NULL;", cancellation).ConfigureAwait(false) is true;
-        if (!isThere)
+        if (!await HasTableAsync(connection, "version", cancellation).ConfigureAwait(false))
         {
             await RunAsync(connection, Tables + StateSchema.ForPostgres, cancellation).ConfigureAwait(false);
             await RunAsync(connection, $"INSERT INTO version (version) VALUES ({StateSchema.Version});", cancellation).ConfigureAwait(false);
         }
 
         long version = (long)(await RunAsync(connection, "SELECT version FROM version;", cancellation).ConfigureAwait(false))!;
+        bool hasPages = await HasTableAsync(connection, StateSchema.PageTable, cancellation).ConfigureAwait(false);
+        if (StateSchema.Refusal(place, version, hasPages) is { } refusal) return refusal;
+        if (version < StateSchema.Version) await RunAsync(connection, $"UPDATE version SET version = {StateSchema.Version};", cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-        return version;
+        return null;
     }
+
+    private static async Task<bool> HasTableAsync(NpgsqlConnection connection, string table, CancellationToken cancellation) =>
+        await RunAsync(connection, $"SELECT to_regclass('{Name}.{table}') IS NOT NULL;", cancellation).ConfigureAwait(false) is true;
 
     private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {

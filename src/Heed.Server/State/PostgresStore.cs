@@ -13,6 +13,9 @@ internal sealed class PostgresStore(NpgsqlDataSource source, string holder) : IS
     /// <summary>Statements that go to the server before anything is waited for.</summary>
     private const int Pipelined = 500;
 
+    /// <summary>And no more bytes than this, about: pages and blocks are large.</summary>
+    private const long PipelinedBytes = 4L << 20;
+
     private const string Fence = "SELECT term FROM lease WHERE term = @term AND holder = @holder FOR KEY SHARE;";
 
     private long _term = -1;
@@ -42,7 +45,7 @@ internal sealed class PostgresStore(NpgsqlDataSource source, string holder) : IS
             using NpgsqlConnection connection = source.OpenConnection();
             using NpgsqlTransaction transaction = connection.BeginTransaction();
             if (!Leads(connection, term)) return WriteOutcome.Superseded;
-            foreach (StateStatement[] part in statements.Chunk(Pipelined)) rows += Run(connection, part);
+            foreach (List<StateStatement> part in Parts(statements)) rows += Run(connection, part);
             transaction.Commit();
             return WriteOutcome.Kept;
         }
@@ -65,7 +68,24 @@ internal sealed class PostgresStore(NpgsqlDataSource source, string holder) : IS
         return command.ExecuteScalar() is not null;
     }
 
-    private static int Run(NpgsqlConnection connection, StateStatement[] statements)
+    private static IEnumerable<List<StateStatement>> Parts(IEnumerable<StateStatement> statements)
+    {
+        List<StateStatement> part = [];
+        long bytes = 0;
+        foreach (StateStatement statement in statements)
+        {
+            part.Add(statement);
+            foreach (object? value in statement.Values) bytes += value is byte[] body ? body.Length : value is string text ? text.Length : 0;
+            if (part.Count < Pipelined && bytes < PipelinedBytes) continue;
+            yield return part;
+            part = [];
+            bytes = 0;
+        }
+
+        if (part.Count > 0) yield return part;
+    }
+
+    private static int Run(NpgsqlConnection connection, List<StateStatement> statements)
     {
         using NpgsqlBatch batch = new(connection);
         foreach (StateStatement statement in statements)

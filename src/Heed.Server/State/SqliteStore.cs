@@ -16,7 +16,7 @@ internal sealed class SqliteStore : IStateStore
     private SqliteStore(SqliteConnection connection) => _connection = connection;
 
     /// <param name="path">The file; null for one in memory.</param>
-    /// <exception cref="InvalidDataException">The file is of a newer version of Heed.</exception>
+    /// <exception cref="InvalidDataException">The file is of a newer version of Heed, or of one that is too old.</exception>
     public static SqliteStore Open(string? path)
     {
         SqliteConnectionStringBuilder settings = new() { DataSource = path ?? ":memory:", Pooling = false };
@@ -24,11 +24,13 @@ internal sealed class SqliteStore : IStateStore
         connection.Open();
         SqliteStore store = new(connection);
         store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
-        long version = store.ReadVersion();
-        if (version > StateSchema.Version)
+        long version = store.Scalar("PRAGMA user_version;");
+        bool isNew = version == 0;
+        bool hasPages = store.Scalar($"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{StateSchema.PageTable}';") > 0;
+        if (!isNew && StateSchema.Refusal(path ?? settings.DataSource, version, hasPages) is { } refusal)
         {
             connection.Dispose();
-            throw new InvalidDataException($"expected state of version {StateSchema.Version} at most in {path}, found {version}");
+            throw new InvalidDataException(refusal);
         }
 
         store.Execute($"BEGIN; {StateSchema.ForSqlite} PRAGMA user_version = {StateSchema.Version}; COMMIT;");
@@ -90,10 +92,10 @@ internal sealed class SqliteStore : IStateStore
         return command;
     }
 
-    private long ReadVersion()
+    private long Scalar(string sql)
     {
         using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version;";
+        command.CommandText = sql;
         return (long)command.ExecuteScalar()!;
     }
 

@@ -62,7 +62,7 @@ public sealed class StateDatabase : IDisposable
     }
 
     /// <param name="path">The file; null for one in memory that ends with the process.</param>
-    /// <exception cref="InvalidDataException">The file is of a newer version of Heed.</exception>
+    /// <exception cref="InvalidDataException">The file is of a newer version of Heed, or of one that is too old.</exception>
     public static StateDatabase Open(string? path) => new(SqliteStore.Open(path));
 
     /// <summary>Every document of a kind.</summary>

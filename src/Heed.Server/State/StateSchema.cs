@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Heed.Server.State;
 
 /// <summary>
@@ -6,8 +8,14 @@ namespace Heed.Server.State;
 /// </summary>
 internal static class StateSchema
 {
-    /// <summary>Raised with every change that an older version of the program cannot read.</summary>
-    public const int Version = 1;
+    /// <summary>
+    /// Raised with every change that an older version of the program cannot read. Version 1 was written with these tables, and before with
+    /// a document an alert.
+    /// </summary>
+    public const int Version = 2;
+
+    /// <summary>The table that tells the two forms of version 1 apart.</summary>
+    public const string PageTable = "alert_pages";
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS documents (
@@ -26,6 +34,17 @@ internal static class StateSchema
     public static string ForSqlite { get; } = Write("TEXT", "BLOB", "");
 
     public static string ForPostgres { get; } = Write("TEXT COLLATE \"C\"", "BYTEA", "rowid BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,");
+
+    /// <summary>Why state that is there cannot be used, as a sentence; null where it can.</summary>
+    /// <param name="place">Where it lies, for the sentence.</param>
+    /// <param name="version">What it says of itself.</param>
+    /// <param name="hasPages">Whether it has <see cref="PageTable"/>.</param>
+    public static string? Refusal(object place, long version, bool hasPages)
+    {
+        if (version > Version) return string.Create(CultureInfo.InvariantCulture, $"{place} has state of version {version}, of a newer Heed; this one reads {Version} at most");
+        return hasPages ? null : $"{place} has state of an early version of Heed, with a document an alert, which this one does not read: "
+            + "move it away to begin anew, or go on with the version that wrote it";
+    }
 
     private static string Write(string text, string bytes, string row) => Tables
         .Replace("{text}", text, StringComparison.Ordinal)

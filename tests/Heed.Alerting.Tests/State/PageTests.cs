@@ -34,6 +34,42 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void The_first_repetition_of_an_alert_is_a_record_without_its_texts_and_later_ones_are_none()
+    {
+        AlertDispatcher dispatcher = New();
+        Alert alert = new(LabelSet.Of(("a", "x"), ("alertname", "A")), LabelSet.Of(("s", "x")), 1000, 1300, 1100, "g");
+        dispatcher.Accept([alert]);
+        KeptPages kept = new();
+        kept.Apply(Assert.Single(Collect(dispatcher)));
+        dispatcher.Accept([alert with { EndsAtMs = 1400, UpdatedAtMs = 1200 }]);
+        byte[] page = Assert.Single(Collect(dispatcher));
+        byte[] fingerprint = BitConverter.GetBytes(alert.Fingerprint);
+        Assert.Equal("01" + "07" + Convert.ToHexString(fingerprint) + "02" + "A006" + "9003", Convert.ToHexString(page));
+        kept.Apply(page);
+        AlertRecord record = Assert.Single(kept.Alerts);
+        Assert.Equal((true, false, 1400, 1200), (record.IsRepeated, record.IsTimeout, record.EndsAtMs, record.UpdatedAtMs));
+        Assert.Equal((alert.Labels, "g", 1), (record.Labels, record.GeneratorUrl, record.Groups.Count));
+        dispatcher.Accept([alert with { EndsAtMs = 1500, UpdatedAtMs = 1300 }]);
+        Assert.Empty(Collect(dispatcher));
+    }
+
+    [Fact]
+    public void An_alert_that_is_repeated_with_other_words_is_written_as_a_whole()
+    {
+        AlertDispatcher dispatcher = New();
+        Alert alert = new(LabelSet.Of(("alertname", "A")), LabelSet.Of(("s", "x")), 1000, 1300, 1100, "g");
+        dispatcher.Accept([alert]);
+        KeptPages kept = new();
+        kept.Apply(Assert.Single(Collect(dispatcher)));
+        dispatcher.Accept([alert with { GeneratorUrl = "h" }]);
+        kept.Apply(Assert.Single(Collect(dispatcher)));
+        Assert.Equal("h", Assert.Single(kept.Alerts).GeneratorUrl);
+        dispatcher.Accept([alert with { Annotations = LabelSet.Of(("s", "y")) }]);
+        kept.Apply(Assert.Single(Collect(dispatcher)));
+        Assert.Equal("y", Assert.Single(kept.Alerts).Annotations.Get("s"));
+    }
+
+    [Fact]
     public void Numbers_texts_and_times_come_back_as_they_were_written()
     {
         Random random = new(7);

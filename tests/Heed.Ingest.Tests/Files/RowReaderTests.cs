@@ -51,6 +51,41 @@ public sealed class RowReaderTests : IDisposable
     }
 
     [Fact]
+    public void Cells_of_csv_may_be_lists()
+    {
+        string path = Path.Combine(_directory, "lists.csv");
+        File.WriteAllText(path, """
+            prediction,label,scores,embedding,age
+            "[""i-7"",3]","{""i-3"":2,""x"":""y""}","{""i-7"":0.5}","[0.5, 1e1,""NaN""]",1
+            [],"[""i-3""]",,,2
+            "['i-7']","[A",0.25,,3
+            a,b,,"[1 2]",4
+            """);
+        using RowReader reader = RowReader.Open(path, new RowOptions());
+        RawRow row = new();
+
+        Assert.Equal(RowStep.Row, reader.Next(row));
+        Assert.Equal(["i-7", "3"], row.Items.Select(row.String));
+        Assert.Equal([("i-3", 2), ("x", double.NaN)], row.LabelItems.Select(i => (row.String(i.Class), i.Score)));
+        Assert.Equal([("i-7", 0.5)], row.Scores.Select(s => (row.String(s.Class), s.Score)));
+        Assert.Equal([0.5f, 10f, float.NaN], row.Embedding);
+        Assert.Equal(["age"], row.Fields.Select(f => row.Columns[f.Column]));
+
+        Assert.Equal(RowStep.Row, reader.Next(row));
+        Assert.True(row.HasItems);
+        Assert.Empty(row.Items);
+        Assert.Equal([("i-3", 1)], row.LabelItems.Select(i => (row.String(i.Class), i.Score)));
+
+        // What only looks like a list is a text, and a number in a column of scores a feature.
+        Assert.Equal(RowStep.Row, reader.Next(row));
+        Assert.Equal((false, "['i-7']", "[A"), (row.HasItems, row.String(row.Prediction), row.String(row.Label)));
+        Assert.Equal(["scores", "age"], row.Fields.Select(f => row.Columns[f.Column]));
+
+        Assert.Equal(RowStep.Problem, reader.Next(row));
+        Assert.Equal("expected a JSON array for Embedding, found \"[1 2]\"", reader.Problem!.Message);
+    }
+
+    [Fact]
     public void Columns_may_be_named_by_the_caller()
     {
         RowOptions options = new()

@@ -142,7 +142,96 @@ public sealed class SourceFileTests
         (_, string[] lines, string[] refused) = Read("income,region,prediction\n1,north,deny\n1,north\n1,north,deny,4\n1,north,\n");
 
         Assert.Single(lines);
-        Assert.Equal(["3: wrong_columns", "4: wrong_columns", "5: no_prediction"], refused);
+        Assert.Equal(["3: row 2: wrong_fields", "4: row 3: wrong_fields", "5: row 4: no_prediction"], refused);
+    }
+
+    [Fact]
+    public void A_row_may_span_lines_and_what_is_refused_tells_its_row_and_where_it_begins()
+    {
+        string csv = "income;region;prediction;id\r\n"
+            + "1;\"no\r\nrth;\"\"N\"\"\";deny;a\r\n"
+            + "2;north\r\n"
+            + "3;\"so\nuth\";;c\n"
+            + "4;\"north\";\"deny\";\"d\"\n"
+            + "5;\"never closed\n6;north;deny;f\n";
+        (string format, string[] lines, string[] refused) = Read(csv);
+
+        Assert.Equal("csv", format);
+        Assert.Equal(
+            [
+                """{"type":"prediction","model":"credit","id":"a","features":{"income":1,"region":"no\r\nrth;\u0022N\u0022"},"prediction":"deny"}""",
+                """{"type":"prediction","model":"credit","id":"d","features":{"income":4,"region":"north"},"prediction":"deny"}""",
+            ],
+            lines);
+        Assert.Equal(["4: row 2: wrong_fields", "5: row 3: no_prediction", "8: row 5: open_quote"], refused);
+    }
+
+    [Fact]
+    public void A_row_without_an_id_gets_the_same_one_each_time_however_many_lines_it_spans()
+    {
+        string[] first = Read("income,region,prediction\n1,\"a\nb\",deny\n1,\"a\nb\",deny\n").Lines;
+
+        Assert.Equal(first, Read("income,region,prediction\n1,\"a\nb\",deny\n1,\"a\nb\",deny\n").Lines);
+        Assert.StartsWith("""{"type":"prediction","model":"credit","id":"line-2-""", first[0], StringComparison.Ordinal);
+        Assert.StartsWith("""{"type":"prediction","model":"credit","id":"line-4-""", first[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_do_not_depend_on_quotes_line_ends_marks_or_compression()
+    {
+        string[] expected = Read("income,region,prediction,id\n1,north,deny,a\n2,south,deny,b\n").Lines;
+
+        Assert.Equal(expected, Read("\uFEFF\"income\",\"region\",\"prediction\",\"id\"\r\n\"1\",\"north\",\"deny\",\"a\"\r\n\n\"2\",\"south\",\"deny\",\"b\"").Lines);
+        Assert.Equal(expected, Read("income\tregion\tprediction\tid\n1\tnorth\tdeny\ta\n2\tsouth\tdeny\tb\n").Lines);
+    }
+
+    [Fact]
+    public void Cells_with_lists_are_rankings_grades_scores_and_embeddings()
+    {
+        string csv = "id,income,prediction,scores,embedding,label\n"
+            + "a,1,\"[\"\"i-7\"\", \"\"i-3\"\"]\",\"{\"\"i-7\"\":0.9,\"\"i-3\"\":0.4}\",\"[0.5,-1e3]\",\"{\"\"i-3\"\":2}\"\n"
+            + "b,1,,\"{\"\"i-7\"\":0.9}\",,[]\n"
+            + "c,1,i-9,,,i-9\n"
+            + "d,1,\"['i-7', 'i-3']\",,,\n"
+            + "e,1,[],,[0.1 0.2],\n";
+        (_, string[] lines, string[] refused) = Read(csv, Models(ModelType.Ranking));
+
+        Assert.Equal(
+            [
+                """{"type":"prediction","model":"credit","id":"a","embedding":[0.5,-1e3],"features":{"income":1},"prediction":["i-7", "i-3"],"scores":{"i-7":0.9,"i-3":0.4}}""",
+                """{"type":"label","model":"credit","id":"a","label":{"i-3":2}}""",
+                """{"type":"prediction","model":"credit","id":"b","features":{"income":1},"scores":{"i-7":0.9}}""",
+                """{"type":"label","model":"credit","id":"b","label":[]}""",
+                """{"type":"prediction","model":"credit","id":"c","features":{"income":1},"prediction":["i-9"]}""",
+                """{"type":"label","model":"credit","id":"c","label":["i-9"]}""",
+            ],
+            lines);
+        Assert.Equal(["5: row 4: broken_list", "6: row 5: broken_list"], refused);
+    }
+
+    [Fact]
+    public void An_embedding_will_do_for_an_embedding_model_and_a_column_without_lists_is_a_feature()
+    {
+        Assert.Equal(
+            ["""{"type":"prediction","model":"credit","id":"a","features":{"income":1},"embedding":[0.5,1],"prediction":"x"}""", """{"type":"prediction","model":"credit","id":"b","features":{"income":2},"embedding":[0.25]}"""],
+            Read("id,income,embedding,prediction\na,1,\"[0.5,1]\",x\nb,2,[0.25],\n", Models(ModelType.Embedding)).Lines);
+        Assert.Equal(
+            ["""{"type":"prediction","model":"credit","id":"a","features":{"income":1,"scores":7},"prediction":"deny"}"""],
+            Read("id,income,scores,prediction\na,1,7,deny\n").Lines);
+        Assert.Equal(
+            ["""{"type":"prediction","model":"credit","id":"a","features":{"income":1},"prediction":"deny","scores":{"deny":0.8},"score":0.8}"""],
+            Read("id,income,score,scores,prediction\na,1,0.8,\"{\"\"deny\"\":0.8}\",deny\n").Lines);
+    }
+
+    [Fact]
+    public void Data_capture_may_have_line_breaks_inside_quotes()
+    {
+        string line = """{"captureData":{"endpointInput":{"observedContentType":"text/csv","data":"1,\"no\nrth\"\n2,south\n","encoding":"CSV"},"endpointOutput":{"data":"deny\napprove","encoding":"CSV"}},"eventMetadata":{"eventId":"c1"}}""";
+
+        string[] lines = Read(line).Lines;
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("{\"income\":1,\"region\":\"no\\nrth\"},\"prediction\":\"deny\"", lines[0], StringComparison.Ordinal);
+        Assert.Contains("{\"income\":2,\"region\":\"south\"},\"prediction\":\"approve\"", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,10 +255,10 @@ public sealed class SourceFileTests
             string[] lines = SourceSamples.Text(batch.Lines);
             for (int i = 0; i < lines.Length; i++, events++)
             {
-                Assert.Contains($"\"income\":{batch.FileLine(i + 1) - 2},", lines[i], StringComparison.Ordinal);
+                Assert.Contains($"\"income\":{batch.PlaceOf(i + 1).Row - 1},", lines[i], StringComparison.Ordinal);
             }
 
-            refused.AddRange(batch.Refused.Select(r => r.Line));
+            refused.AddRange(batch.Refused.Select(r => r.Place.Line));
         }
 
         Assert.Equal((4950, 3), (events, batches));
@@ -186,6 +275,9 @@ public sealed class SourceFileTests
         Assert.Equal(["1: unknown_model"], Read(Capture, models).Refused);
     }
 
+    private static SourceModels Models(ModelType type) =>
+        new(new SchemaRegistry([SourceSamples.Credit(type)]), new Dictionary<string, SourceMapping>());
+
     private static (string Format, string[] Lines, string[] Refused) Read(string text, SourceMapping? mapping = null) => Read(text, SourceSamples.Models(mapping));
 
     private static (string Format, string[] Lines, string[] Refused) Read(string text, SourceModels models)
@@ -198,7 +290,7 @@ public sealed class SourceFileTests
         while (file.Fill(batch))
         {
             lines.AddRange(SourceSamples.Text(batch.Lines));
-            refused.AddRange(batch.Refused.Select(r => $"{r.Line}: {r.Reason}"));
+            refused.AddRange(batch.Refused.Select(r => $"{r.Place}: {r.Reason}"));
         }
 
         return (file.Format!.Name, [.. lines], [.. refused]);

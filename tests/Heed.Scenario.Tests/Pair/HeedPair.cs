@@ -19,17 +19,16 @@ internal sealed class HeedPair : IAsyncDisposable
         _folder.Write("am.yml", $$"""
             global: { resolve_timeout: 1h }
             route: { receiver: hook, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 4h }
+            {{ThousandAlerts.InhibitRules}}
             receivers: [{ name: hook, webhook_configs: [{ url: "{{new Uri(hook, "hook")}}" }] }]
             """);
         _folder.Write("rules.yml", "groups: [{ name: g, interval: 1s, rules: [{ alert: Always, expr: vector(1), labels: { severity: warning } }] }]\n");
-        string password = _folder.Write("password", PostgresProcess.Password + "\n");
-        string address = url.Replace(":" + PostgresProcess.Password, "", StringComparison.Ordinal);
         _config = _folder.Write("heed.yml", $$"""
             models: []
             alertmanager: am.yml
             rules: [rules.yml]
             global: { metric_aliases: false, sample_interval: 1s }
-            state: { postgres: "{{address}}", password_file: "{{password}}" }
+            {{PostgresFixture.KeyOf(url, _folder)}}
             """);
     }
 

@@ -6,9 +6,8 @@ using Heed.Testing;
 namespace Heed.Scenario.Tests.Pair;
 
 /// <summary>Two real servers on a real PostgreSQL: whatever happens to one of them, people are told, and told once.</summary>
-public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : IClassFixture<PairFixture>
+public sealed class PairTests(PostgresFixture fixture, ITestOutputHelper output) : IClassFixture<PostgresFixture>
 {
-    private const int Alerts = 1000;
     private static readonly TimeSpan MostTakeover = TimeSpan.FromSeconds(15);
 
     [Fact]
@@ -51,30 +50,22 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
     {
         await using WebhookListener hook = await WebhookListener.StartAsync();
         await using HeedPair pair = await HeedPair.StartAsync(await fixture.NewDatabaseAsync(), hook.Address);
-        Dictionary<string, int> notices = [];
-        Take(notices, await hook.NextAsync());
-        await PostAllAsync(pair.Leader);
+        Assert.Equal("Always firing", Told(await hook.NextAsync()));
+        await HeedPair.SentAsync(pair.Leader);
+        ThousandAlerts alerts = new(hook);
+        await ThousandAlerts.PostAsync(pair.Leader.Client);
         TimeProvider clock = TimeProvider.System;
-        while (notices.Count < 200) Take(notices, await hook.NextAsync());
+        await alerts.TakeAsync(200);
         await pair.Leader.KillAsync();
         long killed = clock.GetTimestamp();
-        while (hook.Waiting > 0) Take(notices, await hook.NextAsync());
-        int before = notices.Count;
-        Take(notices, await hook.NextAsync());
+        await alerts.TakeWaitingAsync();
+        int before = alerts.Told;
+        await alerts.TakeAsync(before + 1);
         TimeSpan takeover = clock.GetElapsedTime(killed);
         await pair.ExchangedAsync();
-        while (notices.Count < Alerts + 1) Take(notices, await hook.NextAsync());
-
-        // Who raises alerts says them again; that they were known is what keeps them quiet.
-        await PostAllAsync(pair.Leader);
-        await HeedPair.SentAsync(pair.Leader);
-        while (hook.Waiting > 0) Take(notices, await hook.NextAsync());
-        int twice = notices.Values.Sum(count => count - 1);
-        output.WriteLine($"{before} notices before the kill, the next one {takeover.TotalSeconds:0.0} s behind it, {twice} twice");
+        await alerts.AssertWholeAsync(pair.Leader.Client, mostTwice: 1);
+        output.WriteLine($"{before} notices before the kill, the next one {takeover.TotalSeconds:0.0} s behind it, {alerts.Twice} twice");
         Assert.InRange(takeover, TimeSpan.Zero, MostTakeover);
-
-        // Only the one whose answer came before the kill and whose record did not.
-        Assert.InRange(twice, 0, 1);
         await HeedPair.BecomesAsync(pair.Leader, "heed_leader_terms_total", 1);
     }
 
@@ -131,24 +122,14 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
         Assert.True(await HeedPair.LeadsAsync(pair.Leader));
 
         // For longer: nobody is notified, which both say, and everything else goes on.
-        await fixture.Postgres.CrashAsync();
-        try
+        await WhileAwayAsync([pair.Leader, pair.Follower], async heed =>
         {
-            foreach (HeedProcess heed in new[] { pair.Leader, pair.Follower })
-            {
-                await Eventually.TrueAsync(async () => (await HeedPair.ReadinessAsync(heed)).StartsWith("ready for events; nobody is notified: postgres://heed@127.0.0.1:", StringComparison.Ordinal));
-                Assert.Equal(HttpStatusCode.ServiceUnavailable, await HeedPair.PostAlertsAsync(heed, "Lost"));
-                await HeedPair.BecomesAsync(heed, "heed_leaderless", 1);
-                await HeedPair.BecomesAsync(heed, "heed_state_reachable", 0);
-                Assert.Equal(HttpStatusCode.OK, (await heed.Client.GetAsync("api/v1/query?query=vector(1)", TestContext.Current.CancellationToken)).StatusCode);
-                Assert.DoesNotContain(PostgresProcess.Password, heed.Output, StringComparison.Ordinal);
-            }
-        }
-        finally
-        {
-            await fixture.Postgres.ResumeAsync();
-        }
-
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await HeedPair.PostAlertsAsync(heed, "Lost"));
+            await HeedPair.BecomesAsync(heed, "heed_leaderless", 1);
+            await HeedPair.BecomesAsync(heed, "heed_state_reachable", 0);
+            Assert.Equal(HttpStatusCode.OK, (await heed.Client.GetAsync("api/v1/query?query=vector(1)", TestContext.Current.CancellationToken)).StatusCode);
+            Assert.DoesNotContain(PostgresProcess.Password, heed.Output, StringComparison.Ordinal);
+        });
         await Eventually.TrueAsync(async () => await HeedPair.PostAlertsAsync(pair.Follower, "Short", "Back") == HttpStatusCode.OK);
         Assert.Equal("Back firing", Told(await hook.NextAsync()));
         await HeedPair.SentAsync(pair.Follower);
@@ -167,17 +148,7 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
         hook.BeforeAnswer = () => answer.WaitAsync();
         Assert.Equal(HttpStatusCode.OK, await HeedPair.PostAlertsAsync(pair.Leader, "Taken"));
         Assert.Equal("Taken firing", Told(await hook.NextAsync()));
-        await fixture.Postgres.CrashAsync();
-        try
-        {
-            answer.Release();
-            await Eventually.TrueAsync(async () => (await HeedPair.ReadinessAsync(pair.Leader)).StartsWith("ready for events", StringComparison.Ordinal));
-        }
-        finally
-        {
-            await fixture.Postgres.ResumeAsync();
-        }
-
+        await WhileAwayAsync([pair.Leader], static _ => Task.CompletedTask, () => answer.Release());
         hook.BeforeAnswer = static () => Task.CompletedTask;
         await Eventually.TrueAsync(() => HeedPair.LeadsAsync(pair.Leader));
         await HeedPair.SentAsync(pair.Leader);
@@ -202,20 +173,23 @@ public sealed class PairTests(PairFixture fixture, ITestOutputHelper output) : I
         }
     }
 
-    private static async Task PostAllAsync(HeedProcess heed)
+    /// <summary>The database goes away for longer than the lease, which every server says, and comes back.</summary>
+    private async Task WhileAwayAsync(HeedProcess[] servers, Func<HeedProcess, Task> look, Action? atOnce = null)
     {
-        for (int first = 0; first < Alerts; first += 100)
+        await fixture.Postgres.CrashAsync();
+        try
         {
-            IEnumerable<string> names = Enumerable.Range(first, 100).Select(i => FormattableString.Invariant($"Down{i}"));
-            Assert.Equal(HttpStatusCode.OK, await HeedPair.PostAlertsAsync(heed, names));
+            atOnce?.Invoke();
+            foreach (HeedProcess heed in servers)
+            {
+                await Eventually.TrueAsync(async () => (await HeedPair.ReadinessAsync(heed)).StartsWith("ready for events; nobody is notified: postgres://heed@127.0.0.1:", StringComparison.Ordinal));
+                await look(heed);
+            }
         }
-    }
-
-    private static void Take(Dictionary<string, int> notices, JsonElement notice)
-    {
-        string told = Told(notice);
-        Assert.EndsWith(" firing", told, StringComparison.Ordinal);
-        notices[told] = notices.GetValueOrDefault(told) + 1;
+        finally
+        {
+            await fixture.Postgres.ResumeAsync();
+        }
     }
 
     private static string Told(JsonElement notice) =>

@@ -130,8 +130,21 @@ public sealed class PostgresLeaseTests(PostgresFixture fixture) : IAsyncDisposab
     {
         SharedState a = await OpenAsync();
         await RunAsync("UPDATE heed.version SET version = 99;");
-        Assert.Contains("has state of version 99, of a newer Heed; this one reads 1 at most", await a.PrepareAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("has state of version 99, of a newer Heed; this one reads 2 at most", await a.PrepareAsync(Stop), StringComparison.Ordinal);
         Assert.Contains("heed.yml:1:1: state: postgres://heed@127.0.0.1:", await CheckAsync(_url), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task State_of_version_1_goes_on_where_it_has_pages_and_is_refused_where_alerts_are_documents()
+    {
+        SharedState a = await OpenAsync();
+        await RunAsync("UPDATE heed.version SET version = 1;");
+        Assert.Null(await a.PrepareAsync(Stop));
+        await RunAsync("DO $$ BEGIN ASSERT (SELECT version FROM heed.version) = 2; END $$;");
+        await RunAsync("UPDATE heed.version SET version = 1; DROP TABLE heed.alert_pages;");
+        string? refused = await a.PrepareAsync(Stop);
+        Assert.Contains("has state of an early version of Heed, with a document an alert, which this one does not read", refused, StringComparison.Ordinal);
+        Assert.Equal("heed.yml:1:1: state: " + refused, await CheckAsync(_url));
     }
 
     [Fact]

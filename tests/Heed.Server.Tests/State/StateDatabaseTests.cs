@@ -5,6 +5,8 @@ using Heed.Server.Leadership;
 using Heed.Server.State;
 using Heed.Testing;
 
+using Microsoft.Data.Sqlite;
+
 namespace Heed.Server.Tests.State;
 
 /// <summary>What the state promises, in both of its databases.</summary>
@@ -173,6 +175,34 @@ public sealed class StateDatabaseTests(PostgresFixture fixture) : IAsyncDisposab
         ];
         Save(state, [.. all.Select(t => new DocumentChange("k", t.Text, "body " + t.Text))]);
         Assert.Equal(all.ToDictionary(t => t.Kept, t => "body " + t.Kept), state.ReadDocuments("k"));
+    }
+
+    [Fact]
+    public void A_file_of_version_1_goes_on_where_it_has_pages_and_is_refused_where_alerts_are_documents()
+    {
+        string path = _folder.File("state.db");
+        using (StateDatabase first = StateDatabase.Open(path)) Save(first, new DocumentChange("k", "a", "kept"));
+        Run(path, "PRAGMA user_version = 1;");
+        using (StateDatabase again = StateDatabase.Open(path)) Assert.Equal("kept", again.ReadDocuments("k")["a"]);
+        Assert.Equal((long)StateSchema.Version, Run(path, "PRAGMA user_version;"));
+        Run(path, "PRAGMA user_version = 1; DROP TABLE alert_pages;");
+        Assert.Equal(
+            $"{path} has state of an early version of Heed, with a document an alert, which this one does not read: move it away to begin anew, or go on with the version that wrote it",
+            Assert.Throws<InvalidDataException>(() => StateDatabase.Open(path)).Message);
+        Run(path, "PRAGMA user_version = 99;");
+        Assert.Equal(
+            $"{path} has state of version 99, of a newer Heed; this one reads {StateSchema.Version} at most",
+            Assert.Throws<InvalidDataException>(() => StateDatabase.Open(path)).Message);
+        Assert.Equal(99L, Run(path, "PRAGMA user_version;"));
+    }
+
+    private static object? Run(string path, string sql)
+    {
+        using SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
     }
 
     private static void Save(StateDatabase state, params DocumentChange[] changes) =>

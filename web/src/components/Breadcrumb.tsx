@@ -6,7 +6,7 @@ import { useLinkTo } from '../state/address';
 import classes from './Breadcrumb.module.css';
 
 const Words: Record<string, string> = {
-  models: 'Models', alerts: 'Alerts', outbox: 'Outbox', explore: 'Explore',
+  models: 'Models', alerts: 'Alerts', outbox: 'Outbox', explore: 'Explore', settings: 'Settings',
   objectives: 'Objectives', reviews: 'Reviews', incidents: 'Incidents', oncall: 'On call', behaviour: 'Behaviour',
   quality: 'Quality', drift: 'Drift', resources: 'Resources',
 };

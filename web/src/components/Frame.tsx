@@ -12,7 +12,7 @@ import { useConnection } from '../state/stream';
 import { Breadcrumb } from './Breadcrumb';
 import classes from './Frame.module.css';
 import { IconButton } from './IconButton';
-import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, IncidentsIcon, ModelsIcon, MoonIcon, MoreIcon, ObjectivesIcon, OnCallIcon, OutboxIcon, ReviewsIcon, SunIcon } from './icons';
+import { AlertsIcon, AutoIcon, ExploreIcon, HealthIcon, IncidentsIcon, ModelsIcon, MoonIcon, MoreIcon, ObjectivesIcon, OnCallIcon, OutboxIcon, ReviewsIcon, SettingsIcon, SunIcon } from './icons';
 import { RangePicker } from './RangePicker';
 import { SearchBox } from './SearchBox';
 
@@ -37,6 +37,7 @@ const Places: readonly RailPlace[] = [
   { path: '/oncall', word: 'On call', key: 'g c', icon: OnCallIcon, rest: true },
   { path: '/outbox', word: 'Outbox', key: 'g o', icon: OutboxIcon, rest: true },
   { path: '/explore', word: 'Explore', key: 'g e', icon: ExploreIcon, rest: true },
+  { path: '/settings', word: 'Settings', key: 'g t', icon: SettingsIcon, rest: true },
 ];
 
 export function Frame({ children }: { children: ReactNode }) {

@@ -19,6 +19,7 @@ export const AlertsIcon = () => (
 );
 export const OutboxIcon = () => <Icon><path d="M17 3 9.2 10.8M17 3l-5 14-2.8-6.2L3 8z" /></Icon>;
 export const ExploreIcon = () => <Icon><path d="M3 5.5 7 9.5 3 13.5M9.5 14.5H17" /></Icon>;
+export const SettingsIcon = () => <Icon><path d="M3 6h8M15 6h2M3 14h2M9 14h8" /><circle cx="13" cy="6" r="2" /><circle cx="7" cy="14" r="2" /></Icon>;
 export const ObjectivesIcon = () => <Icon><circle cx="10" cy="10" r="7" /><circle cx="10" cy="10" r="3.2" /><path d="M10 10 15.5 4.5" /></Icon>;
 export const ReviewsIcon = () => <Icon><path d="M3.5 4.5h13v9h-6l-3.5 3v-3h-3.5z" /><path d="m7.3 9 2 2 3.5-3.6" /></Icon>;
 export const IncidentsIcon = () => <Icon><path d="M3 10h2.6M7 10h2.6M11 10h6" /><circle cx="4.2" cy="5" r="1.7" /><circle cx="9.6" cy="15" r="1.7" /><path d="M4.2 6.7V10M9.6 10v3.3" /></Icon>;

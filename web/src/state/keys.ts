@@ -19,6 +19,7 @@ export const KeyList: readonly KeyEntry[] = [
   { keys: 'g n', does: 'Noise report' },
   { keys: 'g o', does: 'Outbox' },
   { keys: 'g e', does: 'Explore' },
+  { keys: 'g t', does: 'Settings' },
   { keys: 'j / k', does: 'Next and previous in a list' },
   { keys: 'Enter', does: 'Open what is marked' },
   { keys: 'a', does: 'Acknowledge the incident on show' },

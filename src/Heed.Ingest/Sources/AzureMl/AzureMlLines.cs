@@ -12,27 +12,12 @@ namespace Heed.Ingest.Sources.AzureMl;
 /// One message a line. A collection's name ends the message's type: <c>…inputs</c> or <c>request</c>, <c>…outputs</c> or
 /// <c>response</c>, or <c>…inputs_outputs</c>, whose rows have both. Halves wait for each other across the files of an import.
 /// </summary>
-internal sealed class AzureMlLines(SourceModels models, SourceModel? model) : ISourceLineReader
+internal sealed class AzureMlLines(SourceModels models, SourceModel? model) : JsonLines
 {
     private readonly InferenceWriter _writer = new();
 
-    public SourceRefusal Read(ReadOnlySpan<byte> line, int number, SourceLines lines)
+    protected override SourceRefusal Read(JsonElement root, SourceLines lines)
     {
-        try
-        {
-            Utf8JsonReader reader = new(line);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return Read(document.RootElement, lines);
-        }
-        catch (JsonException)
-        {
-            return SourceRefusal.BrokenJson;
-        }
-    }
-
-    private SourceRefusal Read(JsonElement root, SourceLines lines)
-    {
-        if (root.ValueKind != JsonValueKind.Object) return SourceRefusal.UnknownLine;
         string? id = Text(root, "correlationid") ?? Text(root, "xrequestid");
         string type = Text(root, "type") ?? "";
         if (string.IsNullOrEmpty(id)) return SourceRefusal.NoId;
@@ -83,7 +68,4 @@ internal sealed class AzureMlLines(SourceModels models, SourceModel? model) : IS
     /// <summary>The source is a path of resources that has the endpoint and the deployment among its parts.</summary>
     private SourceModel? ModelOf(string? source) =>
         source?.Split('/').Reverse().Select(models.Find).FirstOrDefault(found => found is not null);
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 }

@@ -1,60 +1,43 @@
 using Heed.Ingest.Events;
+using Heed.Ingest.Files;
+using Heed.Ingest.Tables;
 
 namespace Heed.Ingest.Sources.Files;
 
-/// <summary>Lines of CSV (RFC 4180, a row a line) as JSON: numbers stay numbers, an empty field is null, anything else is a text.</summary>
+/// <summary>Rows of CSV (RFC 4180) as JSON: numbers stay numbers, an empty field is null, anything else is a text.</summary>
 internal static class CsvJson
 {
-    /// <summary>Reads the next field.</summary>
-    /// <param name="line">A row without its line break.</param>
-    /// <param name="at">Where the field begins; behind it, and behind its comma, afterwards. One beyond the line's length at its end.</param>
-    /// <param name="scratch">Takes a quoted field without its quotes.</param>
-    public static ReadOnlySpan<byte> NextField(ReadOnlySpan<byte> line, ref int at, List<byte> scratch)
-    {
-        ReadOnlySpan<byte> rest = line[at..];
-        if (rest.Length == 0 || rest[0] != '"')
-        {
-            int comma = rest.IndexOf((byte)',');
-            ReadOnlySpan<byte> field = comma < 0 ? rest : rest[..comma];
-            at += field.Length + 1;
-            return field;
-        }
-
-        scratch.Clear();
-        int i = 1;
-        for (; i < rest.Length; i++)
-        {
-            if (rest[i] == '"' && (i + 1 == rest.Length || rest[++i] != '"')) break;
-            scratch.Add(rest[i]);
-        }
-
-        int end = i >= rest.Length ? -1 : rest[i..].IndexOf((byte)',');
-        at += end < 0 ? rest.Length + 1 : i + end + 1;
-        return System.Runtime.InteropServices.CollectionsMarshal.AsSpan(scratch);
-    }
-
-    /// <summary>Every line as an array of values, all of them in one array.</summary>
+    /// <summary>Every row as an array of values, all of them in one array.</summary>
     public static void WriteRows(ReadOnlySpan<byte> csv, SourceLines json)
     {
-        List<byte> scratch = [];
+        CsvFields fields = new();
         json.Write("["u8);
-        bool isFirst = true;
-        foreach (Range range in csv.Split((byte)'\n'))
+        for (bool isFirst = true; csv.Length > 0;)
         {
-            ReadOnlySpan<byte> line = csv[range].TrimEnd((byte)'\r');
-            if (line.IsEmpty) continue;
+            int end = CsvRowEnd.Find(csv, (byte)',', out _);
+            ReadOnlySpan<byte> row = (end < 0 ? csv : csv[..end]).TrimEnd((byte)'\r');
+            csv = end < 0 ? default : csv[(end + 1)..];
+            if (row.IsEmpty) continue;
             json.Write(isFirst ? "["u8 : ",["u8);
             isFirst = false;
-            for (int at = 0; at <= line.Length;)
+            fields.Split(row, (byte)',');
+            for (int i = 0; i < fields.Count; i++)
             {
-                if (at > 0) json.Write(","u8);
-                WriteValue(NextField(line, ref at, scratch), json);
+                if (i > 0) json.Write(","u8);
+                WriteValue(fields.Field(i), json);
             }
 
             json.Write("]"u8);
         }
 
         json.Write("]"u8);
+    }
+
+    /// <summary>A cell that is an array or an object of JSON is one; any other is a value.</summary>
+    public static void WriteListOrValue(ReadOnlySpan<byte> field, SourceLines json)
+    {
+        if (CsvList.Is(field)) json.WriteToken(field);
+        else WriteValue(field, json);
     }
 
     public static void WriteValue(ReadOnlySpan<byte> field, SourceLines json)

@@ -6,7 +6,7 @@ public sealed class ImportBatch
     private const int MostEvents = 2000;
     private const int MostBytes = 1 << 20;
 
-    private readonly List<int> _fileLines = [];
+    private readonly List<FilePlace> _places = [];
     private readonly List<ImportRefusal> _refused = [];
 
     public SourceLines Lines { get; } = new();
@@ -16,20 +16,20 @@ public sealed class ImportBatch
     /// <summary>Whether it is time to hand it over.</summary>
     public bool IsFull => Lines.Count >= MostEvents || Lines.Length >= MostBytes || _refused.Count >= MostEvents;
 
-    /// <summary>The line of the file that an event came from.</summary>
+    /// <summary>Where in the file an event came from.</summary>
     /// <param name="line">The event's line in <see cref="Lines"/>, counted from one.</param>
-    public int FileLine(int line) => _fileLines[line - 1];
+    public FilePlace PlaceOf(int line) => _places[line - 1];
 
     public void Clear()
     {
         Lines.Clear();
-        _fileLines.Clear();
+        _places.Clear();
         _refused.Clear();
     }
 
-    internal void Mark(int fileLine)
+    internal void Mark(FilePlace place)
     {
-        while (_fileLines.Count < Lines.Count) _fileLines.Add(fileLine);
+        while (_places.Count < Lines.Count) _places.Add(place);
     }
 
     internal void Refuse(ImportRefusal refusal) => _refused.Add(refusal);

@@ -6,13 +6,17 @@ using Heed.Ingest.Sources.SageMaker;
 
 namespace Heed.Ingest.Sources.Files;
 
-/// <summary>Every format, in the order in which a file is held against them: CSV takes what no other one recognizes.</summary>
+/// <summary>Every format, in the order in which a line or item of JSON is held against them.</summary>
 public static class SourceFormats
 {
     public const string Auto = "auto";
 
-    public static readonly IReadOnlyList<ISourceFormat> All =
-        [new SageMakerFormat(), new AzureMlFormat(), new LabelStudioFormat(), new HeedEventFormat(), new MlflowFormat()];
+    /// <summary>What a file is that begins with neither an object nor an array.</summary>
+    public static readonly ISourceFormat Table = new MlflowFormat();
+
+    private static readonly HeedEventFormat Events = new();
+
+    public static readonly IReadOnlyList<ISourceFormat> All = [new SageMakerFormat(), new AzureMlFormat(), new LabelStudioFormat(), Events, Table];
 
     /// <summary>What <c>--format</c> and <c>format:</c> may say.</summary>
     public static readonly IReadOnlyList<string> Names = [Auto, .. All.Select(f => f.Name)];
@@ -20,13 +24,14 @@ public static class SourceFormats
     /// <summary>Null for <see cref="Auto"/> and for what is none.</summary>
     public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);
 
+    /// <summary>The format of a file of JSON by its first line or item; what none recognizes is held for events, and refused as such.</summary>
     internal static ISourceFormat Of(ReadOnlySpan<byte> first)
     {
         foreach (ISourceFormat format in All)
         {
-            if (format.Recognizes(first)) return format;
+            if (!format.IsTable && format.Recognizes(first)) return format;
         }
 
-        return All[^1];
+        return Events;
     }
 }

@@ -12,35 +12,20 @@ namespace Heed.Ingest.Sources.LabelStudio;
 /// One task a line: its newest annotation that was not cancelled becomes a label of the prediction whose id the task's data carry
 /// (<see cref="IdMember"/>, as Heed's own tasks do, or what <c>source.id</c> names).
 /// </summary>
-internal sealed class LabelStudioLines(SourceModels models, SourceModel? model) : ISourceLineReader
+internal sealed class LabelStudioLines(SourceModels models, SourceModel? model) : JsonLines
 {
     /// <summary>The members that Heed's tasks carry beside the features.</summary>
     public const string IdMember = "heed_id";
 
     public const string ModelMember = "heed_model";
 
-    public SourceRefusal Read(ReadOnlySpan<byte> line, int number, SourceLines lines)
+    protected override SourceRefusal Read(JsonElement root, SourceLines lines)
     {
-        try
-        {
-            Utf8JsonReader reader = new(line);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return Read(document.RootElement, lines);
-        }
-        catch (JsonException)
-        {
-            return SourceRefusal.BrokenJson;
-        }
-    }
-
-    private SourceRefusal Read(JsonElement root, SourceLines lines)
-    {
-        if (root.ValueKind != JsonValueKind.Object) return SourceRefusal.UnknownLine;
         JsonElement task = root.TryGetProperty("task", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
         if (!task.TryGetProperty("data", out JsonElement data) || data.ValueKind != JsonValueKind.Object) return SourceRefusal.UnknownLine;
-        SourceModel? owner = Text(data, ModelMember) is { } name ? models.Find(name) : model;
+        SourceModel? owner = TextOrNumber(data, ModelMember) is { } name ? models.Find(name) : model;
         if (owner is null) return SourceRefusal.UnknownModel;
-        if (Text(data, owner.Mapping.Id ?? IdMember) is not { Length: > 0 } id) return SourceRefusal.NoId;
+        if (TextOrNumber(data, owner.Mapping.Id ?? IdMember) is not { Length: > 0 } id) return SourceRefusal.NoId;
         if (Newest(root, task) is not { } annotation || Label(annotation) is not { } label) return SourceRefusal.NoLabel;
         Write(owner, id, label, annotation, lines);
         return SourceRefusal.None;
@@ -114,14 +99,7 @@ internal sealed class LabelStudioLines(SourceModels models, SourceModel? model) 
         return by.ValueKind == JsonValueKind.Number ? string.Create(CultureInfo.InvariantCulture, $"label-studio-{by.GetRawText()}") : "label-studio";
     }
 
-    private static string? Text(JsonElement element, string name)
-    {
-        if (!element.TryGetProperty(name, out JsonElement member)) return null;
-        return member.ValueKind switch
-        {
-            JsonValueKind.String => member.GetString(),
-            JsonValueKind.Number => member.GetRawText(),
-            _ => null,
-        };
-    }
+    /// <summary>Ids may be numbers.</summary>
+    private static string? TextOrNumber(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Number ? member.GetRawText() : Text(element, name);
 }

@@ -20,6 +20,9 @@ internal readonly ref struct Answer
     private readonly int _score;
     private readonly int _scores;
 
+    /// <summary>A single probability beside a member that has all of them, or -1.</summary>
+    private readonly int _beside = -1;
+
     public Answer(SourceModel model, ReadOnlySpan<byte> json, ReadOnlySpan<PayloadCell> row)
     {
         _model = model;
@@ -29,15 +32,20 @@ internal readonly ref struct Answer
         for (int i = 0; i < row.Length; i++)
         {
             ReadOnlySpan<byte> name = row[i].Name.Of(json);
-            if (_value < 0 && model.IsPrediction(name)) _value = i;
+            if (_value < 0 && model.IsPrediction(name))
+            {
+                _value = i;
+            }
             else if (model.IsScore(name))
             {
-                if (_score < 0) _score = i;
-                _scores++;
+                bool hasAll = _score >= 0 && row[_score].Kind == PayloadKind.Nested;
+                if (row[i].Kind == PayloadKind.Nested) (_beside, _score, _scores) = (_score, i, 1);
+                else if (hasAll) _beside = i;
+                else (_score, _scores) = (_score < 0 ? i : _score, _scores + 1);
             }
         }
 
-        if (_value >= 0 || _score >= 0) return;
+        if (_value >= 0 || _score >= 0 || model.Schema.Type == ModelType.Ranking) return;
         if (row.Length == 1 && row[0].Kind != PayloadKind.Nested) _value = 0;
         else if (AreNumbers(row)) (_score, _scores) = (0, row.Length);
     }
@@ -46,6 +54,7 @@ internal readonly ref struct Answer
     public bool TryWrite(SourceLines lines)
     {
         if (_model.Schema.Type == ModelType.Embedding) return TryWriteEmbedding(lines);
+        if (_model.Schema.Type == ModelType.Ranking) return TryWriteRanking(lines);
         if (_scores == 1 && _row[_score].Kind == PayloadKind.Nested) return TryWriteNested(lines);
         int best = _scores > 1 ? BestScore() : -1;
         if (_scores > 1 && best < 0) return false;
@@ -58,7 +67,8 @@ internal readonly ref struct Answer
     }
 
     /// <summary>The answer as one token of JSON: what a label is. False where there is none.</summary>
-    public bool TryWriteAnswer(SourceLines lines) => TryWriteAnswer(_scores > 1 ? BestScore() : -1, lines);
+    public bool TryWriteAnswer(SourceLines lines) =>
+        _model.Schema.Type == ModelType.Ranking ? TryWriteItems([], lines) : TryWriteAnswer(_scores > 1 ? BestScore() : -1, lines);
 
     private static bool AreNumbers(ReadOnlySpan<PayloadCell> row)
     {
@@ -197,6 +207,7 @@ internal readonly ref struct Answer
             if (!TryWriteAnswer(-1, lines)) return false;
             lines.Write(",\"scores\":"u8);
             lines.WriteToken(scores);
+            if (_beside >= 0 && _row[_beside].Kind == PayloadKind.Number) WritePositive(_row[_beside].Value.Of(_json), 2, lines);
             return true;
         }
 
@@ -234,11 +245,14 @@ internal readonly ref struct Answer
 
     private bool TryWriteEmbedding(SourceLines lines)
     {
-        if (_row.Length == 1 && _row[0].Kind == PayloadKind.Nested && _json[_row[0].Value.Start] == '[')
+        for (int i = 0; i < _row.Length; i++)
         {
+            if (_row[i].Kind != PayloadKind.Nested || _json[_row[i].Value.Start] != '[') continue;
             lines.Write(",\"embedding\":"u8);
-            lines.WriteToken(_row[0].Value.Of(_json));
-            return true;
+            lines.WriteToken(_row[i].Value.Of(_json));
+            if (_value < 0 || _value == i) return true;
+            lines.Write(",\"prediction\":"u8);
+            return TryWriteAnswer(-1, lines);
         }
 
         if (!AreNumbers(_row)) return false;
@@ -246,6 +260,43 @@ internal readonly ref struct Answer
         {
             lines.Write(i == 0 ? ",\"embedding\":["u8 : ","u8);
             lines.Write(_row[i].Value.Of(_json));
+        }
+
+        lines.Write("]"u8);
+        return true;
+    }
+
+    /// <summary>The list that was shown, with the scores of its items where they are told by item; those will do.</summary>
+    private bool TryWriteRanking(SourceLines lines)
+    {
+        bool isList = TryWriteItems(",\"prediction\":"u8, lines);
+        bool isScored = _scores == 1 && _json[_row[_score].Value.Start] == '{';
+        if (!isScored) return isList;
+        lines.Write(",\"scores\":"u8);
+        lines.WriteToken(_row[_score].Value.Of(_json));
+        return true;
+    }
+
+    /// <summary>A list, or an object of grades, as it is; else the values of a row without names. Nothing is written where there is neither.</summary>
+    private bool TryWriteItems(ReadOnlySpan<byte> member, SourceLines lines)
+    {
+        int only = _value >= 0 ? _value : _row.Length == 1 && !_row[0].IsNamed ? 0 : -1;
+        if (only >= 0 && _row[only].Kind is PayloadKind.Nested or PayloadKind.Text or PayloadKind.Number)
+        {
+            bool isOne = _row[only].Kind != PayloadKind.Nested;
+            lines.Write(member);
+            lines.Write(isOne ? "["u8 : []);
+            lines.WriteToken(_row[only].Value.Of(_json));
+            lines.Write(isOne ? "]"u8 : []);
+            return true;
+        }
+
+        if (only >= 0 || _row.Length == 0 || _row[0].IsNamed) return false;
+        lines.Write(member);
+        for (int i = 0; i < _row.Length; i++)
+        {
+            lines.Write(i == 0 ? "["u8 : ","u8);
+            lines.WriteToken(_row[i].Value.Of(_json));
         }
 
         lines.Write("]"u8);

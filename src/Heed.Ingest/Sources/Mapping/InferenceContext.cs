@@ -17,4 +17,7 @@ public readonly ref struct InferenceContext(ReadOnlySpan<byte> id, long? timeMs)
 
     /// <value>Plain text; empty for none, or for what the answer says.</value>
     public ReadOnlySpan<byte> Version { get; init; }
+
+    /// <value>A JSON array of numbers; empty for none, or for what the answer says.</value>
+    public ReadOnlySpan<byte> Embedding { get; init; }
 }

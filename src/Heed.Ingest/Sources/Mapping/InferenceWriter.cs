@@ -67,10 +67,7 @@ public sealed class InferenceWriter
         (int length, int count) = (lines.Length, lines.Count);
         for (int row = 0; row < _answer.Rows; row++)
         {
-            lines.Write("{\"type\":\"label\",\"model\":"u8);
-            lines.Write(model.NameJson);
-            WriteIdAndTime(in context, row, _answer.Rows, lines);
-            lines.Write(",\"label\":"u8);
+            BeginLabel(model, in context, row, _answer.Rows, lines);
             if (!new Answer(model, truth, _answer.Row(row)).TryWriteAnswer(lines))
             {
                 lines.Rollback(length, count);
@@ -82,6 +79,29 @@ public sealed class InferenceWriter
         }
 
         return SourceRefusal.None;
+    }
+
+    /// <summary>The label of one prediction, whatever shape it has.</summary>
+    /// <param name="model">Whose it is.</param>
+    /// <param name="context">The id is that of the prediction.</param>
+    /// <param name="truth">A token of JSON: a list of items, or an object of grades.</param>
+    /// <param name="lines">Where it goes.</param>
+    public static SourceRefusal WriteListLabel(SourceModel model, in InferenceContext context, ReadOnlySpan<byte> truth, SourceLines lines)
+    {
+        if (context.Id.IsEmpty) return SourceRefusal.NoId;
+        BeginLabel(model, in context, 0, 1, lines);
+        lines.WriteToken(truth);
+        lines.Write("}"u8);
+        lines.EndLine();
+        return SourceRefusal.None;
+    }
+
+    private static void BeginLabel(SourceModel model, in InferenceContext context, int row, int rows, SourceLines lines)
+    {
+        lines.Write("{\"type\":\"label\",\"model\":"u8);
+        lines.Write(model.NameJson);
+        WriteIdAndTime(in context, row, rows, lines);
+        lines.Write(",\"label\":"u8);
     }
 
     private void WriteHead(SourceModel model, in InferenceContext context, ReadOnlySpan<byte> answer, int row, int rows, SourceLines lines)
@@ -106,9 +126,15 @@ public sealed class InferenceWriter
             lines.WriteText(context.Endpoint);
         }
 
-        if (!(context.LatencyMs >= 0)) return;
-        lines.Write(",\"latency_ms\":"u8);
-        lines.Write(context.LatencyMs, "R");
+        if (context.LatencyMs >= 0)
+        {
+            lines.Write(",\"latency_ms\":"u8);
+            lines.Write(context.LatencyMs, "R");
+        }
+
+        if (context.Embedding.IsEmpty) return;
+        lines.Write(",\"embedding\":"u8);
+        lines.WriteToken(context.Embedding);
     }
 
     private static void WriteIdAndTime(in InferenceContext context, int row, int rows, SourceLines lines)

@@ -5,49 +5,70 @@ using Heed.Ingest.Events;
 using Heed.Ingest.Files;
 using Heed.Ingest.Sources.Files;
 using Heed.Ingest.Sources.Mapping;
+using Heed.Model.Records;
 using Heed.Model.Time;
 
 namespace Heed.Ingest.Sources.Mlflow;
 
-/// <summary>The first line names the columns; every other one is a prediction, a label, or both.</summary>
+/// <summary>The first row names the columns; every other one is a prediction, a label, or both.</summary>
 internal sealed class MlflowLines(SourceModels models, SourceModel? model) : ISourceLineReader
 {
     private readonly InferenceWriter _writer = new();
+    private readonly CsvFields _fields = new();
     private readonly SourceLines _features = new();
     private readonly SourceLines _answer = new();
     private readonly SourceLines _label = new();
-    private readonly List<byte> _scratch = [];
+    private readonly SourceLines _embedding = new();
     private readonly Dictionary<RowColumn, string> _texts = [];
+    private byte _separator;
     private byte[][] _names = [];
     private RowColumn[] _meanings = [];
 
     public SourceRefusal Read(ReadOnlySpan<byte> line, int number, SourceLines lines)
     {
         if (_names.Length == 0) return ReadHeader(line);
-        if (!ReadFields(line)) return SourceRefusal.WrongColumns;
+        _fields.Split(line, _separator);
+        if (_fields.Count != _names.Length) return SourceRefusal.WrongFields;
+        SourceRefusal refusal = ReadFields();
+        if (refusal != SourceRefusal.None) return refusal;
         SourceModel? owner = _texts.TryGetValue(RowColumn.Model, out string? name) ? models.Find(name) : model;
         if (owner is null) return SourceRefusal.UnknownModel;
-        if (!TryReadTime(out long? timeMs)) return SourceRefusal.UnknownLine;
+        if (!TryReadTime(out long? timeMs)) return SourceRefusal.BadTime;
+        bool isEmbedding = owner.Schema.Type == ModelType.Embedding;
+        if (isEmbedding && _embedding.Length > 0) AddMember(_answer, "embedding"u8, _embedding.Bytes.Span, isList: true);
+        if (_answer.Length > 0) _answer.Write("}"u8);
         InferenceContext context = new(Text(RowColumn.Id, LineId.Of(line, number)), timeMs)
         {
             Endpoint = Text(RowColumn.Endpoint, []),
             Version = Text(RowColumn.Version, []),
             LatencyMs = JsonNumber.TryParse(Text(RowColumn.LatencyMs, []), out double latency) ? latency : double.NaN,
+            Embedding = isEmbedding ? [] : _embedding.Bytes.Span,
         };
         (int length, int count) = (lines.Length, lines.Count);
-        SourceRefusal refusal = SourceRefusal.None;
-        if (_texts.TryGetValue(RowColumn.Error, out string? error)) _writer.WriteError(owner, in context, Encoding.UTF8.GetBytes(error), lines);
-        else if (_answer.Length > 0) refusal = _writer.WritePredictions(owner, in context, _features.Bytes.Span, _answer.Bytes.Span, lines);
-        else if (_label.Length == 0) refusal = SourceRefusal.NoPrediction;
-        if (refusal == SourceRefusal.None && _label.Length > 0) refusal = _writer.WriteLabels(owner, in context, _label.Bytes.Span, lines);
+        refusal = Write(owner, in context, lines);
         if (refusal != SourceRefusal.None) lines.Rollback(length, count);
         return refusal;
     }
 
+    private SourceRefusal Write(SourceModel owner, in InferenceContext context, SourceLines lines)
+    {
+        SourceRefusal refusal = SourceRefusal.None;
+        if (_texts.TryGetValue(RowColumn.Error, out string? error)) _writer.WriteError(owner, in context, Encoding.UTF8.GetBytes(error), lines);
+        else if (_answer.Length > 0) refusal = _writer.WritePredictions(owner, in context, _features.Bytes.Span, _answer.Bytes.Span, lines);
+        else if (_label.Length == 0) refusal = SourceRefusal.NoPrediction;
+        if (refusal != SourceRefusal.None || _label.Length == 0) return refusal;
+        ReadOnlySpan<byte> label = _label.Bytes.Span;
+        return CsvList.Is(label[1..^1])
+            ? InferenceWriter.WriteListLabel(owner, in context, label[1..^1], lines)
+            : _writer.WriteLabels(owner, in context, label, lines);
+    }
+
     private SourceRefusal ReadHeader(ReadOnlySpan<byte> line)
     {
-        List<string> names = [];
-        for (int at = 0; at <= line.Length;) names.Add(Encoding.UTF8.GetString(CsvJson.NextField(line, ref at, _scratch)).Trim());
+        _separator = CsvHeader.SeparatorOf(line);
+        _fields.Split(line, _separator);
+        string[] names = new string[_fields.Count];
+        for (int i = 0; i < names.Length; i++) names[i] = CsvHeader.Name(_fields.Field(i), i);
         SourceMapping mapping = model?.Mapping ?? SourceMapping.Default;
         Dictionary<RowColumn, string> columns = [];
         if (mapping.Id is { } id) columns[RowColumn.Id] = id;
@@ -57,59 +78,80 @@ internal sealed class MlflowLines(SourceModels models, SourceModel? model) : ISo
         if (mapping.Score is { } score) columns[RowColumn.Score] = score;
         _meanings = UsualColumns.Meanings(names, new RowOptions { Columns = columns });
         _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-        bool isTold = _meanings.Contains(RowColumn.Prediction) || _meanings.Contains(RowColumn.Score) || _meanings.Contains(RowColumn.Label);
-        return isTold ? SourceRefusal.None : SourceRefusal.NoPrediction;
+        return _meanings.Any(IsAnswer) ? SourceRefusal.None : SourceRefusal.NoPrediction;
     }
 
-    /// <summary>False for a row of another number of fields than the header.</summary>
-    private bool ReadFields(ReadOnlySpan<byte> line)
+    private static bool IsAnswer(RowColumn meaning) =>
+        meaning is RowColumn.Prediction or RowColumn.Score or RowColumn.Scores or RowColumn.Label or RowColumn.Embedding;
+
+    private SourceRefusal ReadFields()
     {
         _features.Clear();
         _answer.Clear();
         _label.Clear();
+        _embedding.Clear();
         _texts.Clear();
-        int column = 0;
-        for (int at = 0; at <= line.Length; column++)
+        for (int i = 0; i < _names.Length; i++)
         {
-            ReadOnlySpan<byte> field = CsvJson.NextField(line, ref at, _scratch);
-            if (column == _names.Length) return false;
-            Add(column, field);
+            SourceRefusal refusal = Add(i, _fields.Field(i));
+            if (refusal != SourceRefusal.None) return refusal;
         }
 
         _features.Write(_features.Length == 0 ? "{}"u8 : "}"u8);
-        if (_answer.Length > 0) _answer.Write("}"u8);
-        if (_label.Length > 0) _label.Write("]"u8);
-        return column == _names.Length;
+        return SourceRefusal.None;
     }
 
-    private void Add(int column, ReadOnlySpan<byte> field)
+    private SourceRefusal Add(int column, ReadOnlySpan<byte> field)
     {
-        switch (_meanings[column])
+        RowColumn meaning = _meanings[column];
+        bool isBlank = field.Trim((byte)' ').IsEmpty;
+        bool isList = CsvList.BeginsLikeOne(field);
+
+        // A column that is called as a list is, and has none, is a feature.
+        bool isFeature = meaning == RowColumn.Feature || (meaning is RowColumn.Embedding or RowColumn.Scores && !isBlank && !isList);
+        if (isFeature)
         {
-            case RowColumn.Feature:
-                AddMember(_features, _names[column], field);
-                break;
-            case RowColumn.Prediction or RowColumn.Score when !field.Trim((byte)' ').IsEmpty:
-                AddMember(_answer, _names[column], field);
-                break;
-            case RowColumn.Label when !field.Trim((byte)' ').IsEmpty:
-                _label.Write("["u8);
-                CsvJson.WriteValue(field, _label);
-                break;
-            case RowColumn.Prediction or RowColumn.Score or RowColumn.Label:
-                break;
-            default:
-                if (!field.IsEmpty) _texts[_meanings[column]] = Encoding.UTF8.GetString(field);
-                break;
+            AddMember(_features, _names[column], field);
+        }
+        else if (!IsAnswer(meaning))
+        {
+            if (!field.IsEmpty) _texts[meaning] = Encoding.UTF8.GetString(field);
+        }
+        else if (!isBlank)
+        {
+            bool mustBeList = meaning is RowColumn.Embedding or RowColumn.Scores || (isList && model?.Schema.Type == ModelType.Ranking);
+            if (mustBeList && !CsvList.Is(field)) return SourceRefusal.BrokenList;
+            AddAnswer(meaning, _names[column], field);
+        }
+
+        return SourceRefusal.None;
+    }
+
+    private void AddAnswer(RowColumn meaning, byte[] name, ReadOnlySpan<byte> field)
+    {
+        if (meaning == RowColumn.Embedding)
+        {
+            _embedding.WriteToken(field);
+        }
+        else if (meaning == RowColumn.Label)
+        {
+            _label.Write("["u8);
+            CsvJson.WriteListOrValue(field, _label);
+            _label.Write("]"u8);
+        }
+        else
+        {
+            AddMember(_answer, name, field, isList: true);
         }
     }
 
-    private static void AddMember(SourceLines json, byte[] name, ReadOnlySpan<byte> field)
+    private static void AddMember(SourceLines json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> field, bool isList = false)
     {
         json.Write(json.Length == 0 ? "{"u8 : ","u8);
         json.WriteText(name);
         json.Write(":"u8);
-        CsvJson.WriteValue(field, json);
+        if (isList) CsvJson.WriteListOrValue(field, json);
+        else CsvJson.WriteValue(field, json);
     }
 
     /// <summary>RFC 3339, Unix milliseconds, or a date and time without a zone, which is taken as UTC.</summary>

@@ -11,30 +11,15 @@ namespace Heed.Ingest.Sources.SageMaker;
 /// Lines of data capture become predictions, lines of ground truth labels. The id is <c>inferenceId</c>, which a client gives, else
 /// <c>eventId</c>, which SageMaker gives: the same rule that its own merge of both follows.
 /// </summary>
-internal sealed class SageMakerLines(SourceModel? model) : ISourceLineReader
+internal sealed class SageMakerLines(SourceModel? model) : JsonLines
 {
     private readonly InferenceWriter _writer = new();
     private readonly SourceLines _input = new();
     private readonly SourceLines _output = new();
 
-    public SourceRefusal Read(ReadOnlySpan<byte> line, int number, SourceLines lines)
+    protected override SourceRefusal Read(JsonElement root, SourceLines lines)
     {
         if (model is null) return SourceRefusal.UnknownModel;
-        try
-        {
-            Utf8JsonReader reader = new(line);
-            using JsonDocument document = JsonDocument.ParseValue(ref reader);
-            return Read(document.RootElement, lines);
-        }
-        catch (JsonException)
-        {
-            return SourceRefusal.BrokenJson;
-        }
-    }
-
-    private SourceRefusal Read(JsonElement root, SourceLines lines)
-    {
-        if (root.ValueKind != JsonValueKind.Object) return SourceRefusal.UnknownLine;
         if (!root.TryGetProperty("eventMetadata", out JsonElement metadata) || metadata.ValueKind != JsonValueKind.Object) return SourceRefusal.NoId;
         string? id = Text(metadata, "inferenceId") ?? Text(metadata, "eventId");
         if (string.IsNullOrEmpty(id)) return SourceRefusal.NoId;
@@ -42,14 +27,14 @@ internal sealed class SageMakerLines(SourceModel? model) : ISourceLineReader
         InferenceContext context = new(Encoding.UTF8.GetBytes(id), timeMs);
         if (root.TryGetProperty("groundTruthData", out JsonElement truth))
         {
-            return TryDecode(truth, _output) ? _writer.WriteLabels(model!, in context, _output.Bytes.Span, lines) : SourceRefusal.NoLabel;
+            return TryDecode(truth, _output) ? _writer.WriteLabels(model, in context, _output.Bytes.Span, lines) : SourceRefusal.NoLabel;
         }
 
         if (!root.TryGetProperty("captureData", out JsonElement capture) || capture.ValueKind != JsonValueKind.Object) return SourceRefusal.UnknownLine;
         bool isWhole = capture.TryGetProperty("endpointInput", out JsonElement input) & capture.TryGetProperty("endpointOutput", out JsonElement output);
         if (!isWhole || !TryDecode(input, _input)) return SourceRefusal.UnknownShape;
         return TryDecode(output, _output)
-            ? _writer.WritePredictions(model!, in context, _input.Bytes.Span, _output.Bytes.Span, lines)
+            ? _writer.WritePredictions(model, in context, _input.Bytes.Span, _output.Bytes.Span, lines)
             : SourceRefusal.NoPrediction;
     }
 
@@ -76,7 +61,4 @@ internal sealed class SageMakerLines(SourceModel? model) : ISourceLineReader
         Array.Resize(ref bytes, isBase64 ? length : 0);
         return isBase64;
     }
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
 }

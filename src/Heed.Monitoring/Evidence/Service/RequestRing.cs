@@ -9,6 +9,15 @@ internal sealed class RequestRing
     private readonly RequestCounts[] _stretches = new RequestCounts[Kept];
     private long _newest = long.MinValue;
 
+    /// <summary>The number of the newest stretch, by its start over <see cref="StretchMs"/>; meaningless before the first.</summary>
+    public long Newest => _newest;
+
+    /// <summary>The number of the oldest one that is kept.</summary>
+    public long Oldest => _newest - Kept + 1;
+
+    /// <param name="stretch">From <see cref="Oldest"/> to <see cref="Newest"/>.</param>
+    public RequestCounts Of(long stretch) => _stretches[stretch % Kept];
+
     public void Add(long timeMs, RequestCounts counts)
     {
         long stretch = timeMs / StretchMs;

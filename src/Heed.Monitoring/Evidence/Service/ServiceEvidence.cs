@@ -36,8 +36,8 @@ internal sealed class ServiceEvidence
         _hasLatency = baseline.N > 0 && double.IsFinite(baseline.P99Seconds);
         _slowSeconds = double.IsNaN(_brokenSeconds) ? 1.5 * baseline.P99Seconds : Math.Max(baseline.P99Seconds, _brokenSeconds / 2);
         if (double.IsNaN(_brokenSeconds)) _brokenSeconds = _slowSeconds;
-        _errors = new RiseEvidence(EvidenceKind.Errors, "failed", budget.LogThreshold(EvidenceKind.Errors), promise.ErrorShare);
-        _latency = new RiseEvidence(EvidenceKind.Latency, "slow", budget.LogThreshold(EvidenceKind.Latency), promise.SlowShare);
+        _errors = new RiseEvidence(EvidenceKind.Errors, "failed", _ring, RiseCounts.OfErrors, budget.LogThreshold(EvidenceKind.Errors), promise.ErrorShare);
+        _latency = new RiseEvidence(EvidenceKind.Latency, "slow", _ring, RiseCounts.OfLatency, budget.LogThreshold(EvidenceKind.Latency), promise.SlowShare);
         _traffic = new TrafficEvidence(budget.LogThreshold(EvidenceKind.Volume));
     }
 
@@ -70,18 +70,10 @@ internal sealed class ServiceEvidence
 
     public IReadOnlyList<EvidenceFinding> Findings() => [Errors(), Latency(), _traffic.Find()];
 
-    public EvidenceFinding Errors()
-    {
-        RequestCounts since = Since(_errors);
-        return _errors.Find(since.Failed, since.Requests);
-    }
+    public EvidenceFinding Errors() => _errors.Find();
 
     /// <summary>Its shares are those of the requests that break their promise.</summary>
-    public EvidenceFinding Latency()
-    {
-        RequestCounts since = Since(_latency);
-        return _latency.Find(since.Broken, since.Timed);
-    }
+    public EvidenceFinding Latency() => _latency.Find();
 
     public EvidenceFinding Traffic() => _traffic.Find();
 
@@ -105,8 +97,6 @@ internal sealed class ServiceEvidence
         _traffic.Load(reader);
     }
 
-    private RequestCounts Since(RiseEvidence evidence) => evidence.Alarm.OnsetOrNull is { } onset ? _ring.Since(onset) : default;
-
     private void AdvanceTo(long timeMs)
     {
         if (_minuteMs == long.MinValue || timeMs - _minuteMs > MostEmptyMinutes * MinuteMs)
@@ -122,8 +112,8 @@ internal sealed class ServiceEvidence
     {
         _ring.Add(_minuteMs, _open);
         double startsAnew = _minuteMs % RequestRing.StretchMs == 0 ? LogStretchHours : double.NegativeInfinity;
-        _errors.Step(_minuteMs, _open.Failed, _open.Failed, _open.Requests, startsAnew);
-        if (_hasLatency) _latency.Step(_minuteMs, _open.Slow, _open.Broken, _open.Timed, startsAnew);
+        _errors.Step(_minuteMs, _open, startsAnew);
+        if (_hasLatency) _latency.Step(_minuteMs, _open, startsAnew);
         _traffic.Step(_minuteMs, _open.Requests, startsAnew);
         _open = default;
         _minuteMs += MinuteMs;

@@ -1,4 +1,5 @@
 using Heed.Monitoring.Baselines;
+using Heed.Statistics.Hypothesis;
 using Heed.Statistics.Sequential;
 
 namespace Heed.Monitoring.Evidence.Service;
@@ -19,12 +20,8 @@ internal sealed class TrafficEvidence(double logThreshold)
     private const double Settled = 5;
     private const int StretchesOfDay = 288;
 
-    // Rates of like hours vary beyond chance, each service's by its own share: what some standard deviations explain is no fall.
-    private const double PriorVariance = 0.01;
-    private const double MostVariance = 0.25;
-    private const double VariationsTolerated = 2.5;
-    private const double LeastKnownRate = 20;
-    private const double VarianceLearning = 0.01;
+    // What so many standard deviations of like hours explain tells nothing of how requests come in bursts.
+    private const double VariationsExplained = 2.5;
     private const double SpreadLearning = 0.02;
 
     // A Poisson count is a rare share of very many trials.
@@ -38,15 +35,17 @@ internal sealed class TrafficEvidence(double logThreshold)
     private readonly double[] _likeness = new double[StretchesOfDay];
     private readonly HourBursts _bursts = new();
     private double _spread = 1;
-    private double _variance = PriorVariance;
+    private readonly HourVariation _variation = new();
+
+    // Where hours vary like a normal distribution's logarithm, one in as many hours as are between false alarms lies lower by chance.
+    private readonly double _deviationsTolerated = NormalDistribution.Quantile(1 - Math.Exp(-logThreshold));
     private double _likeOwn;
     private bool _isSettled;
     private long _day = long.MinValue;
     private long _hour = long.MinValue;
     private long _hourCount;
     private bool _isWholeHour;
-    private double _recentRequests;
-    private double _recentExpected;
+    private readonly RecentTraffic _recent = new();
 
     public EvidenceAlarm Alarm { get; } = new(1, logThreshold - EvidenceAlarm.OneSided);
 
@@ -67,54 +66,59 @@ internal sealed class TrafficEvidence(double logThreshold)
             if (isOtherKnown) Compare(startMs, requests, expected, RateAt(startMs, 24) / 60, startsAnew);
             double least = Least(cell, expected) * (isOtherKnown ? 1 : LeastOfOtherDays);
             if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, SpreadAt(startMs), startsAnew, startMs);
-            double kept = Math.Exp(-1 / 30.0);
-            _recentRequests = (kept * _recentRequests) + requests;
-            _recentExpected = (kept * _recentExpected) + expected;
+            _recent.Add(startMs, requests, expected);
         }
 
         Alarm.Step(known, DoubtAt(startMs));
     }
 
-    public EvidenceFinding Find() => new(
-        EvidenceKind.Volume,
-        Alarm.State,
-        null,
-        "",
-        "",
-        "requests",
-        Alarm.EvidenceLog10,
-        Alarm.ThresholdLog10,
-        _recentExpected > 0 ? 1 : double.NaN,
-        _recentExpected > 0 ? _recentRequests / _recentExpected : double.NaN,
-        double.NaN,
-        _recentRequests,
-        Alarm.OnsetOrNull);
+    public EvidenceFinding Find()
+    {
+        (double requests, double expected) = _recent.Since(Alarm.OnsetOrNull);
+        return new EvidenceFinding(
+            EvidenceKind.Volume,
+            Alarm.State,
+            null,
+            "",
+            "",
+            "requests",
+            Alarm.EvidenceLog10,
+            Alarm.ThresholdLog10,
+            expected > 0 ? 1 : double.NaN,
+            expected > 0 ? requests / expected : double.NaN,
+            double.NaN,
+            requests,
+            Alarm.OnsetOrNull);
+    }
 
     public void Save(BinaryWriter writer)
     {
         _rates.Save(writer);
         Alarm.Save(writer);
-        foreach (double x in (ReadOnlySpan<double>)[_spread, _variance, _likeOwn, _recentRequests, _recentExpected]) writer.Write(x);
+        foreach (double x in (ReadOnlySpan<double>)[_spread, _likeOwn]) writer.Write(x);
         foreach (long x in (ReadOnlySpan<long>)[_day, _hour, _hourCount]) writer.Write(x);
         writer.Write(_isWholeHour);
         writer.Write(_isSettled);
         foreach (double x in _likeness) writer.Write(x);
         _againstOther.Save(writer);
         _bursts.Save(writer);
+        _recent.Save(writer);
+        _variation.Save(writer);
     }
 
     public void Load(BinaryReader reader)
     {
         _rates.Load(reader);
         Alarm.Load(reader);
-        (_spread, _variance, _likeOwn) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-        (_recentRequests, _recentExpected) = (reader.ReadDouble(), reader.ReadDouble());
+        (_spread, _likeOwn) = (reader.ReadDouble(), reader.ReadDouble());
         (_day, _hour, _hourCount) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         _isWholeHour = reader.ReadBoolean();
         _isSettled = reader.ReadBoolean();
         for (int i = 0; i < _likeness.Length; i++) _likeness[i] = reader.ReadDouble();
         _againstOther.Load(reader);
         _bursts.Load(reader);
+        _recent.Load(reader);
+        _variation.Load(reader);
     }
 
     private static int Other(int cell) => (cell + 24) % ShareVariation.Cells;
@@ -151,12 +155,13 @@ internal sealed class TrafficEvidence(double logThreshold)
     /// <summary>The fewest requests a minute that are no change.</summary>
     private double Least(int cell, double expected)
     {
-        double error = RateErrors * Math.Sqrt(_spread / Math.Max(1, 60 * expected * _rates.SeenOf(cell)));
+        int seen = _rates.SeenOf(cell);
+        double error = RateErrors * Math.Sqrt(_spread / Math.Max(1, 60 * expected * seen));
 
         // Where a few requests an hour vary by chance alone, chance is all that has to be overcome.
-        double beyondChance = _variance * 60 * expected;
-        double tolerated = VariationsTolerated * beyondChance / (1 + beyondChance);
-        return expected * (Math.Min(FallThatMatters, Math.Exp(-tolerated * Math.Sqrt(_variance))) - error);
+        double beyondChance = _variation.Variance * 60 * expected;
+        double tolerated = _deviationsTolerated * beyondChance / (1 + beyondChance);
+        return expected * (Math.Min(FallThatMatters, Math.Exp(-tolerated * _variation.DeviationFrom(seen))) - error);
     }
 
     /// <summary>Of a count's variance over a Poisson count's: what comes in bursts is missing between them, and the rate of the hour beside says too much.</summary>
@@ -202,19 +207,15 @@ internal sealed class TrafficEvidence(double logThreshold)
     {
         int cell = ShareVariation.CellOf(_hour * HourMs);
         double expected = _rates.RateOf(cell);
-        if (_rates.SeenOf(cell) > 1 && expected > 0 && _likeOwn > 0)
+        int seen = _rates.SeenOf(cell);
+        if (seen > 1 && expected > 0 && _likeOwn > 0)
         {
-            double beyond = Math.Max(0, Math.Pow(_hourCount - expected, 2) - (VariationsTolerated * VariationsTolerated * _variance * expected * expected));
+            double explained = VariationsExplained * VariationsExplained * _variation.Variance * expected * expected;
+            double beyond = Math.Max(0, Math.Pow(_hourCount - expected, 2) - explained);
             _spread = Math.Max(1, _spread + (SpreadLearning * (Math.Min(beyond / expected, 20) - _spread)));
         }
 
-        if (_rates.SeenOf(cell) > 1 && expected >= LeastKnownRate && _likeOwn > 0)
-        {
-            double deviation = Math.Log((_hourCount + 0.5) / (expected + 0.5));
-            double variance = Math.Min(MostVariance, (deviation * deviation) - (1 / expected));
-            _variance = Math.Max(0, _variance + (VarianceLearning * (variance - _variance)));
-        }
-
+        if (seen > 0 && _likeOwn > 0) _variation.Learn(_hourCount, expected, seen);
         _rates.Learn(cell, _hourCount);
         _bursts.Learn(cell);
     }

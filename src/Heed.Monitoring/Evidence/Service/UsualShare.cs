@@ -46,14 +46,18 @@ internal sealed class UsualShare
 
     public double Share => (Hits + PriorHits) / (Requests + PriorRequests);
 
-    /// <summary>The variance of five minutes' hits over the one of independent hits: above 1 where one failure brings others.</summary>
+    /// <summary>
+    /// The variance of five minutes' hits over the one of independent hits: above 1 where one failure brings others. Known as late as the
+    /// share, and as early.
+    /// </summary>
     public double Clustering
     {
         get
         {
-            double excess = _pairs - _squares;
-            bool isChance = excess <= 2 + (DeviationsOfChance * Math.Sqrt(2 * _squares));
-            return isChance ? 1 : Math.Min(MostClustering, 1 + (excess / (_hits + PriorClusters)));
+            (double pairs, double squares) = _requests >= LeastRequests ? (_pairs, _squares) : PairsWithWaiting();
+            double excess = pairs - squares;
+            bool isChance = excess <= 2 + (DeviationsOfChance * Math.Sqrt(2 * squares));
+            return isChance ? 1 : Math.Min(MostClustering, 1 + (excess / (Hits + PriorClusters)));
         }
     }
 
@@ -110,6 +114,19 @@ internal sealed class UsualShare
         (double hits, double requests) = (0, 0);
         foreach ((long h, long n, long _) in _waiting) (hits, requests) = (hits + h, requests + n);
         return (hits, requests);
+    }
+
+    private (double Pairs, double Squares) PairsWithWaiting()
+    {
+        (double pairs, double squares) = (_pairs, _squares);
+        double share = Share;
+        foreach ((long _, long requests, long waiting) in _waiting)
+        {
+            double expected = requests * share;
+            (pairs, squares) = (pairs + waiting, squares + (expected * expected / StretchesOfHour));
+        }
+
+        return (pairs, squares);
     }
 
     private void Learn(ref (long Hits, long Requests, long Pairs) waiting)

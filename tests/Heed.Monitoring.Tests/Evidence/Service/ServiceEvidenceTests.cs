@@ -75,14 +75,80 @@ public sealed class ServiceEvidenceTests
     }
 
     [Theory]
-    [InlineData(3, 60, false)]
-    [InlineData(5, 50, true)]
-    [InlineData(60, 1000, true)]
-    public void A_share_that_a_few_requests_make_is_not_taken_for_large(int failed, int requests, bool isLarge)
+    [InlineData(0.012, 24 * 60, 0, 0.0144)]
+    [InlineData(0.03, 12 * 60, 0.0144, 0.03)]
+    [InlineData(0.4, 20, 0.0144, 0.4)]
+    public void What_the_share_is_at_least_is_no_more_than_it_is_however_early_its_failures_came(double share, int minutes, double least, double most)
     {
-        EvidenceFinding finding = _evidence.Errors() with { CurrentShare = failed / (double)requests, RecentRecords = requests };
-        Assert.True(finding.CurrentShare > 0.03 && finding.LeastShare < finding.CurrentShare);
-        Assert.Equal(isLarge, finding.LeastShare >= 0.03);
+        for (int service = 0; service < 5; service++)
+        {
+            _evidence = Make();
+            Run((9 * DayMs) + (20 * HourMs));
+            double largest = 0;
+            for (int minute = 0; minute < minutes; minute++)
+            {
+                Run(MinuteMs, failing: share);
+                if (_evidence.Errors().OnsetMs is not null) largest = Math.Max(largest, _evidence.Errors().LeastShare);
+            }
+
+            Assert.InRange(largest, least, most);
+            _nowMs += 100 * DayMs;
+        }
+    }
+
+    [Fact]
+    public void A_change_that_becomes_worse_after_a_day_is_known_to_be_worse_within_the_hour()
+    {
+        Run(10 * DayMs);
+        Run(DayMs, failing: 0.015);
+        Assert.InRange(_evidence.Errors().LeastShare, 0.001, 0.015);
+        Run(HourMs, failing: 0.4);
+        Assert.InRange(_evidence.Errors().LeastShare, 0.05, 0.4);
+        Run(6 * HourMs);
+        Assert.Null(_evidence.Errors().OnsetMs);
+        Assert.True(double.IsNaN(_evidence.Errors().LeastShare));
+    }
+
+    [Fact]
+    public void A_slow_change_is_one_change_while_it_lasts()
+    {
+        int begun = 0;
+        for (int service = 0; service < 4; service++)
+        {
+            Run((9 * DayMs) + (16 * HourMs));
+            bool held = false;
+            for (int minute = 0; minute < 3 * 24 * 60; minute++)
+            {
+                Run(MinuteMs, failing: 0.012);
+                bool holds = _evidence.Errors().OnsetMs is not null;
+                if (holds && !held) begun++;
+                held = holds;
+            }
+
+            _evidence = Make();
+            _nowMs += 100 * DayMs;
+        }
+
+        Assert.Equal(4, begun);
+    }
+
+    [Fact]
+    public void What_comes_back_by_day_only_has_to_stay_away_for_a_whole_one()
+    {
+        Run(10 * DayMs);
+        int begun = 0;
+        bool held = false;
+        for (int hour = 0; hour < 5 * 24; hour++)
+        {
+            Run(HourMs, failing: hour < 4 * 24 && hour % 24 is >= 9 and < 16 ? 0.15 : 0);
+            bool holds = _evidence.Errors().OnsetMs is not null;
+            if (holds && !held) begun++;
+            held = holds;
+        }
+
+        Assert.InRange(begun, 1, 2);
+        Run(DayMs);
+        Assert.Null(_evidence.Errors().OnsetMs);
     }
 
     [Theory]
@@ -132,6 +198,10 @@ public sealed class ServiceEvidenceTests
     {
         Run((10 * DayMs) + (11 * HourMs));
         Assert.Null(_evidence.Traffic().OnsetMs);
+        for (int minute = 0; minute < minutes && _evidence.Traffic().OnsetMs is null; minute++) Run(MinuteMs, traffic: remaining);
+
+        // The requests of the minutes before the fall say nothing of its size.
+        Assert.InRange(_evidence.Traffic().CurrentShare, remaining / 2, remaining + 0.1);
         Run(minutes * MinuteMs, traffic: remaining);
         Assert.NotNull(_evidence.Traffic().OnsetMs);
         Run(2 * HourMs);

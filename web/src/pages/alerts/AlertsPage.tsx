@@ -1,22 +1,21 @@
 import { useMemo, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 
 import { useAlerts } from '../../api/hooks';
 import type { AlertItem, AlertState } from '../../api/types';
 import { AlertsNav } from '../../components/AlertsNav';
+import choices from '../../components/choices.module.css';
 import { joined } from '../../components/joined';
 import { Answered, Empty, Skeleton } from '../../components/Panel';
 import rows from '../../components/rows.module.css';
-import { StateMark } from '../../components/StateMark';
 import table from '../../components/table.module.css';
-import { TimedText } from '../../components/TimedText';
-import { TimeText } from '../../components/TimeText';
-import { formatScore } from '../../format/number';
-import { alertWords, causeSentence, compareAlerts, reasonWord } from '../../format/words';
-import { modelPath, useLinkTo } from '../../state/address';
+import { compareAlerts } from '../../format/words';
+import { useLinkTo, useSearchParams, useSetParams } from '../../state/address';
 import { useListKeys } from '../../state/keys';
 import { AlertDetails } from './AlertDetails';
+import { AlertRow } from './AlertRow';
 import classes from './AlertsPage.module.css';
+import { RoutedGroups } from './RoutedGroups';
 
 const States: readonly { state: AlertState; word: string }[] = [
   { state: 'firing', word: 'Firing' },
@@ -27,13 +26,14 @@ const States: readonly { state: AlertState; word: string }[] = [
 
 export default function AlertsPage({ fingerprint }: { fingerprint: string | null }) {
   const answer = useAlerts();
+  const routed = useSearchParams().get('by') === 'route';
   return (
     <>
-      {fingerprint === null && <><h1 className={table.title}>Alerts</h1><AlertsNav /></>}
+      {fingerprint === null && <><h1 className={table.title}>Alerts</h1><AlertsNav /><OrderChoice routed={routed} /></>}
       <Answered answer={answer} skeleton={<Skeleton lines={6} height={48} />}>
         {({ alerts }) => {
           if (fingerprint === null) {
-            return <AlertList alerts={alerts} />;
+            return routed ? <RoutedGroups alerts={alerts} /> : <AlertList alerts={alerts} />;
           }
           const alert = alerts.find((each) => each.fingerprint === fingerprint);
           return alert === undefined
@@ -42,6 +42,16 @@ export default function AlertsPage({ fingerprint }: { fingerprint: string | null
         }}
       </Answered>
     </>
+  );
+}
+
+function OrderChoice({ routed }: { routed: boolean }) {
+  const setParams = useSetParams();
+  return (
+    <div className={joined(choices.choices, classes.order)} role="group" aria-label="Order">
+      <button type="button" aria-pressed={!routed} onClick={() => setParams({ by: null })}>By state</button>
+      <button type="button" aria-pressed={routed} onClick={() => setParams({ by: 'route' })}>As routed</button>
+    </div>
   );
 }
 
@@ -75,27 +85,5 @@ function AlertList({ alerts }: { alerts: AlertItem[] }) {
         );
       })}
     </>
-  );
-}
-
-function AlertRow({ alert, marked }: { alert: AlertItem; marked: boolean }) {
-  const linkTo = useLinkTo();
-  const summary = alert.annotations.summary ?? alert.annotations.description ?? alert.expression;
-  return (
-    <li className={joined(rows.row, classes.row)} data-marked={marked}>
-      <span className={classes.mark}><StateMark {...alertWords(alert.state, alert.severity)} /></span>
-      <span className={classes.what}>
-        <Link href={linkTo(`/alerts/${alert.fingerprint}`)} className={rows.name}>{alert.name}</Link>
-        {alert.model !== null && <Link href={linkTo(modelPath(alert.model))} className={rows.beside}>{alert.model}</Link>}
-        <span className={rows.text}>{causeSentence(summary, alert.model ?? '')}</span>
-        {alert.reason !== null && alert.state === 'suppressed' && <span className={rows.note}>{reasonWord(alert.state)} <TimedText text={alert.reason} /></span>}
-      </span>
-      <span className={joined(rows.quiet, classes.severity)}>{alert.severity}</span>
-      <span className={classes.value} title="Value of the expression">{formatScore(alert.value)}</span>
-      <span className={joined(rows.quiet, classes.since)}>
-        {alert.resolved_at === null ? <TimeText time={alert.active_since} /> : <>resolved <TimeText time={alert.resolved_at} /></>}
-        {alert.state === 'pending' && <span className={classes.hold}>fires after {alert.hold}</span>}
-      </span>
-    </li>
   );
 }

@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
 
 import { queryInstant } from '../../api/prometheus';
 import { useQueryWindow, useRangeQuery, type RangeAnswer } from '../../api/hooks';
 import { ChartPanel } from '../../charts/ChartPanel';
 import { SeriesColors, type ChartModel } from '../../charts/model';
-import { Answered, Empty, Panel, Skeleton } from '../../components/Panel';
-import { PlacedError } from '../../components/PlacedError';
+import choices from '../../components/choices.module.css';
+import { joined } from '../../components/joined';
+import { Answered, Empty, Skeleton } from '../../components/Panel';
 import table from '../../components/table.module.css';
-import { errorPosition } from '../../format/errorPosition';
 import { formatScore } from '../../format/number';
 import { useRange, useSearchParams, useSetParams } from '../../state/address';
 import { useServerClock } from '../../state/clock';
 import { rangeBounds } from '../../state/range';
 import classes from './ExplorePage.module.css';
+import { PlanView } from './PlanView';
+import { QueryError } from './QueryError';
 import { ruleText } from './ruleText';
 import { seriesName } from './seriesName';
 
@@ -22,6 +24,18 @@ const PromqlEditor = lazy(() => import('./PromqlEditor'));
 
 /** Lines of one picture; a table has them all. */
 const MostLines = 24;
+
+interface View {
+  key: string;
+  word: string;
+  draw: (expression: string) => ReactNode;
+}
+
+const Views: readonly [View, ...View[]] = [
+  { key: 'graph', word: 'Graph', draw: (expression) => <Graph expression={expression} /> },
+  { key: 'table', word: 'Table', draw: (expression) => <InstantTable expression={expression} /> },
+  { key: 'plan', word: 'Plan', draw: (expression) => <PlanView expression={expression} /> },
+];
 
 const Examples: readonly string[] = [
   'sum by (model_name) (rate(ml_requests_total[1d]))',
@@ -33,7 +47,7 @@ export default function ExplorePage() {
   const parameters = useSearchParams();
   const setParams = useSetParams();
   const expression = parameters.get('expr') ?? '';
-  const view = parameters.get('view') === 'table' ? 'table' : 'graph';
+  const view = Views.find(({ key }) => key === parameters.get('view')) ?? Views[0];
   const [draft, setDraft] = useState({ of: expression, text: expression });
   const text = draft.of === expression ? draft.text : expression;
   const run = useCallback((asked: string) => setParams({ expr: asked.trim() === '' ? null : asked.trim() }), [setParams]);
@@ -47,19 +61,15 @@ export default function ExplorePage() {
         </Suspense>
         <button type="button" className={classes.run} onClick={() => run(text)}>Run</button>
       </div>
-      <div className={classes.views} role="tablist" aria-label="View">
-        {(['graph', 'table'] as const).map((each) => (
-          <button key={each} type="button" role="tab" aria-selected={view === each} onClick={() => setParams({ view: each === 'graph' ? null : each })}>
-            {each === 'graph' ? 'Graph' : 'Table'}
-          </button>
+      <div className={joined(choices.choices, classes.views)} role="tablist" aria-label="View">
+        {Views.map(({ key, word }) => (
+          <button key={key} type="button" role="tab" aria-selected={view.key === key} onClick={() => setParams({ view: key === Views[0].key ? null : key })}>{word}</button>
         ))}
         <CopyButton word="Copy link" text={() => location.href} />
         <CopyButton word="Copy expression" text={() => expression} />
         <CopyButton word="Copy as rule" text={() => ruleText(expression)} />
       </div>
-      {expression === ''
-        ? <ExampleList run={run} />
-        : view === 'graph' ? <Graph expression={expression} /> : <InstantTable expression={expression} />}
+      {expression === '' ? <ExampleList run={run} /> : view.draw(expression)}
     </>
   );
 }
@@ -132,14 +142,5 @@ function InstantTable({ expression }: { expression: string }) {
           </div>
         )}
     </Answered>
-  );
-}
-
-/** The server's sentence under the word that it is about. */
-function QueryError({ expression, message }: { expression: string; message: string }) {
-  return (
-    <Panel title="The expression cannot be evaluated">
-      <PlacedError place={errorPosition(expression, message)} message={message} />
-    </Panel>
   );
 }

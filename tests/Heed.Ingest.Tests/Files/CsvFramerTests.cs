@@ -4,7 +4,7 @@ using Heed.Ingest.Files;
 
 namespace Heed.Ingest.Tests.Files;
 
-public sealed class CsvSplitterTests
+public sealed class CsvFramerTests
 {
     private const int MaxRowBytes = 24;
 
@@ -44,26 +44,28 @@ public sealed class CsvSplitterTests
     /// <summary>Every row with its line and fields, where the bytes come so many at a time.</summary>
     private static string Rows(byte[] text, int step, int maxRowBytes = MaxRowBytes)
     {
-        CsvSplitter splitter = new(maxRowBytes);
+        CsvFramer framer = new(maxRowBytes);
+        CsvFields fields = new();
         StringBuilder rows = new();
         for (int at = 0; at < text.Length; at += step)
         {
             ReadOnlySpan<byte> part = text.AsSpan(at, Math.Min(step, text.Length - at));
-            part.CopyTo(splitter.Room().Span);
-            splitter.Advance(part.Length);
-            while (splitter.TryNext()) Append();
+            part.CopyTo(framer.Room().Span);
+            framer.Advance(part.Length);
+            while (framer.TryNext(out ReadOnlySpan<byte> row)) Append(row);
         }
 
-        splitter.Complete();
-        while (splitter.TryNext()) Append();
+        framer.Complete();
+        while (framer.TryNext(out ReadOnlySpan<byte> row)) Append(row);
         return rows.ToString();
 
-        void Append()
+        void Append(ReadOnlySpan<byte> row)
         {
-            rows.Append($"{splitter.Line}:");
-            if (splitter.IsTooLarge) rows.Append("too large");
-            else for (int i = 0; i < splitter.Count; i++) rows.Append($"<{Encoding.UTF8.GetString(splitter.Field(i))}>");
-            rows.Append(splitter.EndsInQuotes ? "!" : ";");
+            fields.Split(row, framer.Separator);
+            rows.Append($"{framer.Line}:");
+            if (framer.IsTooLarge) rows.Append("too large");
+            else for (int i = 0; i < fields.Count; i++) rows.Append($"<{Encoding.UTF8.GetString(fields.Field(i))}>");
+            rows.Append(framer.EndsInQuotes ? "!" : ";");
         }
     }
 }

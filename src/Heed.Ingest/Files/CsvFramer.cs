@@ -1,16 +1,15 @@
 namespace Heed.Ingest.Files;
 
 /// <summary>
-/// Cuts CSV into rows and fields as RFC 4180 writes them: fields in double quotes may hold separators, line breaks and
-/// doubled quotes. Rows come over any cut of the bytes; a row's fields last until the next row.
+/// Cuts CSV into rows as RFC 4180 writes them: fields in double quotes may hold separators, line breaks and doubled quotes. Rows come over
+/// any cut of the bytes.
 /// </summary>
-internal sealed class CsvSplitter(int maxRowBytes)
+internal sealed class CsvFramer(int maxRowBytes)
 {
     /// <summary>Less than −1, the place of the last byte that was dropped.</summary>
     private const int NoQuote = -2;
 
     private readonly Events.FrameBuffer _bytes = new(64 * 1024, 16 * 1024);
-    private readonly CsvFields _fields = new();
     private int _scanned;
     private int _closedAt = NoQuote;
     private bool _startsField = true;
@@ -23,11 +22,9 @@ internal sealed class CsvSplitter(int maxRowBytes)
     /// <summary>Where the row starts, counted from one.</summary>
     public int Line { get; private set; }
 
-    public int Count => _fields.Count;
-
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether the row was longer than the limit; it has no fields then.</summary>
+    /// <summary>Whether the row was longer than the limit; it is empty then.</summary>
     public bool IsTooLarge { get; private set; }
 
     /// <summary>Whether the file ends inside quotes.</summary>
@@ -39,8 +36,6 @@ internal sealed class CsvSplitter(int maxRowBytes)
 
     public void Complete() => IsComplete = true;
 
-    public ReadOnlySpan<byte> Field(int index) => _fields.Field(index);
-
     /// <summary>The bytes of the next row without its line break, for the header alone: nothing is taken.</summary>
     public bool TryPeekRow(out ReadOnlySpan<byte> row)
     {
@@ -50,15 +45,16 @@ internal sealed class CsvSplitter(int maxRowBytes)
     }
 
     /// <summary>False where more bytes are needed or, when complete, where there is no further row. Blank lines are passed over.</summary>
-    public bool TryNext()
+    /// <param name="row">Without its line break; until the next <see cref="Advance"/>.</param>
+    public bool TryNext(out ReadOnlySpan<byte> row)
     {
         while (TryFindEnd(out int length, out int consumed))
         {
-            ReadOnlySpan<byte> row = _bytes.Span[..length];
+            row = _bytes.Span[..length];
             if (!_isDropping) Line = _nextLine;
             _nextLine += _bytes.Span[..consumed].Count((byte)'\n');
             IsTooLarge = _isDropping || length > maxRowBytes;
-            if (!IsTooLarge) _fields.Split(row, Separator);
+            if (IsTooLarge) row = default;
             bool isBlank = !IsTooLarge && length == 0;
             _bytes.Consume(consumed);
             _scanned = 0;
@@ -68,6 +64,7 @@ internal sealed class CsvSplitter(int maxRowBytes)
             if (!isBlank) return true;
         }
 
+        row = default;
         return false;
     }
 
@@ -97,7 +94,7 @@ internal sealed class CsvSplitter(int maxRowBytes)
         // One byte more than the limit may be the first one of CR LF.
         if (bytes.Length > maxRowBytes + 1) Drop(bytes);
         if (!IsComplete || (_bytes.Span.Length == 0 && !_isDropping)) return false;
-        EndsInQuotes = _inQuotes;
+        EndsInQuotes |= _inQuotes;
         _inQuotes = false;
         length = consumed = _bytes.Span.Length;
         if (length > 0 && _bytes.Span[length - 1] == '\r') length--;
