@@ -53,7 +53,7 @@ public sealed class HandleTests
         Assert.Equal(twin.Dump(), store.Dump());
         Assert.Equal(twin.Report.Refused, store.Report.Refused);
         Assert.Equal((twin.Report.Samples, twin.Report.ChunkBytes, twin.Report.LateSamples), (store.Report.Samples, store.Report.ChunkBytes, store.Report.LateSamples));
-        Assert.True(store.Report.Samples > 10_000 && store.Report.LateSamples > 100);
+        Assert.True(store.Report.Samples > 3_000 && store.Report.LateSamples > 50);
     }
 
     [Fact]

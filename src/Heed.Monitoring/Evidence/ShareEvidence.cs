@@ -36,7 +36,9 @@ internal sealed class ShareEvidence
     private readonly int _count;
     private readonly bool _onlyMore;
     private readonly float[] _tolerances;
-    private readonly float[] _mostInflation;
+
+    /// <summary>The components of which the baseline has next to nothing; null where there is none.</summary>
+    private readonly bool[]? _isNew;
     private readonly bool _isKnown;
     private readonly Recovery _recovery = new(LeastRecoveryMs);
     private int _lead = -1;
@@ -55,7 +57,6 @@ internal sealed class ShareEvidence
         bool isOneSided = _onlyMore && !Enumerable.Range(0, count).Any(subject.IsTwoSided);
         Alarm = new EvidenceAlarm(count, isOneSided ? logThreshold - EvidenceAlarm.OneSided : logThreshold);
         _tolerances = new float[count];
-        _mostInflation = new float[count];
 
         // What labelled answers vary by from day to day is in the inflation of their counts already.
         // A segment's own days may vary more than those of the whole.
@@ -69,7 +70,7 @@ internal sealed class ShareEvidence
             double error = ErrorsTolerated * variation.Errors[c];
             _tolerances[i] = (float)(floor.Around(variation.Shares[c]) + error + (days * variation.DaySpreads[c]));
             bool isNew = subject.Kind == EvidenceKind.DataQuality && variation.Trials[c] * variation.Shares[c] < LeastTrials;
-            _mostInflation[i] = isNew ? NewInflation : float.PositiveInfinity;
+            if (isNew) (_isNew ??= new bool[count])[i] = true;
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class ShareEvidence
             if (_group.Trials[c] <= 0) continue;
             double low = _onlyMore && !_subject.IsTwoSided(i) ? 0 : _group.Least[c] - _tolerances[i];
             double high = _group.Most[c] + _tolerances[i];
-            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, Math.Min(_mostInflation[i], _group.InflationOf(c)), logHours, startMs);
+            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, InflationOf(i), logHours, startMs);
         }
 
         bool before = Alarm.OnsetOrNull is null;
@@ -106,6 +107,12 @@ internal sealed class ShareEvidence
 
         _shownMs = startMs;
         Recover(startMs);
+    }
+
+    private double InflationOf(int component)
+    {
+        double inflation = _group.InflationOf(_first + component);
+        return _isNew is not null && _isNew[component] ? Math.Min(NewInflation, inflation) : inflation;
     }
 
     /// <summary>

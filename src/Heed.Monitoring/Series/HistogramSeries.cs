@@ -23,7 +23,7 @@ internal sealed class HistogramSeries
         _buckets = new LabelSet[bounds.Length + 1];
         for (int i = 0; i < bounds.Length; i++)
         {
-            _buckets[i] = bucket.With(LabelNames.BucketBound, bounds[i].ToString("R", CultureInfo.InvariantCulture));
+            _buckets[i] = bucket.With(LabelNames.BucketBound, string.Intern(bounds[i].ToString("R", CultureInfo.InvariantCulture)));
         }
 
         _buckets[^1] = bucket.With(LabelNames.BucketBound, "+Inf");

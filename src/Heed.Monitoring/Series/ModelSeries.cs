@@ -10,7 +10,9 @@ internal sealed class ModelSeries(string model)
     public LabelSet Of(string metric, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         LabelSetBuilder builder = new();
-        builder.Set(LabelNames.MetricName, metric).Set(LabelNames.ModelName, model);
+
+        // Names are put together from parts: of all models that say the same, one text is kept.
+        builder.Set(LabelNames.MetricName, string.Intern(metric)).Set(LabelNames.ModelName, model);
         foreach ((string name, string value) in labels) builder.Set(name, value);
         return builder.Build();
     }

@@ -17,8 +17,6 @@ internal sealed class NumberTally : FeatureTally
     private readonly bool _ownRange;
     private readonly int _lowInterval;
     private readonly int _highInterval;
-    private readonly long[] _baselineBins;
-    private readonly long[] _currentBins;
     private double _last = double.NaN;
     private long _notFinite;
     private long _outOfRange;
@@ -31,8 +29,6 @@ internal sealed class NumberTally : FeatureTally
 
         // Where the configuration gives no range of its own, the outermost bins tell what lies outside.
         _ownRange = baseline.RangeMin != summary.Min || baseline.RangeMax != summary.Max;
-        _baselineBins = [.. summary.BinCounts, baseline.MissingCount, baseline.NotFiniteCount, baseline.InvalidCount];
-        _currentBins = new long[_baselineBins.Length];
         if (summary.Ecdf.Total == 0) return;
         _lowInterval = summary.Ecdf.IntervalOf(summary.Ecdf.Quantile(0.05));
         _highInterval = summary.Ecdf.IntervalOf(summary.Ecdf.Quantile(0.95));
@@ -52,14 +48,10 @@ internal sealed class NumberTally : FeatureTally
         Flush();
         NumberSummary summary = Baseline.Numbers!;
         KsComparison ks = KolmogorovSmirnov.CompareCounted(summary.Ecdf, _counts.Intervals);
-        _counts.Bins.CopyTo(_currentBins, 0);
-        _currentBins[^3] = Missing;
-        _currentBins[^2] = _notFinite;
-        _currentBins[^1] = Invalid;
         figures.Values = ks.N2;
         figures.Score = ks.D;
         figures.PValue = KolmogorovSmirnov.PValueStephens(ks);
-        figures.Psi = PopulationStability.CompareOccupied(_baselineBins, _currentBins);
+        figures.Psi = CompareBins();
         figures.SetRatios(records, Missing + _notFinite, OutOfRange, 0, Invalid);
         figures.SetRepeats(Repeats);
         figures.Median = summary.Ecdf.QuantileOfCounts(_counts.Intervals, 0.5);
@@ -112,6 +104,22 @@ internal sealed class NumberTally : FeatureTally
         _notFinite = reader.ReadInt64();
         _outOfRange = reader.ReadInt64();
         _last = reader.ReadDouble();
+    }
+
+    /// <summary>What is no finite number has bins of its own behind the others.</summary>
+    private PsiComparison CompareBins()
+    {
+        Span<long> before = stackalloc long[_counts.Bins.Length + 3];
+        Span<long> now = stackalloc long[before.Length];
+        Baseline.Numbers!.BinCounts.CopyTo(before);
+        before[^3] = Baseline.MissingCount;
+        before[^2] = Baseline.NotFiniteCount;
+        before[^1] = Baseline.InvalidCount;
+        _counts.Bins.CopyTo(now);
+        now[^3] = Missing;
+        now[^2] = _notFinite;
+        now[^1] = Invalid;
+        return PopulationStability.CompareOccupied(before, now);
     }
 
     private void AddFinite(double value)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 
+using Heed.Model.Parsing;
 using Heed.Templates;
 
 namespace Heed.Rules.Templates;

@@ -13,7 +13,7 @@ public sealed class IntervalCounts(int length)
     private ushort[]? _narrow;
     private int[]? _wide;
 
-    /// <summary>What no count is above.</summary>
+    /// <summary>What no count is above: the largest one when that was last looked for, and every value since.</summary>
     private long _ceiling;
 
     /// <summary>Intervals.</summary>
@@ -38,14 +38,15 @@ public sealed class IntervalCounts(int length)
     public static IntervalCounts Of(ReadOnlySpan<int> counts)
     {
         IntervalCounts result = new(counts.Length);
+        int largest = 0;
         foreach (int count in counts)
         {
             result.Total += count;
-            result._ceiling = Math.Max(result._ceiling, count);
+            largest = Math.Max(largest, count);
         }
 
         if (result.Total == 0) return result;
-        result.Fit();
+        result.Fit(largest);
         for (int i = 0; i < counts.Length; i++) result.Put(i, counts[i]);
         return result;
     }
@@ -54,8 +55,7 @@ public sealed class IntervalCounts(int length)
     public void Add(EcdfSummary summary, ReadOnlySpan<double> values)
     {
         Total += values.Length;
-        _ceiling += values.Length;
-        Fit();
+        Fit(values.Length);
         if (_wide is not null) summary.Count<int>(values, _wide);
         else if (_narrow is not null) summary.Count<ushort>(values, _narrow);
         else summary.Count<byte>(values, _bytes);
@@ -66,8 +66,7 @@ public sealed class IntervalCounts(int length)
     {
         if (other.Total == 0) return;
         Total += other.Total;
-        _ceiling += other._ceiling;
-        Fit();
+        Fit(other.Largest());
         if (other.Width != Width) for (int i = 0; i < length; i++) Put(i, this[i] + other[i]);
         else if (_wide is not null) Merge<int>(other._wide, _wide);
         else if (_narrow is not null) Merge<ushort>(other._narrow, _narrow);
@@ -93,10 +92,19 @@ public sealed class IntervalCounts(int length)
         else _bytes![interval] = (byte)count;
     }
 
-    /// <summary>Makes room for counts up to the ceiling, with what is counted already.</summary>
-    private void Fit()
+    private long Largest() => Total == 0 ? 0
+        : _wide is not null ? TensorPrimitives.Max<int>(_wide)
+        : _narrow is not null ? TensorPrimitives.Max<ushort>(_narrow)
+        : _bytes is not null ? TensorPrimitives.Max<byte>(_bytes) : 0;
+
+    /// <summary>Makes room for counts that are larger by so much, with what is counted already.</summary>
+    private void Fit(long more)
     {
         if (_wide is not null) return;
+
+        // Values of one sample lie in many intervals: most counts stay far below their number.
+        if (_ceiling + more > (_narrow is null ? byte.MaxValue : ushort.MaxValue)) _ceiling = _bytes is null && _narrow is null ? 0 : Largest();
+        _ceiling += more;
         if (_ceiling > ushort.MaxValue)
         {
             int[] wide = new int[length];
