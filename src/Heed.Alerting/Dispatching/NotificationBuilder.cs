@@ -56,7 +56,8 @@ internal static class NotificationBuilder
         flushed.IsResolved ? flushed.Alert.EndsAtMs : null,
         flushed.Alert.GeneratorUrl)
     {
-        IsJoined = flushed.Link is { Standing: AlertStanding.Joined },
+        // What ended before anybody was told of it announces nothing either.
+        IsJoined = flushed.Link is { Standing: AlertStanding.Joined } || (flushed.IsResolved && flushed.Link is { Standing: AlertStanding.Waiting }),
     };
 
     private static LabelSet Common(List<LabelSet> sets)

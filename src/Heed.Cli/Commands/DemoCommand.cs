@@ -33,6 +33,12 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(int port, double speed, bool openBrowser, CancellationToken cancellation)
     {
         string examples = Path.Combine(AppContext.BaseDirectory, "examples");
+        if (!Directory.Exists(examples))
+        {
+            await Console.Error.WriteLineAsync($"heed: expected the demo's data in {examples}, found none: put the folder examples, which is published with the program, beside it");
+            return ExitCodes.BadInput;
+        }
+
         if (ConfigurationInput.Read(Path.Combine(examples, "demo", "heed.yml"), dataDirectory: null, keepBaselines: false) is not { } inventory) return ExitCodes.BadInput;
         using RecordedEvents events = new(
         [

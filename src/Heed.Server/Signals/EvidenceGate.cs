@@ -12,6 +12,9 @@ namespace Heed.Server.Signals;
 /// </summary>
 internal static class EvidenceGate
 {
+    // A ticket has time: what turns out to be a page within minutes interrupts once.
+    private static readonly TimeSpan TicketsWait = TimeSpan.FromMinutes(10);
+
     /// <summary>The alerts of an objective, silent while evidence of the same says that nothing changed, or too little for a page.</summary>
     public static GeneratedGroup Apply(GeneratedGroup group, ServiceLevelObjective objective, HeedOptions options)
     {
@@ -30,7 +33,12 @@ internal static class EvidenceGate
         string selector = $"{{model_name={Quoting.Quote(model)}, kind=\"{kind.Label()}\"}}";
         bool isPage = rule.Labels.Any(l => l is { Name: "severity", Value: "critical" });
         string small = isPage ? $" or ml_change_least_ratio{selector} < {DefaultSignals.Number(pageShare)}" : "";
-        return rule with { Annotations = Annotations(rule, kind), Expression = $"(\n{rule.Expression}\n)\nunless on (model_name)\n(ml_drift_evidence{selector} < 1{small})" };
+        return rule with
+        {
+            Annotations = Annotations(rule, kind),
+            Expression = $"(\n{rule.Expression}\n)\nunless on (model_name)\n(ml_drift_evidence{selector} < 1{small})",
+            HoldDuration = isPage ? rule.HoldDuration : TicketsWait,
+        };
     }
 
     /// <summary>How fast a budget goes tells nobody what has happened: what the default alert of the same says stands beside it.</summary>

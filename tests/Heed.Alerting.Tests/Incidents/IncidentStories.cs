@@ -52,6 +52,17 @@ public sealed class IncidentStories
     }
 
     [Fact]
+    public void What_joined_and_ended_between_two_flushes_is_no_announcement()
+    {
+        AlertStory story = Story(One.Replace("url: http://localhost/", "url: http://localhost/, updates_quietly: true", StringComparison.Ordinal));
+        story.Fire(0, "FeatureNulls model_name=m", until: 90_000).RunTo(340);
+        story.Fire(340, "ErrorBurst model_name=m").Resolve(400, "ErrorBurst model_name=m", since: 340).RunTo(1000);
+
+        Assert.Equal("630 pager webhook[0] IncidentUpdated +FeatureNulls -ErrorBurst", story.Lines[1]);
+        Assert.Equal([false, true], story.Sent[1].Alerts.Select(a => a.IsJoined));
+    }
+
+    [Fact]
     public void A_higher_severity_interrupts_again_and_does_not_wait_for_the_groups_interval()
     {
         AlertStory story = Story(One);

@@ -58,7 +58,7 @@ public sealed partial class InstallationTests
         Assert.Empty(root.Parse(image).Errors);
         Assert.Empty(root.Parse(service).Errors);
         Assert.Equal("serve", service[0]);
-        Assert.NotEmpty(root.Parse(["serve", "--no-such-option"]).Errors);
+        Assert.NotEmpty(root.Parse(["serve", "heed.yml", "--no-such-option"]).Errors);
     }
 
     /// <summary>As <c>heed:0.1.0</c> names it.</summary>

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Xml.Linq;
 
-using Heed.Cli.Tests.Exports;
 using Heed.Testing;
 
 namespace Heed.Cli.Tests.Packaging;
@@ -21,7 +20,7 @@ internal sealed class Package : IDisposable
     public Package(string project)
     {
         string path = RepositoryFiles.Path("src", project);
-        (int exitCode, string output) = Program.Run(
+        (int exitCode, string output) = Exports.Program.Run(
             "dotnet", "dotnet-sdk-10.0", "pack", path, "-c", Configuration, "--no-build", "-o", _folder.Path, "--nologo", "-v", "quiet");
         Assert.True(exitCode == 0, output);
         _archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(_folder.Path, "*.nupkg")));

@@ -1,4 +1,3 @@
-using Heed.Cli.Tests.Exports;
 using Heed.Server;
 
 namespace Heed.Cli.Tests.Packaging;
@@ -21,7 +20,7 @@ public sealed class PackageTests
         Assert.Contains("README.md", package.Files);
         Assert.DoesNotContain(package.Files, f => f.Contains("-service/", StringComparison.Ordinal));
         string program = package.Unpack(Folder + "heed.dll");
-        Assert.Equal((0, ProgramVersion.Text + "\n"), Program.Run("dotnet", "dotnet-sdk-10.0", program, "--version"));
+        Assert.Equal((0, ProgramVersion.Text + "\n"), Exports.Program.Run("dotnet", "dotnet-sdk-10.0", program, "--version"));
     }
 
     [Fact]

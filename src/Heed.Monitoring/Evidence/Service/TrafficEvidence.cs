@@ -24,6 +24,9 @@ internal sealed class TrafficEvidence(double logThreshold)
     private const double VariationsExplained = 2.5;
     private const double SpreadLearning = 0.02;
 
+    // In nats: a third of what it takes.
+    private const double HarmlessEvidence = 4;
+
     // A Poisson count is a rare share of very many trials.
     private const double RareShare = 1e-4;
 
@@ -47,7 +50,12 @@ internal sealed class TrafficEvidence(double logThreshold)
     private bool _isWholeHour;
     private readonly RecentTraffic _recent = new();
 
-    public EvidenceAlarm Alarm { get; } = new(1, logThreshold - EvidenceAlarm.OneSided);
+    // A fall that an hour may have by itself is shown when it lasts for hours: a second share, with an eighth of the evidence's weight. It
+    // begins with a seventh of the other's hours, and the threshold for the mean of both is lower by as much as the second is worth less.
+    private const double LogPartOfHours = -1.9459101490553132;
+    private const double LogUnused = 0.5596157879354227;
+
+    public EvidenceAlarm Alarm { get; } = new(2, logThreshold - EvidenceAlarm.OneSided - LogUnused);
 
     /// <param name="requests">Of one minute.</param>
     /// <param name="startsAnew">As of <see cref="RiseEvidence.Step"/>.</param>
@@ -65,7 +73,9 @@ internal sealed class TrafficEvidence(double logThreshold)
             bool isOtherKnown = _rates.SeenOf(other) > 0;
             if (isOtherKnown) Compare(startMs, requests, expected, RateAt(startMs, 24) / 60, startsAnew);
             double least = Least(cell, expected) * (isOtherKnown ? 1 : LeastOfOtherDays);
-            if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, SpreadAt(startMs), startsAnew, startMs);
+            double spread = SpreadAt(startMs);
+            if (least > 0) Alarm.Detector.Add(0, requests, least / RareShare, RareShare, 1, spread, startsAnew, startMs);
+            if (isOtherKnown) AddHours(startMs, requests, expected, Math.Max(spread, SpreadOfHours(cell, expected)), startsAnew);
             _recent.Add(startMs, requests, expected);
         }
 
@@ -121,6 +131,16 @@ internal sealed class TrafficEvidence(double logThreshold)
         _variation.Load(reader);
     }
 
+    /// <summary>Of an hour's count, which varies as hours do: variance over a Poisson count's.</summary>
+    private double SpreadOfHours(int cell, double expected)
+    {
+        double deviation = _variation.DeviationFrom(_rates.SeenOf(cell));
+        return 1 + (deviation * deviation * 60 * expected);
+    }
+
+    private void AddHours(long startMs, long requests, double expected, double spread, double startsAnew) => Alarm.Detector.Add(
+        1, requests, FallThatMatters * expected / RareShare, RareShare, 1, spread, startsAnew + LogPartOfHours, startMs);
+
     private static int Other(int cell) => (cell + 24) % ShareVariation.Cells;
 
     /// <summary>How much more the day so far is like its own kind of day, in nats, and the evidence if it were of the other kind.</summary>
@@ -158,10 +178,10 @@ internal sealed class TrafficEvidence(double logThreshold)
         int seen = _rates.SeenOf(cell);
         double error = RateErrors * Math.Sqrt(_spread / Math.Max(1, 60 * expected * seen));
 
-        // Where a few requests an hour vary by chance alone, chance is all that has to be overcome.
-        double beyondChance = _variation.Variance * 60 * expected;
-        double tolerated = _deviationsTolerated * beyondChance / (1 + beyondChance);
-        return expected * (Math.Min(FallThatMatters, Math.Exp(-tolerated * _variation.DeviationFrom(seen))) - error);
+        // An hour that low gives evidence of so much at most: of few requests chance alone has to be overcome.
+        double harmless = Math.Sqrt(2 * HarmlessEvidence / (60 * expected));
+        double tolerated = Math.Max(0, (_deviationsTolerated * _variation.DeviationFrom(seen)) - harmless);
+        return expected * (Math.Min(FallThatMatters, Math.Exp(-tolerated)) - error);
     }
 
     /// <summary>Of a count's variance over a Poisson count's: what comes in bursts is missing between them, and the rate of the hour beside says too much.</summary>

@@ -24,6 +24,9 @@ internal sealed class UsualShare
     // Hits that come in clusters are told from chance by this many standard deviations, and by more than one pair.
     private const double DeviationsOfChance = 2;
     private const double PriorClusters = 5;
+
+    // How hits cluster is known by hits, not by requests: where few fail, the clusters of a day would tell nothing.
+    private const double MostClusterHits = 300;
     private const double MostClustering = 20;
     private const double StretchesOfHour = HourMs / RequestRing.StretchMs;
 
@@ -36,6 +39,7 @@ internal sealed class UsualShare
     // hits are independent.
     private double _pairs;
     private double _squares;
+    private double _clusterHits;
     private long _stretch = long.MinValue;
     private long _stretchHits;
 
@@ -54,10 +58,10 @@ internal sealed class UsualShare
     {
         get
         {
-            (double pairs, double squares) = _requests >= LeastRequests ? (_pairs, _squares) : PairsWithWaiting();
+            (double pairs, double squares, double hits) = _requests >= LeastRequests ? (_pairs, _squares, _clusterHits) : PairsWithWaiting();
             double excess = pairs - squares;
             bool isChance = excess <= 2 + (DeviationsOfChance * Math.Sqrt(2 * squares));
-            return isChance ? 1 : Math.Min(MostClustering, 1 + (excess / (Hits + PriorClusters)));
+            return isChance ? 1 : Math.Min(MostClustering, 1 + (excess / (hits + PriorClusters)));
         }
     }
 
@@ -98,7 +102,7 @@ internal sealed class UsualShare
         }
 
         foreach (long number in (ReadOnlySpan<long>)[_hour, _stretch, _stretchHits]) writer.Write(number);
-        foreach (double sum in (ReadOnlySpan<double>)[_hits, _requests, _pairs, _squares]) writer.Write(sum);
+        foreach (double sum in (ReadOnlySpan<double>)[_hits, _requests, _pairs, _squares, _clusterHits]) writer.Write(sum);
     }
 
     public void Load(BinaryReader reader)
@@ -106,7 +110,7 @@ internal sealed class UsualShare
         for (int i = 0; i < Delay; i++) _waiting[i] = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         (_hour, _stretch, _stretchHits) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
         (_hits, _requests) = (reader.ReadDouble(), reader.ReadDouble());
-        (_pairs, _squares) = (reader.ReadDouble(), reader.ReadDouble());
+        (_pairs, _squares, _clusterHits) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
     }
 
     private (double Hits, double Requests) Waiting()
@@ -116,25 +120,27 @@ internal sealed class UsualShare
         return (hits, requests);
     }
 
-    private (double Pairs, double Squares) PairsWithWaiting()
+    private (double Pairs, double Squares, double Hits) PairsWithWaiting()
     {
-        (double pairs, double squares) = (_pairs, _squares);
+        (double pairs, double squares, double hits) = (_pairs, _squares, _clusterHits);
         double share = Share;
-        foreach ((long _, long requests, long waiting) in _waiting)
+        foreach ((long waiting, long requests, long more) in _waiting)
         {
             double expected = requests * share;
-            (pairs, squares) = (pairs + waiting, squares + (expected * expected / StretchesOfHour));
+            (pairs, squares, hits) = (pairs + more, squares + (expected * expected / StretchesOfHour), hits + waiting);
         }
 
-        return (pairs, squares);
+        return (pairs, squares, hits);
     }
 
     private void Learn(ref (long Hits, long Requests, long Pairs) waiting)
     {
         double kept = _requests > MostRequests ? MostRequests / _requests : 1;
         double expected = waiting.Requests * Share;
-        _pairs = (kept * _pairs) + waiting.Pairs;
-        _squares = (kept * _squares) + (expected * expected / StretchesOfHour);
+        double keptClusters = _clusterHits > MostClusterHits ? MostClusterHits / _clusterHits : 1;
+        _pairs = (keptClusters * _pairs) + waiting.Pairs;
+        _squares = (keptClusters * _squares) + (expected * expected / StretchesOfHour);
+        _clusterHits = (keptClusters * _clusterHits) + waiting.Hits;
         _hits = (kept * _hits) + waiting.Hits;
         _requests = (kept * _requests) + waiting.Requests;
         waiting = default;
