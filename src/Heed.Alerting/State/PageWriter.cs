@@ -44,6 +44,14 @@ public sealed class PageWriter
         Length += sizeof(ulong);
     }
 
+    /// <summary>Bytes as they are: of a text that is numbered by whoever copies pages, never beside <see cref="AddText"/>.</summary>
+    public void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (_bytes.Length - Length < bytes.Length) Grow(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
     public void AddText(string text)
     {
         ref int number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_texts, text, out bool isKnown);
