@@ -14,6 +14,8 @@ internal sealed class CollectedRuns(ISampleRunSink store, TimeSpan interval) : I
     private const int BatchLength = 1024;
 
     private readonly long _stepMs = (long)interval.TotalMilliseconds;
+
+    /// <summary>Of every series that was collected: a section may go on with one at any time. The monitors bound their number.</summary>
     private readonly Dictionary<LabelSet, OpenRun> _open = [];
     private readonly List<SectionPlace> _places = [];
     private readonly SampleRun[] _batch = new SampleRun[BatchLength];
@@ -53,13 +55,7 @@ internal sealed class CollectedRuns(ISampleRunSink store, TimeSpan interval) : I
             place.LastMs = long.MinValue;
         }
 
-        foreach ((LabelSet labels, OpenRun run) in _open)
-        {
-            // Removing does not end an enumeration of a dictionary. A series that is still written is found by its section, too.
-            if (run.IsEmpty) _open.Remove(labels);
-            else Close(run);
-        }
-
+        foreach (OpenRun run in _open.Values) Close(run);
         Send();
     }
 

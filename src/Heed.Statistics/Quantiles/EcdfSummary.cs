@@ -111,9 +111,9 @@ public sealed class EcdfSummary
             return;
         }
 
-        int byFours = values.Length & ~3;
-        CountByFours(values[..byFours], counts);
-        foreach (double value in values[byFours..]) counts[IntervalOf(value)]++;
+        int byEights = values.Length & ~7;
+        CountByEights(values[..byEights], counts);
+        foreach (double value in values[byEights..]) counts[IntervalOf(value)]++;
     }
 
     /// <summary>The interval that one value, not NaN, falls into.</summary>
@@ -171,37 +171,41 @@ public sealed class EcdfSummary
         return (below, upTo);
     }
 
-    /// <summary>Four searches run side by side: each waits for its own loads only.</summary>
-    private void CountByFours<T>(ReadOnlySpan<double> values, Span<T> counts)
+    /// <summary>Eight searches run side by side: each waits for its own loads only.</summary>
+    private void CountByEights<T>(ReadOnlySpan<double> values, Span<T> counts)
         where T : struct, IBinaryInteger<T>
     {
         ref double knots = ref MemoryMarshal.GetArrayDataReference(_knots);
-        for (int i = 0; i + 4 <= values.Length; i += 4)
+        for (; values.Length >= 8; values = values[8..])
         {
-            double a = values[i];
-            double b = values[i + 1];
-            double c = values[i + 2];
-            double d = values[i + 3];
-            nint atA = 0;
-            nint atB = 0;
-            nint atC = 0;
-            nint atD = 0;
+            (nint a, nint b, nint c, nint d, nint e, nint f, nint g, nint h) = (0, 0, 0, 0, 0, 0, 0, 0);
             for (int rest = _knots.Length; rest > 1;)
             {
                 int half = rest >>> 1;
-                atA += -(Unsafe.Add(ref knots, atA + half) <= a ? 1 : 0) & half;
-                atB += -(Unsafe.Add(ref knots, atB + half) <= b ? 1 : 0) & half;
-                atC += -(Unsafe.Add(ref knots, atC + half) <= c ? 1 : 0) & half;
-                atD += -(Unsafe.Add(ref knots, atD + half) <= d ? 1 : 0) & half;
+                a += Step(ref Unsafe.Add(ref knots, a + half), values[0], half);
+                b += Step(ref Unsafe.Add(ref knots, b + half), values[1], half);
+                c += Step(ref Unsafe.Add(ref knots, c + half), values[2], half);
+                d += Step(ref Unsafe.Add(ref knots, d + half), values[3], half);
+                e += Step(ref Unsafe.Add(ref knots, e + half), values[4], half);
+                f += Step(ref Unsafe.Add(ref knots, f + half), values[5], half);
+                g += Step(ref Unsafe.Add(ref knots, g + half), values[6], half);
+                h += Step(ref Unsafe.Add(ref knots, h + half), values[7], half);
                 rest -= half;
             }
 
-            counts[Interval((int)atA, a)]++;
-            counts[Interval((int)atB, b)]++;
-            counts[Interval((int)atC, c)]++;
-            counts[Interval((int)atD, d)]++;
+            counts[Interval((int)a, values[0])]++;
+            counts[Interval((int)b, values[1])]++;
+            counts[Interval((int)c, values[2])]++;
+            counts[Interval((int)d, values[3])]++;
+            counts[Interval((int)e, values[4])]++;
+            counts[Interval((int)f, values[5])]++;
+            counts[Interval((int)g, values[6])]++;
+            counts[Interval((int)h, values[7])]++;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Step(ref double knot, double value, int half) => -(knot <= value ? 1 : 0) & half;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Interval(int knot, double value)
