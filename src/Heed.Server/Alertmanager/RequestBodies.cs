@@ -1,3 +1,5 @@
+using System.Buffers;
+
 using Microsoft.AspNetCore.Http;
 
 namespace Heed.Server.Alertmanager;
@@ -11,22 +13,39 @@ internal static class RequestBodies
     private const int FirstBytes = 4096;
 
     /// <summary>Null where the body is too long, which has then been answered.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContext context)
+    public static Task<byte[]?> ReadAsync(HttpContext context) => ReadAsync(context, static body => body.ToArray());
+
+    /// <summary>What is read from the body, whose memory is used again then; null where it is too long, which has then been answered.</summary>
+    public static async Task<T?> ReadAsync<T>(HttpContext context, Func<ReadOnlyMemory<byte>, T> read)
+        where T : class
     {
-        bool isAnnounced = context.Request.ContentLength is <= MostBytes;
-        byte[] body = GC.AllocateUninitializedArray<byte>(isAnnounced ? (int)context.Request.ContentLength!.Value : FirstBytes);
-        int length = 0;
-        while (length <= MostBytes)
+        long announced = context.Request.ContentLength ?? FirstBytes;
+        byte[] body = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(announced + 1, 1, MostBytes + 1));
+        try
         {
-            // The host lets no more through than was announced.
-            if (isAnnounced && length == body.Length) return body;
-            if (length == body.Length) Array.Resize(ref body, Math.Min(2 * length, MostBytes + 1));
-            int read = await context.Request.Body.ReadAsync(body.AsMemory(length), context.RequestAborted).ConfigureAwait(false);
-            if (read == 0) return body[..length];
-            length += read;
+            int length = 0;
+            while (length <= MostBytes)
+            {
+                if (length == body.Length) body = Grow(body);
+                int part = await context.Request.Body.ReadAsync(body.AsMemory(length), context.RequestAborted).ConfigureAwait(false);
+                if (part == 0) return read(body.AsMemory(0, length));
+                length += part;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
         }
 
         await ApiAnswers.RefuseAsync(context, $"the body is longer than {MostBytes} bytes", StatusCodes.Status413PayloadTooLarge).ConfigureAwait(false);
         return null;
+    }
+
+    private static byte[] Grow(byte[] body)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(2 * body.Length);
+        body.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(body);
+        return larger;
     }
 }
