@@ -1,6 +1,5 @@
 using Heed.Documents;
 using Heed.Model.Labels;
-using Heed.Rules.Groups;
 using Heed.Rules.Objectives;
 using Heed.Server.Configuration;
 using Heed.Server.Hosting;
@@ -55,7 +54,9 @@ public sealed class EvidenceGateTests : IDisposable
         Diagnostics diagnostics = new();
         ObjectiveCatalog catalog = ObjectiveCatalog.Read(options, _ => null, diagnostics);
         Assert.Empty(diagnostics.All);
-        Assert.All(catalog.Groups().SelectMany(g => g.Rules), (Rule r) => Assert.Empty(r.Warnings));
+
+        // What the engine runs is read back from the text of these.
+        Assert.Equal(4, catalog.Groups().SelectMany(g => g.Rules).Count(r => r.Name == ServiceLevelObjective.DefaultAlertName));
         return [.. catalog.Generate(catalog.Objectives).SelectMany(g => g.Rules).Where(r => r.IsAlert)];
     }
 
