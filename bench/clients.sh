@@ -22,11 +22,11 @@ start_heed() { "$heed" serve "$work/heed.yml" >"$work/log" 2>&1 & server=$!; unt
 stop() { kill "$1"; wait "$1" 2>/dev/null || true; }
 cpu() { awk '{ sub(/.*\) /, ""); print ($12 + $13) / 100 }' "/proc/$1/stat"; }
 
-# language, what watches, whether the server is there, seconds, where the row goes; the service listens on 18000.
+# language, what watches, whether the server is there, seconds, where the row goes, more for wrk; the service listens on 18000.
 measure() {
   local before after
   before=$(cpu "$service")
-  wrk -t1 -c8 -d"$4" --latency http://127.0.0.1:18000/ >"$work/wrk"
+  wrk -t1 -c8 -d"$4" "${@:6}" --latency http://127.0.0.1:18000/ >"$work/wrk"
   after=$(cpu "$service")
   awk -v l="$1" -v w="$2" -v s="$3" -v used="$(echo "$after $before" | awk '{print $1-$2}')" '
     /50%/ { p50 = $2 } /99%/ { p99 = $2 } /requests in/ { n = $1 } /Non-2xx/ { bad = $NF }
@@ -45,14 +45,16 @@ python_service() {
 stat_of() { curl -s http://127.0.0.1:18000/stats | grep -oiE "\b$1 ?= ?[0-9]+" | grep -oE '[0-9]+'; }
 known() { curl -s http://127.0.0.1:14333/v1/models/load | grep -oE "\"$1\": ?[0-9]+" | head -n 1 | grep -oE '[0-9]+'; }
 
-# A third of the time up, a minute down, a third up; then until the client has nothing left.
+# A while up, a minute down, a while up; then until the client has nothing left. As fast as it goes the .NET service makes a hundred thousand
+# predictions a second, which no buffer holds for a minute: it counts those that it drops, and its load is paced here.
 outage() {
-  warm
-  measure "$1" heed up 20 "$work/outage"
+  local pace="$root/bench/clients/paced.lua"
+  until curl -sf http://127.0.0.1:18000/stats >/dev/null; do kill -0 "$service"; sleep 0.2; done
+  measure "$1" heed up 20 "$work/outage" -s "$pace"
   kill -9 "$server"; wait "$server" 2>/dev/null || true; server=""
-  measure "$1" heed down "$minute" "$work/outage"
+  measure "$1" heed down "$minute" "$work/outage" -s "$pace"
   start_heed
-  measure "$1" heed back 20 "$work/outage"
+  measure "$1" heed back 20 "$work/outage" -s "$pace"
   local since=$SECONDS left
   # What the spool holds is neither waiting nor sent: the end is when all that was taken is sent.
   until [ "$(stat_of taken)" = "$(($(stat_of sent) + $(stat_of rejected)))" ]; do [ $((SECONDS - since)) -lt 300 ] || break; sleep 0.5; done

@@ -33,7 +33,13 @@ internal static class PredictServiceCommand
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         await using WebApplication app = builder.Build();
-        HeedClientOptions options = new() { Url = heed ?? HeedClientOptions.DefaultUrl, QueueEvents = 1 << 17, Spool = spool, SpoolBytes = 4L << 30 };
+        HeedClientOptions options = new()
+        {
+            Url = heed ?? HeedClientOptions.DefaultUrl,
+            QueueEvents = 1 << 17,
+            Spool = spool,
+            SpoolBytes = 4L << 30,
+        };
         await using HeedClient? client = heed is null ? null : new HeedClient(options);
         ModelClient? model = client?.Model("load");
         Feature[] features = model is null ? [] : [.. Enumerable.Range(0, Features).Select(i => model.Feature($"feature_{i:00}"))];

@@ -12,6 +12,9 @@ Directory.CreateDirectory(state);
 BikeModel model = BikeModel.Train(BikeData.Read(Path.Combine(root, "baseline.ndjson.gz")), Path.Combine(state, "baseline.ndjson"));
 
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+
+// A line a request would hide the notice in the terminal.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Services.AddHeed(options =>
 {
     options.Url = new Uri(builder.Configuration["HEED_URL"] ?? "http://127.0.0.1:4333");

@@ -94,7 +94,9 @@ public readonly struct Prediction : IDisposable
     /// </summary>
     public void Score(string name, double score) => Slot?.ListsToFill().AddScore(name, score);
 
-    /// <param name="numbers">The embedding of the input, as many as in the baseline, at most 4,096. Of an embedding model it will do without an answer.</param>
+    /// <param name="numbers">
+    /// The embedding of the input, as many as in the baseline, at most 4,096. Of an embedding model it will do without an answer.
+    /// </param>
     public void Embedding(ReadOnlySpan<float> numbers) => Slot?.ListsToFill().SetEmbedding(numbers);
 
     /// <summary>In the unit of the model's cost objective.</summary>

@@ -69,6 +69,7 @@ public sealed class ExampleServiceTests
             .Replace("127.0.0.1:4333", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{heedPort}"), StringComparison.Ordinal)
             .Replace("127.0.0.1:8001", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{service.Address.Port}"), StringComparison.Ordinal)
             .Replace("state/", state.Path + "/", StringComparison.Ordinal)
+            .Replace("alertmanager: ", $"alertmanager: {example}/", StringComparison.Ordinal)
             .Replace("rules/", example + "/rules/", StringComparison.Ordinal));
     }
 

@@ -121,7 +121,7 @@ class Examples(unittest.TestCase):
             service = Service(["-m", "uvicorn", "service:app", "--port", "PORT", "--log-level", "warning"], str(example), environment, ready="/metrics")
             self.addCleanup(service.stop)
             config = (example / "heed.yml").read_text().replace("127.0.0.1:4333", f"127.0.0.1:{port}").replace("127.0.0.1:8000", f"127.0.0.1:{service.port}")
-            config = config.replace("state/", state + "/").replace("rules/", f"{example}/rules/")
+            config = config.replace("state/", state + "/").replace("rules/", f"{example}/rules/").replace("alertmanager: ", f"alertmanager: {example}/")
             path = pathlib.Path(state, "heed.yml")
             path.write_text(config)
 

@@ -11,8 +11,7 @@ namespace Heed.Alerting.Inhibition;
 /// </summary>
 public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
 {
-    private readonly Dictionary<ulong, Dictionary<ulong, Source>>[] _sources =
-        [.. rules.Select(_ => new Dictionary<ulong, Dictionary<ulong, Source>>())];
+    private readonly Dictionary<ulong, SourceSet>[] _sources = [.. rules.Select(_ => new Dictionary<ulong, SourceSet>())];
 
     private readonly MatcherIndex _bySource = new(rules.Select(r => r.Source));
     private readonly MatcherIndex _byTarget = new(rules.Select(r => r.Target));
@@ -27,8 +26,8 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
             InhibitionRule rule = rules[i];
             if (!rule.IsSource(alert.Labels)) continue;
             ulong shared = rule.Shared(alert.Labels);
-            if (!_sources[i].TryGetValue(shared, out Dictionary<ulong, Source>? sources)) _sources[i].Add(shared, sources = []);
-            sources[alert.Fingerprint] = new Source(alert, rule.IsTarget(alert.Labels));
+            if (!_sources[i].TryGetValue(shared, out SourceSet? sources)) _sources[i].Add(shared, sources = new SourceSet());
+            sources.Update(alert, rule.IsTarget(alert.Labels));
         }
     }
 
@@ -40,9 +39,9 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
         {
             if (!rules[i].IsSource(alert.Labels)) continue;
             ulong shared = rules[i].Shared(alert.Labels);
-            if (!_sources[i].TryGetValue(shared, out Dictionary<ulong, Source>? sources)) continue;
-            sources.Remove(alert.Fingerprint);
-            if (sources.Count == 0) _sources[i].Remove(shared);
+            if (!_sources[i].TryGetValue(shared, out SourceSet? sources)) continue;
+            sources.Remove(alert);
+            if (sources.IsEmpty) _sources[i].Remove(shared);
         }
     }
 
@@ -54,25 +53,10 @@ public sealed class Inhibitor(IReadOnlyList<InhibitionRule> rules)
         {
             InhibitionRule rule = rules[i];
             if (_sources[i].Count == 0 || !rule.IsTarget(labels)) continue;
-            if (!_sources[i].TryGetValue(rule.Shared(labels), out Dictionary<ulong, Source>? sources)) continue;
-            if (Least(sources, rule.IsSource(labels), nowMs) is { } source) return source;
+            if (!_sources[i].TryGetValue(rule.Shared(labels), out SourceSet? sources)) continue;
+            if (sources.Least(rule.IsSource(labels), nowMs) is { } source) return source;
         }
 
         return null;
     }
-
-    /// <summary>The same answer whatever the order in which sources came, so that replays agree to the byte.</summary>
-    private static Alert? Least(Dictionary<ulong, Source> sources, bool bothSides, long nowMs)
-    {
-        Alert? least = null;
-        foreach (Source source in sources.Values)
-        {
-            if (source.Alert.IsResolvedAt(nowMs) || (bothSides && source.IsTarget)) continue;
-            if (least is null || source.Alert.Labels < least.Labels) least = source.Alert;
-        }
-
-        return least;
-    }
-
-    private readonly record struct Source(Alert Alert, bool IsTarget);
 }

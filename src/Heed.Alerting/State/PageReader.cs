@@ -11,9 +11,16 @@ namespace Heed.Alerting.State;
 public ref struct PageReader(ReadOnlySpan<byte> page)
 {
     private readonly ReadOnlySpan<byte> _page = page;
-    private readonly List<string> _texts = [];
-    private readonly List<Label> _labels = [];
+    private List<string>? _texts;
+    private List<Label>? _labels;
     private int _at;
+
+    /// <summary>Where in the page the next thing is read, in bytes.</summary>
+    public int Position
+    {
+        readonly get => _at;
+        set => _at = value;
+    }
 
     public readonly bool IsAtEnd => _at == _page.Length;
 
@@ -50,6 +57,7 @@ public ref struct PageReader(ReadOnlySpan<byte> page)
     public string ReadText()
     {
         int number = ReadCount();
+        _texts ??= [];
         if (number > _texts.Count) throw Broken();
         if (number > 0) return _texts[number - 1];
         string text = Encoding.UTF8.GetString(Take(ReadCount()));
@@ -57,8 +65,12 @@ public ref struct PageReader(ReadOnlySpan<byte> page)
         return text;
     }
 
+    /// <summary>So many bytes as they stand.</summary>
+    public ReadOnlySpan<byte> ReadBytes(int length) => Take(length);
+
     public LabelSet ReadLabels()
     {
+        _labels ??= [];
         _labels.Clear();
         for (int count = ReadCount(); count > 0; count--)
         {

@@ -10,7 +10,11 @@ namespace Heed.Alerting.State;
 /// </summary>
 public sealed class PageWriter
 {
+    /// <summary>A power of two.</summary>
+    private const int LatelySlots = 256;
+
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly (string? Text, int Number)[] _lately = new (string?, int)[LatelySlots];
     private byte[] _bytes = new byte[4096];
 
     public int Length { get; private set; }
@@ -44,16 +48,33 @@ public sealed class PageWriter
         Length += sizeof(ulong);
     }
 
+    /// <summary>Bytes as they are: of a text that is numbered by whoever copies pages, never beside <see cref="AddText"/>.</summary>
+    public void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (_bytes.Length - Length < bytes.Length) Grow(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
     public void AddText(string text)
     {
+        // Names of labels and most of their values are the same objects in thousands of alerts: these are known without looking at their characters.
+        ref (string? Text, int Number) lately = ref _lately[SlotOf(text)];
+        if (ReferenceEquals(lately.Text, text))
+        {
+            AddNumber((ulong)lately.Number);
+            return;
+        }
+
         ref int number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_texts, text, out bool isKnown);
+        if (!isKnown) number = _texts.Count;
+        lately = (text, number);
         if (isKnown)
         {
             AddNumber((ulong)number);
             return;
         }
 
-        number = _texts.Count;
         AddByte(0);
         int most = Encoding.UTF8.GetMaxByteCount(text.Length);
         if (most > 512) most = Encoding.UTF8.GetByteCount(text);
@@ -93,8 +114,12 @@ public sealed class PageWriter
         byte[] page = _bytes.AsSpan(0, Length).ToArray();
         Length = 0;
         _texts.Clear();
+        _lately.AsSpan().Clear();
         return page;
     }
+
+    private static int SlotOf(string text) =>
+        text.Length == 0 ? 0 : ((text.Length * 31) + (text[0] * 7) + text[^1] + (text[text.Length / 2] * 3)) & (LatelySlots - 1);
 
     private void Grow(int bytes) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + bytes));
 }

@@ -35,7 +35,8 @@ internal static class DemoCommand
         string examples = Path.Combine(AppContext.BaseDirectory, "examples");
         if (!Directory.Exists(examples))
         {
-            await Console.Error.WriteLineAsync($"heed: expected the demo's data in {examples}, found none: put the folder examples, which is published with the program, beside it");
+            await Console.Error.WriteLineAsync(
+                $"heed: expected the demo's data in {examples}, found none: put the folder examples, which is published with the program, there");
             return ExitCodes.BadInput;
         }
 

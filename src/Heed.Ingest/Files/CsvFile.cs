@@ -1,6 +1,6 @@
 namespace Heed.Ingest.Files;
 
-/// <summary>The rows of a CSV file as they stand there, one after another; the first one names the columns and tells the separator.</summary>
+/// <summary>The rows of a CSV file as they stand there; the first one names the columns and tells the separator.</summary>
 internal sealed class CsvFile(FileBytes bytes, int maxRowBytes) : IFrameSource
 {
     private readonly CsvFramer _framer = new(maxRowBytes);

@@ -139,7 +139,8 @@ internal sealed class CsvRows(Stream stream, RowOptions options) : IRowSource
     {
         bool isEmbedding = meaning == RowColumn.Embedding;
         bool isRight = isEmbedding ? CsvList.IsArray(field) : CsvList.Is(field) && !CsvList.IsArray(field);
-        if (!isRight) return $"expected {(isEmbedding ? "a JSON array" : "a JSON object")} for {meaning}, found \"{RefusalDetails.Text(field)}\"";
+        string expected = isEmbedding ? "a JSON array" : "a JSON object";
+        if (!isRight) return $"expected {expected} for {meaning}, found \"{RefusalDetails.Text(field)}\"";
         if (isEmbedding) RawLists.ReadEmbedding(field, row);
         else RawLists.ReadScores(field, row, _scratch);
         return null;

@@ -48,7 +48,8 @@ public static class SourceRefusals
         SourceRefusal.UnknownLine => "expected a line of the file's format",
         SourceRefusal.WrongFields => "expected as many fields as the header has",
         SourceRefusal.OpenQuote => "expected a closing quote, found the end of the file",
-        SourceRefusal.BrokenList => "expected a list as JSON has it, [\"a\", \"b\"] or [0.1, 0.2]; Python's str() of a list is none, json.dumps() is",
+        SourceRefusal.BrokenList =>
+            "expected a list as JSON has it, [\"a\", \"b\"] or [0.1, 0.2]; Python's str() of a list is none, json.dumps() is",
         SourceRefusal.BadTime => "expected a time as RFC 3339 or Unix milliseconds",
         _ => "",
     };

@@ -78,9 +78,9 @@ internal static class AlertmanagerEndpoints
     private static async Task PostAsync(
         HttpContext context, Station station, EngineLoop loop, AlertmanagerFigures figures, TimeProvider clock)
     {
-        byte[]? body = await RequestBodies.ReadAsync(context).ConfigureAwait(false);
-        if (body is null) return;
-        PostedAlerts posted = PostedAlertReader.Read(body, clock.GetUtcNow().ToUnixTimeMilliseconds());
+        PostedAlerts? posted = await RequestBodies.ReadAsync(
+            context, body => PostedAlertReader.Read(body.Span, clock.GetUtcNow().ToUnixTimeMilliseconds())).ConfigureAwait(false);
+        if (posted is null) return;
         figures.Count(posted);
         if (posted.Alerts.Count > 0)
         {

@@ -65,7 +65,9 @@ public sealed class HeedServer : IAsyncDisposable
     {
         NoticeTemplates templates = NoticeTemplates.Load(inventory.Alertmanager.TemplateFiles, diagnostics);
         if (diagnostics.HasErrors) return null;
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "heed", Args = [] });
+        // Nothing is configured by files of the host's: without this it watches everything below the working directory, where data often lies.
+        string[] unwatched = ["--hostBuilder:reloadConfigOnChange=false"];
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "heed", Args = unwatched });
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Heed", LogLevel.Information)
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -28,7 +28,11 @@ public sealed class Outbox : INotificationOutbox
     private readonly TimeSpan _retention;
     private readonly List<OutboxEntry> _new = [];
     private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), int> _waiting = new();
-    private readonly Channel<LeavingNotice> _leaving = Channel.CreateUnbounded<LeavingNotice>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<ChannelReader<LeavingNotice>> _begun =
+        Channel.CreateUnbounded<ChannelReader<LeavingNotice>>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>The engine's owner's alone.</summary>
+    private readonly Dictionary<(string Receiver, IntegrationId Integration), ChannelWriter<LeavingNotice>> _lanes = [];
     private volatile LeaderTerm? _term;
     private long _nextForgettingMs;
 
@@ -42,8 +46,10 @@ public sealed class Outbox : INotificationOutbox
         _alerting = alerting;
     }
 
-    /// <summary>What is kept and may leave, in order. Bounded by <see cref="WaitingLimit"/> an integration.</summary>
-    internal ChannelReader<LeavingNotice> Leaving => _leaving.Reader;
+    /// <summary>
+    /// A lane for each integration, from its first notice on: what is kept and may leave, in order. Bounded by <see cref="WaitingLimit"/> each.
+    /// </summary>
+    internal ChannelReader<ChannelReader<LeavingNotice>> Lanes => _begun.Reader;
 
     public DeliveryAnswer Deliver(Notification notification)
     {
@@ -114,7 +120,8 @@ public sealed class Outbox : INotificationOutbox
 
     public void Dispose()
     {
-        _leaving.Writer.TryComplete();
+        foreach (ChannelWriter<LeavingNotice> lane in _lanes.Values) lane.TryComplete();
+        _begun.Writer.TryComplete();
         _state.Dispose();
     }
 
@@ -128,7 +135,15 @@ public sealed class Outbox : INotificationOutbox
 
     private void Leave(OutboxEntry entry, LeaderTerm term)
     {
-        _waiting.AddOrUpdate((entry.Notification.Receiver, entry.Notification.Integration), 1, (_, count) => count + 1);
-        _leaving.Writer.TryWrite(new LeavingNotice(entry, term));
+        (string Receiver, IntegrationId Integration) key = (entry.Notification.Receiver, entry.Notification.Integration);
+        _waiting.AddOrUpdate(key, 1, (_, count) => count + 1);
+        if (!_lanes.TryGetValue(key, out ChannelWriter<LeavingNotice>? lane))
+        {
+            Channel<LeavingNotice> begun = Channel.CreateUnbounded<LeavingNotice>(new UnboundedChannelOptions { SingleReader = true });
+            _lanes.Add(key, lane = begun.Writer);
+            _begun.Writer.TryWrite(begun.Reader);
+        }
+
+        lane.TryWrite(new LeavingNotice(entry, term));
     }
 }

@@ -39,7 +39,6 @@ public sealed class OutboxDelivery : BackgroundService
     private readonly TimeProvider _clock;
     private readonly TimeProvider _wallClock;
     private readonly ILogger<OutboxDelivery> _log;
-    private readonly ConcurrentDictionary<(string Receiver, IntegrationId Integration), Channel<LeavingNotice>> _lanes = new();
 
     /// <summary>
     /// What came to an end that could not be recorded before the term was over: where this server leads again and finds it pending, it is
@@ -70,16 +69,9 @@ public sealed class OutboxDelivery : BackgroundService
         List<Task> lanes = [];
         try
         {
-            await foreach (LeavingNotice leaving in _outbox.Leaving.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await foreach (ChannelReader<LeavingNotice> lane in _outbox.Lanes.ReadAllAsync(stoppingToken).ConfigureAwait(false))
             {
-                (string, IntegrationId) key = LaneOf(leaving.Entry);
-                if (!_lanes.TryGetValue(key, out Channel<LeavingNotice>? lane))
-                {
-                    _lanes[key] = lane = Channel.CreateUnbounded<LeavingNotice>(new UnboundedChannelOptions { SingleReader = true });
-                    lanes.Add(DriveAsync(lane.Reader, stoppingToken));
-                }
-
-                lane.Writer.TryWrite(leaving);
+                lanes.Add(DriveAsync(lane, stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -87,7 +79,6 @@ public sealed class OutboxDelivery : BackgroundService
             // What has not arrived stays pending for the next start.
         }
 
-        foreach (Channel<LeavingNotice> lane in _lanes.Values) lane.Writer.TryComplete();
         await Task.WhenAll(lanes).ConfigureAwait(false);
     }
 

@@ -17,7 +17,7 @@ namespace Heed.Server.Journal;
 /// <param name="Body">All of it.</param>
 internal sealed record JournalBlock(long FromMs, long ToMs, int Rows, byte[] Keys, byte[] Names, byte[] Body)
 {
-    private const byte Version = 1;
+    public const byte Version = 1;
 
     /// <summary>Of what a turn, or several blocks in their order, say.</summary>
     public static JournalBlock Write(IReadOnlyList<JournalSubject> subjects, IReadOnlyList<JournalRow> rows, PageWriter page)

@@ -52,7 +52,7 @@ internal sealed class JournalTable(IStateStore store)
         "SELECT level, COUNT(*), CAST(SUM(row_count) AS BIGINT) FROM journal_blocks WHERE level < @last GROUP BY level;", "@last");
 
     private static readonly StateSql OfLevels = new(
-        "SELECT number, body FROM journal_blocks WHERE level BETWEEN @from AND @to ORDER BY number;", "@from", "@to");
+        "SELECT number, from_ms, to_ms, row_count, subjects, names, body FROM journal_blocks WHERE level BETWEEN @from AND @to ORDER BY number;", "@from", "@to");
 
     private static readonly StateSql Body = new("SELECT body FROM journal_blocks WHERE number = @number;", "@number");
 
@@ -222,22 +222,28 @@ internal sealed class JournalTable(IStateStore store)
     /// <summary>The merged block has the number of the first.</summary>
     private void Merge_NeedsLock(int fromLevel, int toLevel, int into)
     {
-        List<JournalSubject> subjects = [];
-        List<JournalRow> rows = [];
-        (long first, long last) = store.Read(OfLevels.With((long)fromLevel, (long)toLevel), reader =>
+        BlockMerge merge = new();
+        (long First, long Last) numbers = (long.MaxValue, 0);
+        (long FromMs, long ToMs) times = (long.MaxValue, long.MinValue);
+        long rows = 0;
+        List<byte[]> subjects = [];
+        List<byte[]> names = [];
+        store.Read(OfLevels.With((long)fromLevel, (long)toLevel), reader =>
         {
-            (long First, long Last) numbers = (long.MaxValue, 0);
             while (reader.Read())
             {
                 numbers = (Math.Min(numbers.First, reader.GetInt64(0)), reader.GetInt64(0));
-                JournalBlock.Read(reader.GetFieldValue<byte[]>(1), subjects, rows);
+                times = (Math.Min(times.FromMs, reader.GetInt64(1)), Math.Max(times.ToMs, reader.GetInt64(2)));
+                rows += reader.GetInt64(3);
+                subjects.Add(reader.GetFieldValue<byte[]>(4));
+                names.Add(reader.GetFieldValue<byte[]>(5));
+                merge.Add(reader.GetFieldValue<byte[]>(6));
             }
 
-            return numbers;
+            return true;
         });
-        JournalBlock block = JournalBlock.Write(subjects, rows, new PageWriter());
         StateStatement merged = InsertMerged.With(
-            first, (long)into, block.FromMs, block.ToMs, (long)block.Rows, block.Keys, block.Names, block.Body);
-        store.Write([DeleteNumbers.With((long)toLevel, first, last), merged], out _);
+            numbers.First, (long)into, times.FromMs, times.ToMs, rows, BlockMerge.Union(subjects), BlockMerge.Union(names), merge.Take());
+        store.Write([DeleteNumbers.With((long)toLevel, numbers.First, numbers.Last), merged], out _);
     }
 }

@@ -1,15 +1,28 @@
 using System.Data.Common;
 
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 
 namespace Heed.Server.State;
 
-/// <summary>One SQLite file, or one in memory that ends with the process. One connection, one lock.</summary>
+/// <summary>
+/// One SQLite file, or one in memory that ends with the process. One connection, one lock. What a write has committed is brought to the disk
+/// outside the lock: who writes next does not wait for it.
+/// </summary>
 internal sealed class SqliteStore : IStateStore
 {
+    /// <summary>SQLite's own number for it.</summary>
+    private const int InputOutputError = 10;
+
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
     private readonly Dictionary<StateSql, SqliteCommand> _commands = [];
+
+    /// <summary>
+    /// The write-ahead log, which the connection keeps for as long as it is open; null for a database in memory. SQLite holds no lock on this
+    /// file that closing it could drop.
+    /// </summary>
+    private SafeFileHandle? _log;
 
     static SqliteStore() => SQLitePCL.Batteries_V2.Init();
 
@@ -23,7 +36,9 @@ internal sealed class SqliteStore : IStateStore
         SqliteConnection connection = new(settings.ToString());
         connection.Open();
         SqliteStore store = new(connection);
-        store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+
+        // Every write is brought to the disk by itself: NORMAL keeps the order of what SQLite does at checkpoints, and nothing more is asked of it.
+        store.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
         long version = store.Scalar("PRAGMA user_version;");
         bool isNew = version == 0;
         bool hasPages = store.Scalar($"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '{StateSchema.PageTable}';") > 0;
@@ -34,6 +49,7 @@ internal sealed class SqliteStore : IStateStore
         }
 
         store.Execute($"BEGIN; {StateSchema.ForSqlite} PRAGMA user_version = {StateSchema.Version}; COMMIT;");
+        if (path is not null) store.OpenLog(path + "-wal");
         return store;
     }
 
@@ -64,6 +80,7 @@ internal sealed class SqliteStore : IStateStore
             transaction.Commit();
         }
 
+        Flush();
         return WriteOutcome.Kept;
     }
 
@@ -74,6 +91,29 @@ internal sealed class SqliteStore : IStateStore
             foreach (SqliteCommand command in _commands.Values) command.Dispose();
             _commands.Clear();
             _connection.Dispose();
+            _log?.Dispose();
+        }
+    }
+
+    /// <summary>Where the file system has no memory to share between processes there is no such log: SQLite then brings each write to the disk itself.</summary>
+    private void OpenLog(string path)
+    {
+        if (File.Exists(path)) _log = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        else Execute("PRAGMA synchronous = FULL;");
+        Flush();
+    }
+
+    /// <summary>What was committed before is on the disk when this returns: in the log, or by a checkpoint in the database.</summary>
+    private void Flush()
+    {
+        if (_log is null) return;
+        try
+        {
+            RandomAccess.FlushToDisk(_log);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SqliteException("the state could not be brought to the disk: " + error.Message, InputOutputError);
         }
     }
 

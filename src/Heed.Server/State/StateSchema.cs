@@ -19,7 +19,7 @@ internal static class StateSchema
 
     private const string Tables = """
         CREATE TABLE IF NOT EXISTS documents (
-            kind {text} NOT NULL, key {text} NOT NULL, body {text} NOT NULL, PRIMARY KEY (kind, key));
+            kind {text} NOT NULL, key {text} NOT NULL, body {text} NOT NULL, PRIMARY KEY (kind, key)){clustered};
         CREATE TABLE IF NOT EXISTS notifications ({row}
             id {text} PRIMARY KEY, time_ms BIGINT NOT NULL, receiver {text} NOT NULL, integration {text} NOT NULL, body {text} NOT NULL,
             state {text} NOT NULL, attempts BIGINT NOT NULL, sent_at_ms BIGINT, error {text}, title {text} NOT NULL, text {text} NOT NULL);
@@ -31,9 +31,9 @@ internal static class StateSchema
             subjects {bytes} NOT NULL, names {bytes} NOT NULL, body {bytes} NOT NULL);
         """;
 
-    public static string ForSqlite { get; } = Write("TEXT", "BLOB", "");
+    public static string ForSqlite { get; } = Write("TEXT", "BLOB", "", " WITHOUT ROWID");
 
-    public static string ForPostgres { get; } = Write("TEXT COLLATE \"C\"", "BYTEA", "rowid BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,");
+    public static string ForPostgres { get; } = Write("TEXT COLLATE \"C\"", "BYTEA", "rowid BIGINT GENERATED ALWAYS AS IDENTITY UNIQUE,", "");
 
     /// <summary>Why state that is there cannot be used, as a sentence; null where it can.</summary>
     /// <param name="place">Where it lies, for the sentence.</param>
@@ -46,8 +46,9 @@ internal static class StateSchema
             + "move it away to begin anew, or go on with the version that wrote it";
     }
 
-    private static string Write(string text, string bytes, string row) => Tables
+    private static string Write(string text, string bytes, string row, string clustered) => Tables
         .Replace("{text}", text, StringComparison.Ordinal)
         .Replace("{bytes}", bytes, StringComparison.Ordinal)
-        .Replace("{row}", row, StringComparison.Ordinal);
+        .Replace("{row}", row, StringComparison.Ordinal)
+        .Replace("{clustered}", clustered, StringComparison.Ordinal);
 }

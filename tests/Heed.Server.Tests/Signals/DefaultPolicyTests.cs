@@ -41,12 +41,12 @@ public sealed class DefaultPolicyTests
     }
 
     [Fact]
-    public void A_page_for_failing_requests_spends_the_budget_of_a_month_within_a_day()
+    public void A_page_for_failing_requests_burns_the_budget_as_fast_as_the_page_of_the_burn_rates()
     {
         IReadOnlyList<GeneratedGroup> groups = DefaultPolicy.Generate(Options(new SignalOptions()));
         Assert.EndsWith("} >= 0.03", groups[0].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
         Assert.Contains("ml_change_least_ratio{", groups[0].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
-        Assert.EndsWith("} >= 0.3", groups[1].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
+        Assert.EndsWith("} >= 0.144", groups[1].Rules.Single(r => r.Name == SignalNames.RequestsFailing).Expression, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ namespace Heed.Ingest.Sources.Files;
 
 /// <summary>Where something stands in a file.</summary>
 /// <param name="Line">Where it begins, counted from one.</param>
-/// <param name="Row">Of a table, counted from one behind the header, since a row may span lines; 0 for the header and for other files.</param>
+/// <param name="Row">
+/// Of a table, counted from one behind the header, since a row may span lines; 0 for the header and for other files.
+/// </param>
 public readonly record struct FilePlace(int Line, int Row = 0)
 {
     public override string ToString() => Row > 0

@@ -65,7 +65,7 @@ public sealed class SourceFile : IDisposable
             isMore = true;
             if (step == EventFileStep.TooLarge) Refuse(batch, SourceRefusal.TooLarge);
             else if (step == EventFileStep.Unclosed) Refuse(batch, SourceRefusal.OpenQuote);
-            else if (step == EventFileStep.Truncated) batch.Refuse(new ImportRefusal(Place, "truncated", "expected more of the file, found its end"));
+            else if (step == EventFileStep.Truncated) RefuseTheRest(batch);
             else Take(frame, batch);
         }
 
@@ -82,6 +82,9 @@ public sealed class SourceFile : IDisposable
         if (refusal == SourceRefusal.None) batch.Mark(Place);
         else Refuse(batch, refusal);
     }
+
+    private void RefuseTheRest(ImportBatch batch) =>
+        batch.Refuse(new ImportRefusal(Place, "truncated", "expected more of the file, found its end"));
 
     private void Refuse(ImportBatch batch, SourceRefusal refusal) =>
         batch.Refuse(new ImportRefusal(Place, SourceRefusals.Word(refusal), SourceRefusals.Sentence(refusal)));

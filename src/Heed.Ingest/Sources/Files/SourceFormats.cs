@@ -16,7 +16,8 @@ public static class SourceFormats
 
     private static readonly HeedEventFormat Events = new();
 
-    public static readonly IReadOnlyList<ISourceFormat> All = [new SageMakerFormat(), new AzureMlFormat(), new LabelStudioFormat(), Events, Table];
+    public static readonly IReadOnlyList<ISourceFormat> All =
+        [new SageMakerFormat(), new AzureMlFormat(), new LabelStudioFormat(), Events, Table];
 
     /// <summary>What <c>--format</c> and <c>format:</c> may say.</summary>
     public static readonly IReadOnlyList<string> Names = [Auto, .. All.Select(f => f.Name)];
@@ -24,7 +25,7 @@ public static class SourceFormats
     /// <summary>Null for <see cref="Auto"/> and for what is none.</summary>
     public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);
 
-    /// <summary>The format of a file of JSON by its first line or item; what none recognizes is held for events, and refused as such.</summary>
+    /// <summary>Of a file of JSON, by its first line or item; what none recognizes is held for events, and refused as such.</summary>
     internal static ISourceFormat Of(ReadOnlySpan<byte> first)
     {
         foreach (ISourceFormat format in All)

@@ -101,5 +101,7 @@ internal sealed class LabelStudioLines(SourceModels models, SourceModel? model) 
 
     /// <summary>Ids may be numbers.</summary>
     private static string? TextOrNumber(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Number ? member.GetRawText() : Text(element, name);
+        element.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Number
+            ? member.GetRawText()
+            : Text(element, name);
 }

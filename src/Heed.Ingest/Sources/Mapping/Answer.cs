@@ -277,7 +277,9 @@ internal readonly ref struct Answer
         return true;
     }
 
-    /// <summary>A list, or an object of grades, as it is; else the values of a row without names. Nothing is written where there is neither.</summary>
+    /// <summary>
+    /// A list, or an object of grades, as it is; else the values of a row without names. Nothing is written where there is neither.
+    /// </summary>
     private bool TryWriteItems(ReadOnlySpan<byte> member, SourceLines lines)
     {
         int only = _value >= 0 ? _value : _row.Length == 1 && !_row[0].IsNamed ? 0 : -1;

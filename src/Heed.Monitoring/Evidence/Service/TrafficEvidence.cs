@@ -27,6 +27,11 @@ internal sealed class TrafficEvidence(double logThreshold)
     // In nats: a third of what it takes.
     private const double HarmlessEvidence = 4;
 
+    // A fall that an hour may have by itself is shown when it lasts for hours: a second share, with an eighth of the evidence's weight. It
+    // begins with a seventh of the other's hours, ln(1/7), and the threshold for the mean of both is lower by as much as that is less, ln(7/4).
+    private const double LogPartOfHours = -1.9459101490553132;
+    private const double LogUnused = 0.5596157879354227;
+
     // A Poisson count is a rare share of very many trials.
     private const double RareShare = 1e-4;
 
@@ -37,23 +42,18 @@ internal sealed class TrafficEvidence(double logThreshold)
     private readonly ShareChangeDetector _againstOther = new(1, logThreshold + 1);
     private readonly double[] _likeness = new double[StretchesOfDay];
     private readonly HourBursts _bursts = new();
-    private double _spread = 1;
     private readonly HourVariation _variation = new();
+    private readonly RecentTraffic _recent = new();
 
     // Where hours vary like a normal distribution's logarithm, one in as many hours as are between false alarms lies lower by chance.
     private readonly double _deviationsTolerated = NormalDistribution.Quantile(1 - Math.Exp(-logThreshold));
+    private double _spread = 1;
     private double _likeOwn;
     private bool _isSettled;
     private long _day = long.MinValue;
     private long _hour = long.MinValue;
     private long _hourCount;
     private bool _isWholeHour;
-    private readonly RecentTraffic _recent = new();
-
-    // A fall that an hour may have by itself is shown when it lasts for hours: a second share, with an eighth of the evidence's weight. It
-    // begins with a seventh of the other's hours, and the threshold for the mean of both is lower by as much as the second is worth less.
-    private const double LogPartOfHours = -1.9459101490553132;
-    private const double LogUnused = 0.5596157879354227;
 
     public EvidenceAlarm Alarm { get; } = new(2, logThreshold - EvidenceAlarm.OneSided - LogUnused);
 
