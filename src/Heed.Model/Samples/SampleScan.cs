@@ -40,7 +40,8 @@ internal static class SampleScan
             Vector<double> current = new(values[next..]);
 
             // Most counters stay or grow. NaN is neither.
-            if (Vector.GreaterThanOrEqualAll(current, previous)) steps.Rise(width + (int)Vector.Sum(Vector.Equals(current, previous)));
+            bool rises = Vector.GreaterThanOrEqualAll(current, previous);
+            if (rises) steps.Rise(width + (int)Vector.Sum(Vector.Equals(current, previous)));
             else Step(ref steps, values.Slice(next - 1, width + 1));
         }
 

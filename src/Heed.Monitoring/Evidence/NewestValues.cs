@@ -1,8 +1,8 @@
 namespace Heed.Monitoring.Evidence;
 
 /// <summary>
-/// The newest finite values of each number feature. The features' values of one record lie side by side: as long as none is missing, a record
-/// is written to one place of memory.
+/// The newest finite values of each number feature. The features' values of one record lie side by side: as long as none is missing, a
+/// record is written to one place of memory.
 /// </summary>
 /// <param name="features">How many.</param>
 internal sealed class NewestValues(int features)

@@ -1,6 +1,7 @@
 using Heed.Model.Labels;
 using Heed.Query.Syntax;
 using Heed.Rules.Alerting;
+using Heed.Rules.Templates;
 
 namespace Heed.Rules.Groups;
 
@@ -30,7 +31,15 @@ internal sealed class RuleReads
     public static RuleReads Of(Rule rule)
     {
         RuleReads reads = Of(rule.Expression);
-        if (rule is AlertingRule alerting) reads.AreUnknown |= alerting.Annotations.Concat(rule.Labels).Any(Queries);
+        if (rule is not AlertingRule alerting) return reads;
+        HashSet<string> words = new(StringComparer.Ordinal);
+        foreach (Label template in alerting.Annotations.Concat(rule.Labels).Where(Queries)) reads.AreUnknown |= !TemplateReads.TryAdd(template.Value, words);
+        foreach (string word in words)
+        {
+            reads._metrics.Add(word);
+            reads._selectors.Add(new MetricSelector(word, []));
+        }
+
         return reads;
     }
 

@@ -74,6 +74,31 @@ public sealed class SegmentSearchTests
         Assert.Equal(500, rows.CountAfter(999));
     }
 
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(2, 0.7)]
+    [InlineData(3, 0.2)]
+    public void Findings_are_those_of_a_search_that_leaves_nothing_out(int seed, double worse)
+    {
+        // Some cells are frequent, some rare, and one is nearly everywhere.
+        Random random = new(seed);
+        OutcomeRows rows = new(5, Window);
+        byte[] cells = new byte[5];
+        for (int i = 0; i < 700; i++)
+        {
+            for (int k = 0; k < cells.Length; k++) cells[k] = (byte)(255 * (random.Next(20) / 19) + random.Next(k + 1));
+            double rate = cells[2] == 1 && cells[4] < 2 ? worse : cells[3] == 0 ? worse / 2 : 0.1;
+            rows.Add(Outcome(i, cells), (random.NextDouble() < rate ? 1 : 0) - (random.NextDouble() / 3));
+        }
+
+        foreach (long afterMs in new long[] { -1, 100, 500 })
+        {
+            IReadOnlyList<SegmentFinding> found = SegmentSearch.Of(rows, afterMs, (column, cell) => $"{column}={cell}");
+            Assert.Equal(new SegmentSearchTwin(rows, afterMs).Find(), found);
+            Assert.True(found.Count > 0 || afterMs == 500 || worse < 0.5);
+        }
+    }
+
     [Fact]
     public void The_sample_is_bounded_forgets_what_is_taken_back_and_survives_a_restart()
     {
