@@ -63,7 +63,8 @@ internal static class ReadingIntegrations
         {
             // Only what is written is asked for: a key that is refused should not be offered where another one is unknown.
             bool isWritten = reader.Members.Any(m => m.Key == key);
-            if (isWritten && reader.TryGet(key, out DocumentNode? node)) node.Report($"\"{key}\" is not supported: {instead} (docs/alerting.md, What differs from Alertmanager)");
+            if (!isWritten || !reader.TryGet(key, out DocumentNode? node)) continue;
+            node.Report($"\"{key}\" is not supported: {instead} (docs/alerting.md, What differs from Alertmanager)");
         }
     }
 

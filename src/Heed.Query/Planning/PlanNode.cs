@@ -1,5 +1,6 @@
 using System.Text;
 
+using Heed.Model.Time;
 using Heed.Query.Execution;
 using Heed.Query.Syntax;
 
@@ -22,6 +23,9 @@ internal abstract record PlanNode(Expression Source, StepGrid Grid)
     }
 
     public sealed override string ToString() => Title;
+
+    /// <summary>A duration as PromQL writes it.</summary>
+    protected static string Written(long ms) => PrometheusDuration.Format(TimeSpan.FromMilliseconds(ms));
 
     private void Explain(StringBuilder text, int depth)
     {

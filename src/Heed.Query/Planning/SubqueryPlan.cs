@@ -1,4 +1,3 @@
-using Heed.Model.Time;
 using Heed.Query.Execution;
 using Heed.Query.Syntax;
 
@@ -10,5 +9,5 @@ internal sealed record SubqueryPlan(SubqueryExpression Subquery, StepGrid Grid, 
 {
     public override IReadOnlyList<PlanNode> Inputs => [Input];
 
-    protected override string Title => $"windows of {PrometheusDuration.Format(TimeSpan.FromMilliseconds(RangeMs))} over steps of {PrometheusDuration.Format(TimeSpan.FromMilliseconds(Input.Grid.StepMs))}";
+    protected override string Title => $"windows of {Written(RangeMs)} over steps of {Written(Input.Grid.StepMs)}";
 }
