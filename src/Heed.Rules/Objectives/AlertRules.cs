@@ -55,7 +55,8 @@ internal sealed class AlertRules(ServiceLevelObjective objective)
         LabelSetBuilder builder = new();
         if (objective.Style == RuleStyle.Direct)
         {
-            // The series say the rest already; an alert's labels are what routes and people read.
+            // The series say which objective it is; said again, two objectives' alerts of one name are told apart by their rules alone.
+            foreach (Label label in ObjectiveSeries.Published(objective).Labels) builder.Set(label.Name, label.Value);
             foreach (Label label in objective.Labels) builder.Set(label.Name, label.Value);
             builder.Set(ObjectiveSeries.TeamLabel, objective.Team ?? "").Set(ObjectiveSeries.SeverityLabel, ObjectiveSeries.SeverityWord(severity));
         }
