@@ -90,7 +90,8 @@ internal sealed class ShareEvidence
             if (_group.Trials[c] <= 0) continue;
             double low = _onlyMore && !_subject.IsTwoSided(i) ? 0 : _group.Least[c] - _tolerances[i];
             double high = _group.Most[c] + _tolerances[i];
-            Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, InflationOf(i), logHours, startMs);
+            if (IsNew(i)) Alarm.Detector.AddNew(i, _group.Successes[c], _group.Trials[c], high, Math.Min(NewInflation, _group.InflationOf(c)), logHours, startMs);
+            else Alarm.Detector.Add(i, _group.Successes[c], _group.Trials[c], low, high, _group.InflationOf(c), logHours, startMs);
         }
 
         bool before = Alarm.OnsetOrNull is null;
@@ -109,11 +110,7 @@ internal sealed class ShareEvidence
         Recover(startMs);
     }
 
-    private double InflationOf(int component)
-    {
-        double inflation = _group.InflationOf(_first + component);
-        return _isNew is not null && _isNew[component] ? Math.Min(NewInflation, inflation) : inflation;
-    }
+    private bool IsNew(int component) => _isNew is not null && _isNew[component];
 
     /// <summary>
     /// By the component that leads: what its first records of the change were off by, in logits, it would go on being off by at every hour.

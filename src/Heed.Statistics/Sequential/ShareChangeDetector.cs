@@ -67,8 +67,19 @@ public sealed class ShareChangeDetector
     public void Add(int share, double successes, double trials, double low, double high, double inflation, double logHours, long startMs)
     {
         int first = share * 2 * Effects.Length;
-        if (high < 1) Add(first, successes, trials, high, inflation, logHours, startMs);
-        if (low > 0) Add(first + Effects.Length, trials - successes, trials, 1 - low, inflation, logHours, startMs);
+        if (high < 1) Add(first, successes, trials, high, inflation, isNew: false, logHours, startMs);
+        if (low > 0) Add(first + Effects.Length, trials - successes, trials, 1 - low, inflation, isNew: false, logHours, startMs);
+    }
+
+    /// <summary>
+    /// Counts a share of which the past has next to nothing, so that nothing is known of its clusters but that they lie within a stretch. The
+    /// largest effect bets on stretches that have any success: e = exp(λ·[k &gt; 0])/(1 + (1 − (1 − p)^n)(e^λ − 1)). Clusters of one mean make fewer such
+    /// stretches, so E[e] ≤ 1 however they come, while the negative binomial's tail lets no success of a cluster say more than ln(1 + 1/(φ − 1)).
+    /// </summary>
+    /// <inheritdoc cref="Add(int, double, double, double, double, double, double, long)"/>
+    public void AddNew(int share, double successes, double trials, double high, double inflation, double logHours, long startMs)
+    {
+        if (high < 1) Add(share * 2 * Effects.Length, successes, trials, high, inflation, isNew: true, logHours, startMs);
     }
 
     /// <summary>Makes the evidence of what was counted.</summary>
@@ -118,11 +129,17 @@ public sealed class ShareChangeDetector
     }
 
     /// <summary>ln e of a pane for one effect: its expectation is at most 0 in the exponential while the share is at most <paramref name="p"/>.</summary>
-    private static double Step(int effect, double successes, double trials, double p, double inflation)
+    private static double Step(int effect, double successes, double trials, double p, double inflation, bool isNew)
     {
         if (p >= Rare || inflation < Clustered)
         {
             return ((Effects[effect] * successes) - (trials * Math.Log(1 + (p * Growths[effect])))) / inflation;
+        }
+
+        if (isNew && effect == Effects.Length - 1)
+        {
+            double any = 1 - Math.Pow(1 - p, trials);
+            return (successes > 0 ? Effects[effect] : 0) - Math.Log(1 + (any * Growths[effect]));
         }
 
         double excess = inflation - 1;
@@ -130,7 +147,7 @@ public sealed class ShareChangeDetector
         return (stake * successes) + (trials * p / excess * Math.Log(1 - (excess * (Math.Exp(stake) - 1))));
     }
 
-    private void Add(int first, double successes, double trials, double p, double inflation, double logHours, long startMs)
+    private void Add(int first, double successes, double trials, double p, double inflation, bool isNew, double logHours, long startMs)
     {
         _originMs ??= startMs;
         int seconds = (int)Math.Clamp((startMs - _originMs.Value) / 1000, int.MinValue, int.MaxValue);
@@ -143,7 +160,7 @@ public sealed class ShareChangeDetector
                 _sinceSeconds[first + i] = seconds;
             }
 
-            log = (float)Math.Min(_logCap, log + Step(i, successes, trials, p, inflation));
+            log = (float)Math.Min(_logCap, log + Step(i, successes, trials, p, inflation, isNew));
         }
     }
 }

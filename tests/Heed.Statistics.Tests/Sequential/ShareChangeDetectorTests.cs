@@ -43,6 +43,57 @@ public sealed class ShareChangeDetectorTests
     }
 
     [Theory]
+    [InlineData(3, 1.5)]
+    [InlineData(3, 2)]
+    [InlineData(20, 2)]
+    [InlineData(300, 2)]
+    public void What_is_new_and_comes_in_clusters_is_no_evidence_on_average(int trials, double inflation)
+    {
+        const double P = 0.005;
+
+        // A negative binomial count's probabilities, one from the one before.
+        double size = trials * P / (inflation - 1);
+        double kept = 1 - (1 / inflation);
+        double logProbability = -size * Math.Log(inflation);
+        double mean = 0;
+        for (int k = 0; k < 2000; k++)
+        {
+            ShareChangeDetector detector = new(1, NoLimit);
+            detector.AddNew(0, k, trials, P, inflation, 0, 0);
+            detector.Update();
+            mean += Math.Exp(logProbability + detector.LogEvidence);
+            logProbability += Math.Log(kept * (k + size) / (k + 1));
+        }
+
+        // Half of what evidence is the mean of looks the other way.
+        Assert.InRange(2 * mean, 0.5, 1 + 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0.25, 3)]
+    [InlineData(0.2, 15)]
+    public void What_is_new_in_many_stretches_is_found_in_a_few_of_them(double share, int trials)
+    {
+        const double LogThreshold = 12;
+        ulong state = 3;
+        (ShareChangeDetector asNew, ShareChangeDetector asKnown) = (new(3, NoLimit), new(3, NoLimit));
+        (int newly, int knowingly) = (0, 0);
+        for (int stretch = 1; knowingly == 0; stretch++)
+        {
+            double successes = Enumerable.Range(0, trials).Count(_ => SampleGenerator.Uniform(ref state) < share);
+            asNew.AddNew(0, successes, trials, 0.005, 2, Math.Log(1 / 6.0), 0);
+            asKnown.Add(0, successes, trials, 0, 0.005, 2, Math.Log(1 / 6.0), 0);
+            asNew.Update();
+            asKnown.Update();
+            if (newly == 0 && asNew.LogEvidence >= LogThreshold) newly = stretch;
+            if (asKnown.LogEvidence >= LogThreshold) knowingly = stretch;
+        }
+
+        Assert.InRange(newly, 4, knowingly - 1);
+        Assert.True(newly <= 12, $"found in stretch {newly}, by its successes in stretch {knowingly}");
+    }
+
+    [Theory]
     [InlineData(0.5, 1, 20)]
     [InlineData(0.5, 1, 1)]
     [InlineData(0.01, 1, 100)]
