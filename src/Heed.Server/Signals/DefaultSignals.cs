@@ -30,9 +30,6 @@ internal static class DefaultSignals
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Effects = TimeSpan.FromMinutes(30);
 
-    // Labels come hours later than their predictions: causes are known by then.
-    private static readonly TimeSpan Labelled = TimeSpan.FromMinutes(10);
-
     public static IReadOnlyList<DefaultSignal> Of(ModelConfiguration model) => [.. Data(), .. Service(model), .. Answers(model), .. Quality()];
 
     /// <summary>The share of failing requests that is worth a page.</summary>
@@ -131,11 +128,12 @@ internal static class DefaultSignals
         }
     }
 
+    /// <summary>Labels come hours later than their predictions: causes are known by then, and nothing is to be waited for.</summary>
     private static IEnumerable<DefaultSignal> Quality()
     {
         const string Look = "compare recent wrong answers with older ones; if the inputs have not changed, what they mean has: retrain";
         yield return new(
-            SignalNames.QualityDrop, "quality", Ticket, [EvidenceKind.Quality], Labelled, "quality has dropped: " + SignalTexts.Shares("the labelled predictions are"), Look)
+            SignalNames.QualityDrop, "quality", Ticket, [EvidenceKind.Quality], AtOnce, "quality has dropped: " + SignalTexts.Shares("the labelled predictions are"), Look)
         {
             OfSegments = false,
         };
@@ -144,7 +142,7 @@ internal static class DefaultSignals
             "quality",
             Ticket,
             [EvidenceKind.Quality],
-            Labelled,
+            AtOnce,
             "quality has dropped where {{ $labels.segment }}: " + SignalTexts.Shares("the labelled predictions are"),
             Look)
         {
