@@ -12,7 +12,7 @@ import { useLinkTo } from '../../state/address';
 import { useListKeys } from '../../state/keys';
 import { AlertRow, Row } from './AlertRow';
 import classes from './AlertsPage.module.css';
-import { groupTitle, heldBy, ruleAlertOf } from './routing';
+import { groupTitle, heldBy, ruleAlerts } from './routing';
 
 /** The alerts as notices carry them: by receiver and the labels that a route groups by, those of other Prometheus servers included. */
 export function RoutedGroups({ alerts }: { alerts: readonly AlertItem[] }) {
@@ -30,25 +30,27 @@ function GroupList({ groups, alerts }: { groups: readonly AlertGroup[]; alerts: 
   const [, navigate] = useLocation();
   const linkTo = useLinkTo();
   const [marked, setMarked] = useState(0);
-  const listed = useMemo(() => groups.flatMap((group) => group.alerts.map((routed) => ({ routed, item: ruleAlertOf(routed, alerts) }))), [groups, alerts]);
+  const known = useMemo(() => ruleAlerts(alerts), [alerts]);
+  const rowsOf = useMemo(() => groups.map((group) => group.alerts.map((routed) => ({ routed, item: known(routed) }))), [groups, known]);
+  const listed = useMemo(() => rowsOf.flat(), [rowsOf]);
   useListKeys(listed.length, marked, setMarked, () => {
     const item = listed[marked]?.item;
     if (item !== undefined) {
       navigate(linkTo(`/alerts/${item.fingerprint}`));
     }
   });
-  const starts = useMemo(() => groups.map((_, i) => groups.slice(0, i).reduce((count, group) => count + group.alerts.length, 0)), [groups]);
-  return groups.map((group, i) => (
-    <section key={groupTitle(group)} className={classes.group} aria-label={groupTitle(group)}>
+
+  // Two routes may have groups of one receiver and the same labels: their place tells them apart.
+  return groups.map((group, place) => (
+    <section key={place} className={classes.group} aria-label={groupTitle(group)}>
       <h2>
         {group.receiver.name} <span>{countOf(group.alerts.length, 'alert')}</span>
         {Object.keys(group.labels).length > 0 && <span className={classes.groupLabels}><Labels labels={group.labels} /></span>}
       </h2>
       <ul className={rows.list}>
-        {listed.slice(starts[i], (starts[i] ?? 0) + group.alerts.length).map(({ routed, item }, j) => {
-          const isMarked = marked === (starts[i] ?? 0) + j;
-          return item === undefined ? <PostedRow key={routed.fingerprint} alert={routed} marked={isMarked} /> : <AlertRow key={routed.fingerprint} alert={item} marked={isMarked} />;
-        })}
+        {rowsOf[place]?.map((row) => (row.item === undefined
+          ? <PostedRow key={row.routed.fingerprint} alert={row.routed} marked={row === listed[marked]} />
+          : <AlertRow key={row.routed.fingerprint} alert={row.item} marked={row === listed[marked]} />))}
       </ul>
     </section>
   ));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { RoutedAlert } from '../../api/groups';
 import type { AlertItem } from '../../api/types';
-import { groupTitle, heldBy, ruleAlertOf } from './routing';
+import { groupTitle, heldBy, ruleAlerts } from './routing';
 
 const status: RoutedAlert['status'] = { state: 'active', silencedBy: [], inhibitedBy: [] };
 const routed: RoutedAlert = {
@@ -15,15 +15,15 @@ function item(fingerprint: string, labels: Record<string, string>, state: AlertI
 
 describe('an alert that routing knows', () => {
   it('is the rule\'s own by its fingerprint', () => {
-    expect(ruleAlertOf(routed, [item('a', { model_name: 'credit' }), item('b', {})])?.fingerprint).toBe('b');
+    expect(ruleAlerts([item('a', { model_name: 'credit' }), item('b', {})])(routed)?.fingerprint).toBe('b');
   });
 
   it('is found without the external labels that joined it', () => {
-    expect(ruleAlertOf(routed, [item('x', { model_name: 'housing' }), item('y', { model_name: 'credit' })])?.fingerprint).toBe('y');
+    expect(ruleAlerts([item('x', { model_name: 'housing' }), item('y', { model_name: 'credit' })])(routed)?.fingerprint).toBe('y');
   });
 
   it('is of another server where no rule here has such labels, or its alert is over', () => {
-    expect(ruleAlertOf(routed, [item('x', { model_name: 'credit', segment: 'north' }), item('y', { model_name: 'credit' }, 'resolved')])).toBeUndefined();
+    expect(ruleAlerts([item('x', { model_name: 'credit', segment: 'north' }), item('y', { model_name: 'credit' }, 'resolved')])(routed)).toBeUndefined();
   });
 });
 

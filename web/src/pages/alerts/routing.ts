@@ -2,11 +2,20 @@ import type { AlertGroup, RoutedAlert } from '../../api/groups';
 import type { AlertItem } from '../../api/types';
 import { countOf } from '../../format/words';
 
-/** The alert of a rule here that routing knows under these labels: external labels may have joined those of the rule. */
-export function ruleAlertOf(routed: RoutedAlert, alerts: readonly AlertItem[]): AlertItem | undefined {
-  return alerts.find(({ fingerprint }) => fingerprint === routed.fingerprint)
-    ?? alerts.find(({ name, labels, state }) => (state === 'firing' || state === 'suppressed') && name === routed.labels.alertname
-      && Object.entries(labels).every(([label, value]) => routed.labels[label] === value));
+/** The alerts of rules here by what routing knows them by: their fingerprint, or, where external labels joined those of the rule, the labels that they have. */
+export function ruleAlerts(alerts: readonly AlertItem[]): (routed: RoutedAlert) => AlertItem | undefined {
+  const byFingerprint = new Map(alerts.map((alert) => [alert.fingerprint, alert]));
+  const byName = new Map<string, AlertItem[]>();
+  for (const alert of alerts.filter(({ state }) => state === 'firing' || state === 'suppressed')) {
+    const named = byName.get(alert.name);
+    if (named === undefined) {
+      byName.set(alert.name, [alert]);
+    } else {
+      named.push(alert);
+    }
+  }
+  return ({ fingerprint, labels: known }) => byFingerprint.get(fingerprint)
+    ?? byName.get(known.alertname ?? '')?.find(({ labels }) => Object.entries(labels).every(([label, value]) => known[label] === value));
 }
 
 /** A group's name for people who cannot see it: receiver and labels. */
